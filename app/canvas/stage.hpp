@@ -1,0 +1,74 @@
+// The stage: the whole screen, laid out from the same page that becomes the document, as a flat list in drawing order.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "canvas/lines.hpp"
+#include "canvas/scene.hpp"
+#include "canvas/shapes.hpp"
+#include "canvas/style.hpp"
+
+namespace roadshow::canvas {
+
+// The window, and what follows from its shape.
+struct View {
+  float width = 1440;
+  float height = 900;
+  float text_scale = 1;
+  bool kiosk = false;   // tall and wide: type and targets for arm's length, one column
+  bool narrow = false;  // a tablet: columns go one under the other
+  float margin = 112;   // left of the content
+  float content = 1216;
+
+  float of(Pair pair) const { return kiosk ? pair.kiosk : pair.desktop; }
+  float letters(Pair pair) const { return of(pair) * text_scale; }
+};
+View view_of(float width, float height, float text_scale);
+
+struct Box {
+  const page::Node* node = nullptr;  // none: a bar that only the stage has
+  const Style* style = nullptr;
+  Area area;
+  page::Look around = page::Look::plain;  // the nearest look around it
+  Ground ground = Ground::page;           // of what stands in it
+  size_t first_fragment = 0;
+  size_t fragments = 0;
+  size_t end = 0;  // one past the last box in it
+  int picture = -1;
+  bool overlay = false;  // lies over the page: drawn last
+  float face = 0;  // a part of its height that has its own ground: the key of an open menu, the circle of a stop
+};
+
+struct PlacedPicture {
+  figures::Drawing drawing;
+  const page::Node* node = nullptr;
+  float x = 0;
+  float y = 0;
+  float scale = 1;
+  Ground ground = Ground::page;
+};
+
+struct Stage {
+  View view;
+  std::vector<Box> boxes;  // parents before their children
+  std::vector<Fragment> fragments;
+  std::vector<PlacedPicture> pictures;
+  float height = 0;
+};
+
+Stage lay_out(const page::Node& root, const View& view);
+
+struct Glance {  // what a frame depends on besides the page
+  float scroll = 0;
+  float pixel_ratio = 1;
+  double now_ms = 0;
+  bool still = false;
+  std::string_view hovered;  // ids
+  std::string_view pressed;
+};
+
+// One frame of the part of the page that the window shows. True when it needs another.
+bool draw_stage(Scene& scene, const Stage& stage, const Glance& glance);
+
+}  // namespace roadshow::canvas

@@ -1,0 +1,151 @@
+#include "client/program.hpp"
+
+#include "content/load.hpp"
+#include "markup/changes.hpp"
+#include "page/build.hpp"
+#include "page/prerender.hpp"
+
+namespace roadshow::client {
+namespace {
+
+constexpr const char* root_id = "app";
+
+// An object whatever comes: a message that makes no sense has no members.
+Json read_message(std::string_view text) {
+  auto parsed = parse_json("message", text, {.bytes = 32 * 1024 * 1024, .depth = 8});
+  Json* message = std::get_if<Json>(&parsed);
+  return message && message->is_object() ? std::move(*message) : Json::object();
+}
+
+std::string text_of(const Json& message, const char* name) {
+  const auto member = message.find(name);
+  return member != message.end() && member->is_string() ? member->get<std::string>() : std::string();
+}
+
+int number_of(const Json& message, const char* name) {
+  const auto member = message.find(name);
+  return member != message.end() && member->is_number_integer() ? member->get<int>() : 0;
+}
+
+bool flag_of(const Json& message, const char* name) {
+  const auto member = message.find(name);
+  return member != message.end() && member->is_boolean() && member->get<bool>();
+}
+
+const page::Node* find_node(const page::Node& node, std::string_view id) {
+  if (node.id == id) return &node;
+  for (const page::Node& child : node.children) {
+    if (const page::Node* found = find_node(child, id)) return found;
+  }
+  return nullptr;
+}
+
+page::Visit visit_of(const Json& message) {
+  return {text_of(message, "path"), text_of(message, "freshId"), text_of(message, "today")};
+}
+
+}  // namespace
+
+std::string Program::dispatch(std::string_view text) {
+  const Json message = read_message(text);
+  const std::string type = text_of(message, "type");
+  if (!pack_) return trouble_reply();
+  if (type == "repaint") return reply({.state = state_}, true);
+  const auto action = action_of(type, message);
+  return action ? reply(page::reduce(*pack_, state_, *action), false) : reply({.state = state_}, false);
+}
+
+std::string Program::boot(std::string_view text) {
+  const Json message = read_message(text);
+  auto loaded = content::load_bundle(text_of(message, "bundle"));
+  if (auto* problems = std::get_if<Problems>(&loaded)) {
+    page_ = page::build_trouble(*problems);
+    shown_ = markup::elements(page_);
+    return trouble_reply();
+  }
+  pack_ = std::move(std::get<content::Pack>(loaded));
+  state_ = {};
+  const std::string shown = text_of(message, "shown");
+  page_ = page::prerender(*pack_, shown);
+  shown_ = markup::elements(page_);
+
+  page::State state;
+  state.layout = text_of(message, "layout") == "stage" ? page::Layout::stage : page::Layout::flow;
+  if (const int size = number_of(message, "textSize"); size >= 100 && size <= 200) state.text_size = size;
+  if (const std::string draft = text_of(message, "draft"); !draft.empty())
+    state = page::reduce(*pack_, std::move(state), page::Resume{draft}).state;
+  page::Outcome outcome = page::reduce(*pack_, std::move(state), visit_of(message));
+  outcome.focus.clear();  // the browser's own start of a page: nothing is moved
+  return reply(std::move(outcome), shown.empty());
+}
+
+std::optional<page::Action> Program::action_of(const std::string& type, const Json& message) const {
+  const std::string id = text_of(message, "id");
+  if (type == "visit") return visit_of(message);
+  if (type == "stored") return page::Stored{id};
+  if (type == "sent") return page::Sent{id};
+  if (type == "deferred") return page::Deferred{id};
+  if (type == "parked") return page::Parked{id};
+  if (type == "queue") return page::Queue{number_of(message, "waiting")};
+  if (type == "resume") return page::Resume{text_of(message, "draft")};
+  const page::Node* node = find_node(page_.root, id);
+  if (!node || !node->action || node->disabled) return std::nullopt;
+  // The node says what the event means; the event fills in what the person did.
+  page::Action action = *node->action;
+  if (auto* choose = std::get_if<page::Choose>(&action)) choose->on = flag_of(message, "on");
+  if (auto* write = std::get_if<page::Write>(&action)) write->text = text_of(message, "text");
+  if (auto* toggle = std::get_if<page::Toggle>(&action)) toggle->open = flag_of(message, "open");
+  if (auto* move = std::get_if<page::MoveTo>(&action)) {
+    if (type != "move") return std::nullopt;
+    move->place = number_of(message, "place");
+  }
+  return action;
+}
+
+// Without content there is one page and nothing to do on it but to try again.
+std::string Program::trouble_reply() const {
+  const Json answer = {{"ops", markup::everything(root_id, shown_)},
+                       {"path", ""},
+                       {"title", page_.title},
+                       {"focus", ""},
+                       {"say", ""},
+                       {"layout", "flow"},
+                       {"textSize", 100},
+                       {"post", nullptr},
+                       {"draft", nullptr},
+                       {"scene", true}};
+  return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string Program::reply(page::Outcome outcome, bool everything) {
+  state_ = std::move(outcome.state);
+  page::Page next = page::build(*pack_, state_);
+  std::vector<markup::Element> elements = markup::elements(next);
+  Json ops = everything ? markup::everything(root_id, elements) : markup::changes(root_id, shown_, elements);
+  const bool changed = !ops.empty();
+  page_ = std::move(next);
+  shown_ = std::move(elements);
+
+  std::string draft = page::to_draft(state_);
+  const bool draft_changed = draft != draft_;
+  draft_ = std::move(draft);
+  Json post = nullptr;
+  if (outcome.post) post = {{"id", outcome.post->id}, {"body", outcome.post->body}};
+  const Json answer = {{"ops", std::move(ops)},
+                       {"path", page_.path},
+                       {"title", page_.title},
+                       {"focus", outcome.focus},
+                       {"say", outcome.say},
+                       {"layout", state_.layout == page::Layout::stage ? "stage" : "flow"},
+                       {"textSize", state_.text_size},
+                       {"post", std::move(post)},
+                       {"draft", draft_changed ? Json(draft_) : Json(nullptr)},
+                       {"scene", changed}};
+  return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string Program::scene() {
+  return Writer::to_json(page_.root).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace roadshow::client

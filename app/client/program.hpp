@@ -1,0 +1,45 @@
+// The running client without a browser: messages in, replies out, both JSON. core_main.cpp gives it to JavaScript;
+// tests drive it natively.
+//
+// boot: {bundle, shown, path, freshId, today, layout, textSize, draft}; `shown` is the path that the document holds.
+// dispatch, by "type":
+//   visit   {path, freshId, today}
+//   press, choose {id, on}, write {id, text}, toggle {id, open}, move {id, place}   events of the element with this id
+//   stored, sent, deferred, parked {id}; queue {waiting}; resume {draft}
+//   repaint                                                           the document was changed by others: send it all
+// Reply: {ops, path, title, focus, say, layout, textSize, post: {id, body} | null, draft: text | null, scene}
+//   ops: markup/changes.hpp; draft: null when unchanged, "" to remove; scene: the page changed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "markup/element.hpp"
+#include "page/reduce.hpp"
+
+namespace roadshow::client {
+
+class Program {
+ public:
+  // Neither fails: a message that makes no sense changes nothing; content with problems gives the page that says so.
+  std::string boot(std::string_view message);
+  std::string dispatch(std::string_view message);
+
+  // The page as JSON for the canvas.
+  std::string scene();
+
+ private:
+  std::string trouble_reply() const;
+  std::string reply(page::Outcome outcome, bool everything);
+  std::optional<page::Action> action_of(const std::string& type, const Json& message) const;
+
+  std::optional<content::Pack> pack_;
+  page::State state_;
+  page::Page page_;
+  std::vector<markup::Element> shown_;
+  std::string draft_;
+};
+
+}  // namespace roadshow::client

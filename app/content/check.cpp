@@ -1,0 +1,226 @@
+#include "content/check.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "content/tokens.hpp"
+
+namespace roadshow::content {
+namespace {
+
+class Checker {
+ public:
+  explicit Checker(const Pack& pack) : pack_(pack) {}
+
+  Problems run() {
+    check_places();
+    check_measures();
+    check_home_and_waits();
+    for (const Topic& topic : pack_.topics) check_topic(topic);
+    for (const Survey& survey : pack_.surveys) check_survey(survey);
+    return std::move(problems_);
+  }
+
+ private:
+  void report(std::string file, std::string pointer, std::string sentence) {
+    problems_.push_back({{std::move(file), 0, 0, std::move(pointer)}, std::move(sentence)});
+  }
+
+  template <class T>
+  void refuse_twice(const std::string& file, const std::string& pointer, const std::vector<T>& items) {
+    std::set<std::string> seen;
+    for (size_t i = 0; i < items.size(); ++i) {
+      if (!seen.insert(items[i].id).second)
+        report(file, pointer_to(pointer, i) + "/id", "\"" + items[i].id + "\" is the id of an earlier entry.");
+    }
+  }
+
+  template <class T>
+  void need(const std::vector<T>& items, const std::string& id, const std::string& file, const std::string& pointer,
+            const char* what) {
+    if (!find(items, id)) report(file, pointer, "There is no " + std::string(what) + " \"" + id + "\".");
+  }
+
+  void check_source(const Source& source, const std::string& pointer) {
+    need(pack_.documents, source.document, "measures.json", pointer + "/document", "document");
+  }
+
+  void check_text(const std::string& text, const std::string& file, const std::string& pointer,
+                  const std::vector<std::string>& also = {}) {
+    for (const std::string& token : tokens_of(text)) {
+      if (std::find(also.begin(), also.end(), token) != also.end()) continue;
+      if (!value_of_token(pack_, token))
+        report(file, pointer, "{" + token + "} does not name a published figure of this pack.");
+    }
+  }
+
+  void check_places() {
+    refuse_twice("documents.json", "/documents", pack_.documents);
+    refuse_twice("places.json", "/places", pack_.places);
+    refuse_twice("places.json", "/populations", pack_.populations);
+    if (pack_.places.empty() || pack_.places.front().kind != PlaceKind::area)
+      report("places.json", "/places", "The first place is the whole area.");
+  }
+
+  void check_measures() {
+    const std::string file = "measures.json";
+    refuse_twice(file, "/measures", pack_.measures);
+    for (size_t m = 0; m < pack_.measures.size(); ++m) {
+      const Measure& measure = pack_.measures[m];
+      const std::string at = pointer_to("/measures", m);
+      if (measure.target) check_source(measure.target->source, at + "/target/source");
+      if (!measure.related.empty()) need(pack_.measures, measure.related, file, at + "/related", "measure");
+      if (measure.values.empty()) report(file, at + "/values", "A measure needs at least one figure.");
+      check_text(measure.finding, file, at + "/finding");
+      check_text(measure.meaning, file, at + "/meaning");
+      check_text(measure.caveat, file, at + "/caveat");
+      std::set<std::pair<std::string, std::string>> seen;
+      for (size_t i = 0; i < measure.values.size(); ++i) {
+        const Value& value = measure.values[i];
+        const std::string here = pointer_to(at + "/values", i);
+        need(pack_.places, value.place, file, here + "/place", "place");
+        need(pack_.populations, value.population, file, here + "/population", "population");
+        check_source(value.source, here + "/source");
+        if (!value.value && value.reason.empty())
+          report(file, here, "This figure is missing (null). Say why in \"reason\".");
+        if (value.value && !value.reason.empty())
+          report(file, here + "/reason", "This figure is there, so it needs no reason for being missing.");
+        if (measure.unit == Unit::percent && value.value && (*value.value < 0 || *value.value > 100))
+          report(file, here + "/value", "A percentage lies between 0 and 100.");
+        if (!seen.insert({value.place, value.period}).second)
+          report(file, here, "This place and month have a figure above already.");
+      }
+    }
+  }
+
+  void check_home_and_waits() {
+    const std::string file = "pack.json";
+    const Home& home = pack_.info.home;
+    check_text(home.fact_number, file, "/home/factNumber");
+    check_text(home.fact_text, file, "/home/factText");
+    check_text(home.fact_more, file, "/home/factMore");
+    check_path(home.fact_to, "/home/factTo");
+    for (size_t i = 0; i < home.cards.size(); ++i) check_path(home.cards[i].to, pointer_to("/home/cards", i) + "/to");
+    const Waits& waits = pack_.info.waits;
+    for (size_t i = 0; i < waits.ladder.size(); ++i)
+      need(pack_.measures, waits.ladder[i], file, pointer_to("/waits/ladder", i), "measure");
+    for (size_t i = 0; i < waits.more.size(); ++i)
+      need(pack_.measures, waits.more[i], file, pointer_to("/waits/more", i), "measure");
+    need(pack_.measures, waits.featured, file, "/waits/featured", "measure");
+  }
+
+  // A link of the first screen must lead somewhere.
+  void check_path(const std::string& path, const std::string& pointer) {
+    const auto rest = [&](std::string_view start) { return path.substr(start.size()); };
+    const auto begins = [&](std::string_view start) { return path.compare(0, start.size(), start) == 0; };
+    const bool leads = path == "/" || path == "/waits" || path == "/explain" || path == "/sources" ||
+                       (begins("/waits/") && find(pack_.measures, rest("/waits/"))) ||
+                       (begins("/explain/") && find(pack_.topics, rest("/explain/").substr(0, rest("/explain/").find('/')))) ||
+                       (begins("/survey/") && find(pack_.surveys, rest("/survey/"))) || find(pack_.pages, rest("/"));
+    if (!leads) report("pack.json", pointer, "\"" + path + "\" leads nowhere in this pack.");
+  }
+
+  void check_topic(const Topic& topic) {
+    const std::string file = "topics/" + topic.id + ".json";
+    check_text(topic.source, file, "/source");
+    const auto& story = std::get<DotStory>(topic.block);
+    need(pack_.measures, story.whole, file, "/block/whole", "measure");
+    need(pack_.measures, story.target_measure, file, "/block/targetMeasure", "measure");
+    int rest = 0;
+    for (size_t i = 0; i < story.groups.size(); ++i) {
+      const DotGroup& group = story.groups[i];
+      const std::string at = pointer_to("/block/groups", i);
+      rest += group.measure.empty() ? 1 : 0;
+      if (!group.measure.empty()) need(pack_.measures, group.measure, file, at + "/measure", "measure");
+      if (!group.minus.empty()) need(pack_.measures, group.minus, file, at + "/minus", "measure");
+    }
+    if (rest != 1) report(file, "/block/groups", "Exactly one group has no measure: it is all the rest.");
+    if (story.steps.empty()) report(file, "/block/steps", "A story needs at least one step.");
+    for (size_t i = 0; i < story.steps.size(); ++i) {
+      const DotStep& step = story.steps[i];
+      const std::string at = pointer_to("/block/steps", i);
+      const std::vector<std::string> own = {"count", "target", "short"};
+      check_text(step.number, file, at + "/number", own);
+      check_text(step.finding, file, at + "/finding", own);
+      check_text(step.detail, file, at + "/detail", own);
+      for (size_t g = 0; g < step.groups.size(); ++g)
+        need(story.groups, step.groups[g], file, pointer_to(at + "/groups", g), "group");
+    }
+  }
+
+  void check_survey(const Survey& survey) {
+    const std::string file = "surveys/" + survey.id + ".json";
+    if (survey.questions.empty()) report(file, "/questions", "A survey needs at least one question.");
+    std::vector<const Question*> earlier;
+    for (size_t q = 0; q < survey.questions.size(); ++q) {
+      const Question& question = survey.questions[q];
+      const std::string at = pointer_to("/questions", q);
+      for (const Question* other : earlier) {
+        if (other->code == question.code)
+          report(file, at + "/code", "\"" + question.code + "\" is the code of an earlier question.");
+      }
+      if (question.when) check_condition(*question.when, earlier, file, at + "/when");
+      check_options(question, file, at + "/kind");
+      earlier.push_back(&question);
+    }
+  }
+
+  void check_condition(const Condition& when, const std::vector<const Question*>& earlier, const std::string& file,
+                       const std::string& at) {
+    if (when.all.empty() && when.any.empty() && when.none.empty())
+      report(file, at, "This condition is empty. Fill it or take it out.");
+    const auto check_list = [&](const std::vector<Answered>& list, const char* name) {
+      for (size_t i = 0; i < list.size(); ++i) {
+        const std::string here = pointer_to(at + "/" + name, i);
+        const auto question = std::find_if(earlier.begin(), earlier.end(),
+                                           [&](const Question* one) { return one->code == list[i].question; });
+        if (question == earlier.end()) {
+          report(file, here + "/question",
+                 "There is no earlier question \"" + list[i].question + "\". A condition looks only back.");
+        } else if (!offers(**question, list[i].is)) {
+          report(file, here + "/is", "The question \"" + list[i].question + "\" has no option \"" + list[i].is + "\".");
+        }
+      }
+    };
+    check_list(when.all, "all");
+    check_list(when.any, "any");
+    check_list(when.none, "none");
+  }
+
+  static bool offers(const Question& question, const std::string& code) {
+    const auto in = [&](const std::vector<Option>& list) {
+      return std::any_of(list.begin(), list.end(), [&](const Option& option) { return option.code == code; });
+    };
+    if (const auto* single = std::get_if<SingleChoice>(&question.kind)) return in(single->options);
+    if (const auto* multiple = std::get_if<MultipleChoice>(&question.kind)) return in(multiple->options);
+    if (const auto* rating = std::get_if<Rating>(&question.kind)) return in(rating->scale) || in(rating->others);
+    return false;
+  }
+
+  void check_options(const Question& question, const std::string& file, const std::string& at) {
+    const auto check_list = [&](const std::vector<Option>& list, const char* name, size_t least) {
+      if (list.size() < least)
+        report(file, at + "/" + name, "This needs at least " + std::to_string(least) + " entries.");
+      std::set<std::string> seen;
+      for (size_t i = 0; i < list.size(); ++i) {
+        if (!seen.insert(list[i].code).second)
+          report(file, pointer_to(at + "/" + name, i) + "/code", "This code is used by an earlier option.");
+      }
+    };
+    if (const auto* single = std::get_if<SingleChoice>(&question.kind)) check_list(single->options, "options", 2);
+    if (const auto* multiple = std::get_if<MultipleChoice>(&question.kind)) check_list(multiple->options, "options", 2);
+    if (const auto* ranking = std::get_if<Ranking>(&question.kind)) check_list(ranking->options, "options", 2);
+    if (const auto* rating = std::get_if<Rating>(&question.kind)) check_list(rating->scale, "scale", 2);
+    if (const auto* text = std::get_if<FreeText>(&question.kind); text && text->max_length <= 0)
+      report(file, at + "/maxLength", "Give room for at least one character.");
+  }
+
+  const Pack& pack_;
+  Problems problems_;
+};
+
+}  // namespace
+
+Problems check_references(const Pack& pack) { return Checker(pack).run(); }
+
+}  // namespace roadshow::content

@@ -1,0 +1,223 @@
+// One description of each type of content, read four ways.
+//
+// A type says once which fields it has, with a rule and a sentence for each:
+//
+//   template <class V> void describe(V& v, Target& target) {
+//     v.required("value", target.value, Rule::any, "The level to reach.");
+//     v.optional("label", target.label, Rule::text, "The word used beside the mark.");
+//   }
+//
+// and a visitor does the rest: Reader (JSON to value, with a Problem for every fault), Writer (value to JSON) and
+// SchemaWriter (the JSON Schema that editors use, content/schema_writer.hpp). So the schema cannot drift from the code.
+//
+// Enumerations give their words in order: `constexpr auto words_of(Unit) { return std::array{"percent", "days"}; }`.
+// A variant is an object whose "type" names the alternative: each alternative has `static constexpr const char* type`.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+#include "content/json_text.hpp"
+#include "content/problem.hpp"
+
+namespace roadshow {
+
+// What a text may hold.
+enum class Rule : uint8_t {
+  any,     // anything, also nothing
+  text,    // at least one character
+  id,      // lower-case letters, digits and hyphens, starting with a letter, 64 at most
+  code,    // as id, with underscores: answer codes, stable for ever
+  month,   // 2022-04
+  date,    // 2022-07-01
+  lines,   // L1680 or L1703-1721 or L1158, L1682
+  path,    // an address within the site, starting with /
+  version  // 1, 2, 3 ... as text
+};
+bool follows(Rule rule, std::string_view text);
+std::string_view sentence_of(Rule rule);  // "Use lower-case letters, ..."
+std::string_view pattern_of(Rule rule);   // a regular expression for JSON Schema, empty for Rule::any
+
+template <class T>
+concept Enumeration = std::is_enum_v<T> && requires(T t) { words_of(t); };
+
+template <Enumeration T>
+std::string_view word(T value) {
+  static constexpr auto words = words_of(T{});
+  return words[static_cast<size_t>(value)];
+}
+
+template <class T>
+struct is_vector : std::false_type {};
+template <class T>
+struct is_vector<std::vector<T>> : std::true_type {};
+template <class T>
+struct is_optional : std::false_type {};
+template <class T>
+struct is_optional<std::optional<T>> : std::true_type {};
+template <class T>
+struct is_variant : std::false_type {};
+template <class... T>
+struct is_variant<std::variant<T...>> : std::true_type {};
+
+// JSON to values. Every fault is a Problem with its pointer; reading goes on, so that an editor sees them all at once.
+class Reader {
+ public:
+  Reader(const Json& json, std::string pointer, Problems& problems)
+      : json_(json), pointer_(std::move(pointer)), problems_(problems) {}
+
+  template <class T>
+  void required(const char* name, T& out, Rule rule, const char* meaning) {
+    if (const Json* member = find(name)) {
+      read(*member, pointer_to(pointer_, name), out, rule);
+    } else {
+      report(pointer_, std::string("This needs \"") + name + "\": " + meaning);
+    }
+  }
+
+  template <class T>
+  void optional(const char* name, T& out, Rule rule, const char* /*meaning*/) {
+    if (const Json* member = find(name)) read(*member, pointer_to(pointer_, name), out, rule);
+  }
+
+  template <class T>
+  void read(const Json& json, const std::string& pointer, T& out, Rule rule) {
+    if constexpr (std::is_same_v<T, std::string>) {
+      read_text(json, pointer, out, rule);
+    } else if constexpr (std::is_same_v<T, bool>) {
+      read_bool(json, pointer, out);
+    } else if constexpr (std::is_integral_v<T>) {
+      int64_t number = 0;
+      if (read_integer(json, pointer, number)) out = static_cast<T>(number);
+    } else if constexpr (std::is_floating_point_v<T>) {
+      double number = 0;
+      if (read_number(json, pointer, number)) out = static_cast<T>(number);
+    } else if constexpr (is_optional<T>::value) {
+      if (json.is_null()) {
+        out.reset();
+      } else {
+        read(json, pointer, out.emplace(), rule);
+      }
+    } else if constexpr (is_vector<T>::value) {
+      if (!is_list(json, pointer)) return;
+      out.reserve(json.size());
+      for (size_t i = 0; i < json.size(); ++i) read(json[i], pointer_to(pointer, i), out.emplace_back(), rule);
+    } else if constexpr (Enumeration<T>) {
+      static constexpr auto words = words_of(T{});
+      if (const int index = read_word(json, pointer, words.data(), words.size()); index >= 0)
+        out = static_cast<T>(index);
+    } else if constexpr (is_variant<T>::value) {
+      read_variant(json, pointer, out);
+    } else {
+      if (!is_object(json, pointer)) return;
+      Reader inner(json, pointer, problems_);
+      describe(inner, out);
+      inner.refuse_unknown();
+    }
+  }
+
+  void report(const std::string& pointer, std::string sentence);
+  // Called after describe(): every member that no field asked for is a problem, with the nearest known name.
+  void refuse_unknown();
+  void allow(const char* name) { known_.push_back(name); }
+
+ private:
+  const Json* find(const char* name);
+  bool is_object(const Json& json, const std::string& pointer);
+  bool is_list(const Json& json, const std::string& pointer);
+  void read_text(const Json& json, const std::string& pointer, std::string& out, Rule rule);
+  void read_bool(const Json& json, const std::string& pointer, bool& out);
+  bool read_integer(const Json& json, const std::string& pointer, int64_t& out);
+  bool read_number(const Json& json, const std::string& pointer, double& out);
+  int read_word(const Json& json, const std::string& pointer, const char* const* words, size_t count);
+  std::string type_of(const Json& json, const std::string& pointer);
+  void report_type(const std::string& pointer, const std::string& found, const std::string& known);
+
+  template <class... T>
+  void read_variant(const Json& json, const std::string& pointer, std::variant<T...>& out) {
+    if (!is_object(json, pointer)) return;
+    const std::string type = type_of(json, pointer);
+    if (type.empty()) return;
+    bool found = false;
+    std::string known;
+    const auto attempt = [&](auto* tag) {
+      using Alternative = std::remove_pointer_t<decltype(tag)>;
+      known += std::string(known.empty() ? "" : ", ") + Alternative::type;
+      if (found || type != Alternative::type) return;
+      found = true;
+      Reader inner(json, pointer, problems_);
+      inner.allow("type");
+      describe(inner, out.template emplace<Alternative>());
+      inner.refuse_unknown();
+    };
+    (attempt(static_cast<T*>(nullptr)), ...);
+    if (!found) report_type(pointer, type, known);
+  }
+
+  const Json& json_;
+  std::string pointer_;
+  Problems& problems_;
+  std::vector<const char*> known_;
+};
+
+// Values to JSON. Optional fields that hold nothing are left out.
+class Writer {
+ public:
+  template <class T>
+  void required(const char* name, T& value, Rule /*rule*/, const char* /*meaning*/) {
+    json[name] = to_json(value);
+  }
+  template <class T>
+  void optional(const char* name, T& value, Rule /*rule*/, const char* /*meaning*/) {
+    if constexpr (is_vector<T>::value) {
+      if (value.empty()) return;
+    } else if constexpr (is_optional<T>::value) {
+      if (!value) return;
+    } else if constexpr (std::is_same_v<T, std::string> || std::is_arithmetic_v<T> || Enumeration<T>) {
+      if (value == T{}) return;
+    }
+    json[name] = to_json(value);
+  }
+
+  template <class T>
+  static Json to_json(T& value) {
+    if constexpr (std::is_same_v<T, std::string> || std::is_arithmetic_v<T>) {
+      return Json(value);
+    } else if constexpr (is_optional<T>::value) {
+      return value ? to_json(*value) : Json(nullptr);
+    } else if constexpr (is_vector<T>::value) {
+      Json list = Json::array();
+      for (auto&& item : value) {
+        auto copy = item;  // also for vector<bool>
+        list.push_back(to_json(copy));
+      }
+      return list;
+    } else if constexpr (Enumeration<T>) {
+      return Json(std::string(word(value)));
+    } else if constexpr (is_variant<T>::value) {
+      return std::visit(
+          [](auto& alternative) {
+            Json json = to_json(alternative);
+            json["type"] = std::remove_reference_t<decltype(alternative)>::type;
+            return json;
+          },
+          value);
+    } else {
+      Writer inner;
+      inner.json = Json::object();
+      describe(inner, value);
+      return std::move(inner.json);
+    }
+  }
+
+  Json json = Json::object();
+};
+
+}  // namespace roadshow

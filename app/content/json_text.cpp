@@ -1,0 +1,276 @@
+#include "content/json_text.hpp"
+
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace roadshow {
+namespace {
+
+// Line and column, from 1, of a byte offset. Columns count characters: UTF-8 continuation bytes are skipped.
+std::pair<int, int> line_and_column(std::string_view text, size_t offset) {
+  int line = 1;
+  int column = 1;
+  for (size_t i = 0; i < offset && i < text.size(); ++i) {
+    if (text[i] == '\n') {
+      ++line;
+      column = 1;
+    } else if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) {
+      ++column;
+    }
+  }
+  return {line, column};
+}
+
+// Builds the value while watching depth and repeated keys; keeps the first problem.
+class Builder : public nlohmann::json_sax<Json> {
+ public:
+  explicit Builder(int depth_limit) : depth_limit_(depth_limit) {}
+
+  bool null() override { return add(Json()); }
+  bool boolean(bool value) override { return add(value); }
+  bool number_integer(number_integer_t value) override { return add(value); }
+  bool number_unsigned(number_unsigned_t value) override { return add(value); }
+  bool number_float(number_float_t value, const string_t& /*text*/) override { return add(value); }
+  bool string(string_t& value) override { return add(std::move(value)); }
+  bool binary(binary_t& /*value*/) override { return false; }
+
+  bool start_object(size_t /*count*/) override { return open(Json::object()); }
+  bool start_array(size_t /*count*/) override { return open(Json::array()); }
+  bool end_object() override { return close(); }
+  bool end_array() override { return close(); }
+
+  bool key(string_t& name) override {
+    if (open_.back()->contains(name)) {
+      sentence = "\"" + name + "\" stands twice here. Remove one of the two.";
+      return false;
+    }
+    key_ = std::move(name);
+    return true;
+  }
+
+  bool parse_error(size_t position, const std::string& last_token,
+                   const nlohmann::detail::exception& error) override {
+    offset = position > 0 ? position - 1 : 0;
+    const std::string_view what = error.what();
+    if (what.find("UTF-8") != std::string_view::npos) {
+      sentence = "This text is not in UTF-8. Save the file again with the encoding UTF-8.";
+    } else if (what.find("unexpected end of input") != std::string_view::npos ||
+               (last_token.empty() && what.find("missing closing quote") != std::string_view::npos)) {
+      sentence = "The file ends too soon. A closing quote, bracket or brace is missing.";
+    } else if (what.find("missing closing quote") != std::string_view::npos ||
+               what.find("control character") != std::string_view::npos) {
+      sentence = "A text is not closed. Add the missing double quote.";
+    } else if (what.find("expected end of input") != std::string_view::npos) {
+      sentence = "There is something after the end of the JSON. Check the braces and brackets.";
+    } else {
+      sentence = "This is not valid JSON just before here. Look for a missing or extra comma, quote or brace.";
+    }
+    return false;
+  }
+
+  Json value;
+  std::string sentence;
+  size_t offset = std::string::npos;  // npos: a problem of ours, at the reading position
+
+ private:
+  Json* place(Json child) {
+    if (open_.empty()) {
+      value = std::move(child);
+      return &value;
+    }
+    Json& parent = *open_.back();
+    if (parent.is_object()) return &(parent[key_] = std::move(child));
+    parent.push_back(std::move(child));
+    return &parent.back();
+  }
+
+  bool add(Json child) {
+    place(std::move(child));
+    return true;
+  }
+
+  bool open(Json container) {
+    if (static_cast<int>(open_.size()) >= depth_limit_) {
+      sentence = "This is nested too deeply. Nothing we read needs more than " + std::to_string(depth_limit_) +
+                 " levels.";
+      return false;
+    }
+    open_.push_back(place(std::move(container)));
+    return true;
+  }
+
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+
+  int depth_limit_;
+  std::vector<Json*> open_;
+  std::string key_;
+};
+
+// Reads the bytes and remembers how far the reading went, for problems that the parser does not place itself.
+class Cursor {
+ public:
+  using iterator_category = std::input_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = const char&;
+
+  Cursor(const char* at, const char** furthest) : at_(at), furthest_(furthest) {}
+  reference operator*() const { return *at_; }
+  Cursor& operator++() {
+    ++at_;
+    if (at_ > *furthest_) *furthest_ = at_;
+    return *this;
+  }
+  Cursor operator++(int) {
+    Cursor before = *this;
+    ++*this;
+    return before;
+  }
+  bool operator==(const Cursor& other) const { return at_ == other.at_; }
+  bool operator!=(const Cursor& other) const { return at_ != other.at_; }
+
+ private:
+  const char* at_;
+  const char** furthest_;
+};
+
+// Walks valid JSON text without building anything.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) {}
+
+  size_t offset() const { return at_; }
+  char peek() {
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t'))
+      ++at_;
+    return at_ < text_.size() ? text_[at_] : '\0';
+  }
+  void take() {
+    if (at_ < text_.size()) ++at_;
+  }
+
+  std::string string() {
+    const size_t start = at_;
+    take();
+    while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2 : 1;
+    take();
+    const Json decoded = Json::parse(text_.substr(start, at_ - start), nullptr, false);
+    return decoded.is_string() ? decoded.get<std::string>() : std::string();
+  }
+
+  void skip_value() {
+    int depth = 0;
+    do {
+      const char c = peek();
+      if (c == '\0') return;
+      if (c == '"') {
+        string();
+      } else if (c == '{' || c == '[') {
+        ++depth;
+        take();
+      } else if (c == '}' || c == ']') {
+        --depth;
+        take();
+      } else if (c == ',' || c == ':') {
+        take();
+      } else {
+        while (at_ < text_.size() && std::string_view(",:]} \n\r\t").find(text_[at_]) == std::string_view::npos) ++at_;
+      }
+    } while (depth > 0);
+  }
+
+ private:
+  std::string_view text_;
+  size_t at_ = 0;
+};
+
+std::vector<std::string> steps_of(std::string_view pointer) {
+  std::vector<std::string> steps;
+  for (size_t i = 0; i < pointer.size(); ++i) {
+    if (pointer[i] == '/') {
+      steps.emplace_back();
+    } else if (pointer[i] == '~' && i + 1 < pointer.size()) {
+      steps.back() += pointer[++i] == '1' ? '/' : '~';
+    } else if (!steps.empty()) {
+      steps.back() += pointer[i];
+    }
+  }
+  return steps;
+}
+
+// Moves the scanner from the start of a container to the start of one member; false when there is none.
+bool enter(Scanner& scanner, const std::string& step) {
+  const char opener = scanner.peek();
+  if (opener != '{' && opener != '[') return false;
+  scanner.take();
+  for (size_t index = 0; scanner.peek() != '}' && scanner.peek() != ']' && scanner.peek() != '\0'; ++index) {
+    std::string name = std::to_string(index);
+    if (opener == '{') {
+      name = scanner.string();
+      scanner.peek();
+      scanner.take();  // the colon
+    }
+    if (name == step) {
+      scanner.peek();
+      return true;
+    }
+    scanner.skip_value();
+    if (scanner.peek() == ',') scanner.take();
+  }
+  return false;
+}
+
+}  // namespace
+
+Result<Json> parse_json(std::string_view file, std::string_view text, JsonLimits limits) {
+  if (text.size() > limits.bytes) {
+    return Problems{{{std::string(file), 0, 0, ""},
+                     "This file is too large (" + std::to_string(text.size() / 1024) + " kB). The limit is " +
+                         std::to_string(limits.bytes / 1024) + " kB."}};
+  }
+  Builder builder(limits.depth);
+  const char* furthest = text.data();
+  const Cursor begin(text.data(), &furthest);
+  const Cursor end(text.data() + text.size(), &furthest);
+  if (Json::sax_parse(begin, end, &builder)) return std::move(builder.value);
+  const size_t read = static_cast<size_t>(furthest - text.data());
+  const size_t offset = builder.offset != std::string::npos ? builder.offset : (read > 0 ? read - 1 : 0);
+  const auto [line, column] = line_and_column(text, offset);
+  if (builder.sentence.empty()) builder.sentence = "This is not valid JSON.";
+  return Problems{{{std::string(file), line, column, ""}, builder.sentence}};
+}
+
+Place locate(std::string_view file, std::string_view text, std::string_view pointer) {
+  Scanner scanner(text);
+  scanner.peek();
+  size_t offset = scanner.offset();
+  for (const std::string& step : steps_of(pointer)) {
+    if (!enter(scanner, step)) break;
+    offset = scanner.offset();
+  }
+  const auto [line, column] = line_and_column(text, offset);
+  return {std::string(file), line, column, std::string(pointer)};
+}
+
+std::string pointer_to(std::string_view parent, std::string_view key) {
+  std::string pointer(parent);
+  pointer += '/';
+  for (const char c : key) {
+    if (c == '~')
+      pointer += "~0";
+    else if (c == '/')
+      pointer += "~1";
+    else
+      pointer += c;
+  }
+  return pointer;
+}
+
+std::string pointer_to(std::string_view parent, size_t index) { return pointer_to(parent, std::to_string(index)); }
+
+}  // namespace roadshow

@@ -1,0 +1,137 @@
+#include "content/load.hpp"
+
+#include <algorithm>
+
+#include "content/check.hpp"
+
+namespace roadshow::content {
+namespace {
+
+template <class T>
+T read_as(const Json& json, Problems& problems) {
+  T value;
+  Reader reader(json, "", problems);
+  reader.read(json, "", value, Rule::any);
+  return value;
+}
+
+bool is_in(std::string_view name, std::string_view folder) {
+  return name.size() > folder.size() + 5 && name.substr(0, folder.size()) == folder &&
+         name.substr(name.size() - 5) == ".json";
+}
+
+void read_file(std::string_view kind, const Json& json, Pack& pack, Problems& problems) {
+  if (kind == "pack") pack.info = read_as<PackInfo>(json, problems);
+  if (kind == "documents") pack.documents = read_as<DocumentsFile>(json, problems).documents;
+  if (kind == "measures") pack.measures = read_as<MeasuresFile>(json, problems).measures;
+  if (kind == "words") pack.words = read_as<Words>(json, problems);
+  if (kind == "topic") pack.topics.push_back(read_as<Topic>(json, problems));
+  if (kind == "survey") pack.surveys.push_back(read_as<Survey>(json, problems));
+  if (kind == "page") pack.pages.push_back(read_as<ReadingPage>(json, problems));
+  if (kind == "places") {
+    auto file = read_as<PlacesFile>(json, problems);
+    pack.places = std::move(file.places);
+    pack.populations = std::move(file.populations);
+  }
+}
+
+// "$schema" is for editors of the file: it must be there and name the schema of the kind.
+void take_schema(std::string_view kind, Json& json, Problems& problems) {
+  const std::string ending = std::string(kind) + ".schema.json";
+  const auto report = [&](const char* pointer) {
+    problems.push_back(
+        {{"", 0, 0, pointer}, "This file needs \"$schema\" with the address of " + ending + ", so that editors can help."});
+  };
+  if (!json.is_object()) return;
+  const auto member = json.find("$schema");
+  if (member == json.end()) return report("");
+  const std::string address = member->is_string() ? member->get<std::string>() : "";
+  if (address.size() < ending.size() || address.substr(address.size() - ending.size()) != ending) report("/$schema");
+  json.erase(member);
+}
+
+void place_problems(const SourceFile& file, Problems& from, Problems& to) {
+  for (Problem& problem : from) {
+    problem.place = locate(file.name, file.text, problem.place.pointer);
+    to.push_back(std::move(problem));
+  }
+}
+
+}  // namespace
+
+std::string_view kind_of_file(std::string_view name) {
+  for (const std::string_view kind : {"pack", "documents", "places", "measures", "words"}) {
+    if (name == std::string(kind) + ".json") return kind;
+  }
+  if (is_in(name, "topics/")) return "topic";
+  if (is_in(name, "surveys/")) return "survey";
+  if (is_in(name, "pages/")) return "page";
+  return "";
+}
+
+Result<Pack> load_pack(const std::vector<SourceFile>& files) {
+  Pack pack;
+  Problems problems;
+  for (const char* needed : {"pack.json", "documents.json", "places.json", "measures.json", "words.json"}) {
+    if (std::none_of(files.begin(), files.end(), [&](const SourceFile& file) { return file.name == needed; }))
+      problems.push_back({{needed, 0, 0, ""}, "This file is missing. A pack needs it."});
+  }
+  for (const SourceFile& file : files) {
+    const std::string_view kind = kind_of_file(file.name);
+    if (kind.empty()) {
+      problems.push_back({{file.name, 0, 0, ""}, "This is not a file of a pack. Check its name and folder."});
+      continue;
+    }
+    auto parsed = parse_json(file.name, file.text);
+    if (auto* unreadable = std::get_if<Problems>(&parsed)) {
+      problems.insert(problems.end(), unreadable->begin(), unreadable->end());
+      continue;
+    }
+    Problems found;
+    Json& json = std::get<Json>(parsed);
+    take_schema(kind, json, found);
+    read_file(kind, json, pack, found);
+    place_problems(file, found, problems);
+  }
+  // References are checked only when every file has its form; otherwise one slip would be reported many times.
+  if (problems.empty()) {
+    for (Problem& problem : check_references(pack)) {
+      const auto file = std::find_if(files.begin(), files.end(),
+                                     [&](const SourceFile& source) { return source.name == problem.place.file; });
+      if (file != files.end()) problem.place = locate(file->name, file->text, problem.place.pointer);
+      problems.push_back(std::move(problem));
+    }
+  }
+  if (!problems.empty()) return problems;
+  return pack;
+}
+
+std::string to_bundle(const std::vector<SourceFile>& files) {
+  Json list = Json::array();
+  for (const SourceFile& file : files) list.push_back({{"name", file.name}, {"text", file.text}});
+  return Json{{"files", std::move(list)}}.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<std::vector<SourceFile>> from_bundle(std::string_view bundle) {
+  auto parsed = parse_json("bundle.json", bundle, {.bytes = 16 * 1024 * 1024, .depth = 8});
+  if (auto* problems = std::get_if<Problems>(&parsed)) return std::move(*problems);
+  const Json& json = std::get<Json>(parsed);
+  const Problems broken{{{"bundle.json", 0, 0, ""}, "This is not a bundle of content. Build the site again."}};
+  if (!json.is_object() || !json.contains("files") || !json["files"].is_array()) return broken;
+  std::vector<SourceFile> files;
+  for (const Json& file : json["files"]) {
+    if (!file.is_object() || !file.contains("name") || !file["name"].is_string() || !file.contains("text") ||
+        !file["text"].is_string())
+      return broken;
+    files.push_back({file["name"].get<std::string>(), file["text"].get<std::string>()});
+  }
+  return files;
+}
+
+Result<Pack> load_bundle(std::string_view bundle) {
+  auto files = from_bundle(bundle);
+  if (auto* problems = std::get_if<Problems>(&files)) return std::move(*problems);
+  return load_pack(std::get<std::vector<SourceFile>>(files));
+}
+
+}  // namespace roadshow::content

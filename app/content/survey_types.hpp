@@ -1,0 +1,177 @@
+// A survey as content: questions, options, branching. The rules that use them are in survey/.
+//
+// Codes are stable for ever: answers are stored under them. Once answers exist a question is not edited; the survey
+// gets a new version. Branching is data, FHIR enableWhen in spirit: no expression strings.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "content/describe.hpp"
+
+namespace roadshow::content {
+
+// True when the answer to `question` holds the option `is` (single, multiple or ranking questions).
+struct Answered {
+  std::string question;
+  std::string is;
+};
+template <class V>
+void describe(V& v, Answered& answered) {
+  v.required("question", answered.question, Rule::code, "the code of an earlier question.");
+  v.required("is", answered.is, Rule::code, "the code of one of its options.");
+}
+
+// Every condition of `all`, at least one of `any` (when there are any) and no condition of `none` must be true.
+struct Condition {
+  std::vector<Answered> all;
+  std::vector<Answered> any;
+  std::vector<Answered> none;
+};
+template <class V>
+void describe(V& v, Condition& condition) {
+  v.optional("all", condition.all, Rule::any, "All of these are true.");
+  v.optional("any", condition.any, Rule::any, "At least one of these is true.");
+  v.optional("none", condition.none, Rule::any, "None of these is true.");
+}
+
+struct Option {
+  std::string code;
+  std::string label;
+  std::string note;        // a few words more, for ranking cards
+  bool exclusive = false;  // "None of these": takes back the others
+};
+template <class V>
+void describe(V& v, Option& option) {
+  v.required("code", option.code, Rule::code, "the code stored as the answer. Never change it.");
+  v.required("label", option.label, Rule::text, "what the person reads.");
+  v.optional("note", option.note, Rule::text, "A few words more.");
+  v.optional("exclusive", option.exclusive, Rule::any, "True when it cannot be chosen with others.");
+}
+
+struct SingleChoice {
+  static constexpr const char* type = "single";
+  std::vector<Option> options;
+};
+struct MultipleChoice {
+  static constexpr const char* type = "multiple";
+  std::vector<Option> options;
+  int at_most = 0;  // 0: no limit
+};
+struct FreeText {
+  static constexpr const char* type = "text";
+  int max_length = 1000;  // characters
+  int lines = 5;          // height of the box; 1 for one line
+};
+struct Rating {
+  static constexpr const char* type = "rating";
+  std::vector<Option> scale;   // from low to high, two to ten
+  std::vector<Option> others;  // "Don't know"
+};
+struct Ranking {
+  static constexpr const char* type = "ranking";
+  std::vector<Option> options;
+  std::string same_label;  // "They all matter the same to me"; stored as the code "same"
+};
+
+template <class V>
+void describe(V& v, SingleChoice& choice) {
+  v.required("options", choice.options, Rule::any, "the options, two or more.");
+}
+template <class V>
+void describe(V& v, MultipleChoice& choice) {
+  v.required("options", choice.options, Rule::any, "the options, two or more.");
+  v.optional("atMost", choice.at_most, Rule::any, "How many can be chosen.");
+}
+template <class V>
+void describe(V& v, FreeText& text) {
+  v.optional("maxLength", text.max_length, Rule::any, "How many characters fit.");
+  v.optional("lines", text.lines, Rule::any, "How many lines the box shows.");
+}
+template <class V>
+void describe(V& v, Rating& rating) {
+  v.required("scale", rating.scale, Rule::any, "the steps of the scale, from low to high.");
+  v.optional("others", rating.others, Rule::any, "Answers off the scale, such as Don't know.");
+}
+template <class V>
+void describe(V& v, Ranking& ranking) {
+  v.required("options", ranking.options, Rule::any, "the things to put in order.");
+  v.required("sameLabel", ranking.same_label, Rule::text, "the words for: they all matter the same to me.");
+}
+
+using QuestionKind = std::variant<SingleChoice, MultipleChoice, FreeText, Rating, Ranking>;
+
+struct Question {
+  std::string code;
+  std::string text;   // the question
+  std::string short_text;  // for the list of answers: "Biggest unfairness"
+  std::string hint;
+  std::string can;     // what an answer can change; shown before every question
+  std::string cannot;  // what it cannot change
+  std::string known;   // what we know already
+  std::optional<Condition> when;
+  QuestionKind kind;
+};
+template <class V>
+void describe(V& v, Question& question) {
+  v.required("code", question.code, Rule::code, "the code stored with the answer. Never change it.");
+  v.required("text", question.text, Rule::text, "the question.");
+  v.required("shortText", question.short_text, Rule::text, "the question in two or three words.");
+  v.optional("hint", question.hint, Rule::text, "How to answer.");
+  v.required("can", question.can, Rule::text, "what an answer can change.");
+  v.required("cannot", question.cannot, Rule::text, "what an answer cannot change.");
+  v.optional("known", question.known, Rule::text, "What we know already.");
+  v.optional("when", question.when, Rule::any, "When to ask this question.");
+  v.required("kind", question.kind, Rule::any, "the type of question and its options.");
+}
+
+struct NextStage {
+  std::string title;
+  std::string text;
+};
+template <class V>
+void describe(V& v, NextStage& stage) {
+  v.required("title", stage.title, Rule::text, "one word.");
+  v.required("text", stage.text, Rule::text, "what happens.");
+}
+
+struct YouSaid {
+  std::string said;
+  std::string did;
+  std::string source;
+};
+template <class V>
+void describe(V& v, YouSaid& entry) {
+  v.required("said", entry.said, Rule::text, "what people said.");
+  v.required("did", entry.did, Rule::text, "what was done.");
+  v.required("source", entry.source, Rule::text, "where and when.");
+}
+
+struct Survey {
+  std::string id;
+  std::string version;
+  std::string title;
+  std::string lead;
+  std::vector<std::string> intro;  // short sentences before the first question
+  std::string privacy;             // one sentence, also before sending
+  std::vector<Question> questions;
+  std::vector<NextStage> next;  // what happens next
+  YouSaid you_said;
+};
+template <class V>
+void describe(V& v, Survey& survey) {
+  v.required("id", survey.id, Rule::id, "a short name. It is part of the address of the survey.");
+  v.required("version", survey.version, Rule::version, "the version. Raise it for every change after the start.");
+  v.required("title", survey.title, Rule::text, "the title.");
+  v.required("lead", survey.lead, Rule::text, "what it is about, in one sentence.");
+  v.required("intro", survey.intro, Rule::text, "what people should know before they start.");
+  v.required("privacy", survey.privacy, Rule::text, "what happens with the answers.");
+  v.required("questions", survey.questions, Rule::any, "the questions.");
+  v.required("next", survey.next, Rule::any, "what happens after sending.");
+  v.required("youSaid", survey.you_said, Rule::any, "what people said before, and what was done.");
+}
+
+}  // namespace roadshow::content

@@ -1,0 +1,104 @@
+#include "endpoint/http.hpp"
+
+#include <algorithm>
+
+#include "content/json_text.hpp"
+
+namespace roadshow::endpoint {
+namespace {
+
+// 'wasm-unsafe-eval' lets WebAssembly be compiled and nothing else; there is no inline script and no inline style.
+constexpr const char* content_security_policy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'";
+
+constexpr size_t most_errors = 20;
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+int hex_digit(char c) {
+  c = lower(c);
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return -1;
+}
+
+// Text of a problem can quote what was sent, so broken UTF-8 becomes U+FFFD.
+std::string to_text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+}  // namespace
+
+bool same_in_any_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+std::string_view header(const std::vector<Header>& headers, std::string_view name) {
+  for (const Header& header : headers) {
+    if (same_in_any_case(header.name, name)) return header.value;
+  }
+  return {};
+}
+
+std::string decode_path(std::string_view target) {
+  target = target.substr(0, target.find_first_of("?#"));
+  for (const std::string_view scheme : {"http://", "https://"}) {  // absolute form: RFC 9112, 3.2.2
+    if (!target.starts_with(scheme)) continue;
+    const size_t slash = target.find('/', scheme.size());
+    target = slash == std::string_view::npos ? "/" : target.substr(slash);
+  }
+  if (!target.starts_with('/')) return {};
+
+  std::string path;
+  for (size_t i = 0; i < target.size(); ++i) {
+    char c = target[i];
+    if (c == '%') {
+      const int high = i + 2 < target.size() ? hex_digit(target[i + 1]) : -1;
+      const int low = i + 2 < target.size() ? hex_digit(target[i + 2]) : -1;
+      if (high < 0 || low < 0) return {};
+      c = static_cast<char>(high * 16 + low);
+      i += 2;
+    }
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return {};
+    path += c;
+  }
+  for (size_t start = 0; start < path.size();) {
+    const size_t end = std::min(path.find('/', start + 1), path.size());
+    const std::string_view step = std::string_view(path).substr(start + 1, end - start - 1);
+    if (step == "." || step == "..") return {};
+    start = end;
+  }
+  return path;
+}
+
+Answer json_answer(int status, std::string body) {
+  return {status,
+          "",
+          {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}},
+          std::make_shared<const std::string>(std::move(body))};
+}
+
+Answer problem_answer(int status, std::string_view title, std::string_view detail, const Problems& errors) {
+  Json body = {{"type", "about:blank"}, {"title", title}, {"status", status}, {"detail", detail}};
+  for (size_t i = 0; i < std::min(errors.size(), most_errors); ++i)
+    body["errors"].push_back({{"pointer", errors[i].place.pointer}, {"detail", errors[i].sentence}});
+  Answer answer = json_answer(status, to_text(body));
+  answer.headers[0].value = "application/problem+json";
+  return answer;
+}
+
+void add_security_headers(Answer& answer) {
+  answer.headers.insert(answer.headers.end(), {{"Content-Security-Policy", content_security_policy},
+                                               {"X-Content-Type-Options", "nosniff"},
+                                               {"Referrer-Policy", "no-referrer"},
+                                               {"Cross-Origin-Opener-Policy", "same-origin"},
+                                               {"Cross-Origin-Resource-Policy", "same-origin"}});
+}
+
+}  // namespace roadshow::endpoint

@@ -1,0 +1,56 @@
+// A request and an answer as plain values, so that everything but the sockets is a function from one to the other.
+//
+// Problems are RFC 9457 problem details (application/problem+json) with one member of our own: "errors", a list of
+// {"pointer": JSON pointer (RFC 6901) into the body that was sent, "detail": a plain sentence}.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "content/problem.hpp"
+
+namespace roadshow::endpoint {
+
+struct Header {
+  std::string name;
+  std::string value;
+};
+
+struct Request {
+  std::string method;  // GET, HEAD, PUT, ...
+  std::string target;  // as sent: /waits?provider=uhnm
+  std::vector<Header> headers;
+  std::string body;
+};
+
+// Shared, because a file of the site is sent to many at once.
+using Bytes = std::shared_ptr<const std::string>;
+
+struct Answer {
+  int status = 200;
+  std::string route;  // what the log says was asked for: a name we know, never an id or anything else the visitor typed
+  std::vector<Header> headers;
+  Bytes body;  // null: no content. Also there for HEAD; the server then sends its length only.
+};
+
+// The value of the first header of that name in any case; empty when there is none.
+std::string_view header(const std::vector<Header>& headers, std::string_view name);
+
+bool same_in_any_case(std::string_view a, std::string_view b);
+std::string_view trimmed(std::string_view text);
+
+// The path of a target, percent-decoded, without the query. Nothing when it is not a path from the root, when an escape
+// is broken, or when it holds a control character or a step of "." or ".." (RFC 3986, 3.3 and 6.2.2).
+std::string decode_path(std::string_view target);  // empty: not a path
+
+Answer json_answer(int status, std::string body);
+
+// `errors` beyond the first 20 are left out.
+Answer problem_answer(int status, std::string_view title, std::string_view detail, const Problems& errors = {});
+
+// Every answer leaves with these: nothing is run, framed, sniffed or told to others that is not ours.
+void add_security_headers(Answer& answer);
+
+}  // namespace roadshow::endpoint

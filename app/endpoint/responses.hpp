@@ -1,0 +1,22 @@
+// PUT /v1/responses/{uuid}: check, store, answer. The table of answers is in design/architecture.md, "The response and
+// the endpoint": 201 stored, 202 the same again, 409 other content, 413 415 422 never acceptable, 503 not now.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "endpoint/http.hpp"
+#include "endpoint/service.hpp"
+
+namespace roadshow::endpoint {
+
+inline constexpr size_t most_body_bytes = 256 * 1024;
+
+// The 413 of a body above that, also for a server that stops reading there.
+Answer too_large();
+
+// `id` is the last step of the path. `done` is called once, perhaps from a thread of the store.
+void put_response(const Request& request, const std::string& id, const Service& service,
+                  std::function<void(Answer)> done);
+
+}  // namespace roadshow::endpoint

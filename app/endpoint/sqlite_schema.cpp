@@ -1,0 +1,51 @@
+#include "endpoint/sqlite_schema.hpp"
+
+#include <array>
+
+namespace roadshow::endpoint {
+namespace {
+
+// Migration n, from 1, makes version n of the tables from version n - 1. One that was ever used is never edited.
+constexpr std::array migrations = {
+    // 1. `sequence` counts within this file. `body` is what was hashed. `probe` has the one row that a check writes.
+    "create table response("
+    "  id text primary key not null, survey text not null, version text not null, sha256 text not null,"
+    "  sequence integer unique not null, stored_at text not null, body text not null) strict;"
+    "create table probe(one integer primary key check (one = 1), at text not null) strict;",
+};
+constexpr int64_t newest = static_cast<int64_t>(migrations.size());
+
+constexpr int64_t our_files = 0x52534857;  // "RSHW", the application_id in the file's header
+
+constexpr const char* not_ours = "This SQLite file belongs to another program. Choose another file for the store.";
+constexpr const char* too_new = "This store was written by a newer Roadshow. Run that one, or a newer one.";
+
+}  // namespace
+
+std::string migrate(Database& database) {
+  const int64_t owner = database.number("pragma application_id");
+  if (std::string why = database.failure(); !why.empty()) return why;
+  if (owner != our_files && database.number("select count(*) from sqlite_schema") > 0) return not_ours;
+
+  // WAL with synchronous=FULL: a commit is on the disk before it returns, and reading does not stop writing.
+  bool ok = database.run(
+      "pragma journal_mode = wal; pragma synchronous = full; begin immediate;"
+      "create table if not exists migration(version integer primary key, applied_at text not null);"
+      "pragma application_id = 0x52534857;");
+  int64_t version = database.number("select max(version) from migration");
+  if (ok && version > newest) return too_new;
+  for (; ok && version < newest; ++version) {
+    const std::string done = "insert into migration values(" + std::to_string(version + 1) + ", datetime('now'))";
+    ok = database.run(migrations[static_cast<size_t>(version)]) && database.run(done.c_str());
+  }
+  return ok && database.run("commit") ? std::string() : database.reason();
+}
+
+std::string check_readable(Database& database) {
+  const int64_t owner = database.number("pragma application_id");
+  if (std::string why = database.failure(); !why.empty()) return why;
+  if (owner != our_files) return not_ours;
+  return database.number("select max(version) from migration") > newest ? too_new : std::string();
+}
+
+}  // namespace roadshow::endpoint

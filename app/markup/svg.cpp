@@ -1,0 +1,128 @@
+#include "markup/svg.hpp"
+
+#include <cmath>
+
+#include "figures/shapes.hpp"
+#include "markup/element.hpp"
+
+namespace roadshow::markup {
+namespace {
+
+using figures::Align;
+using figures::Dash;
+using figures::Fill;
+using figures::Point;
+
+// One decimal place: a tenth of a pixel is finer than the eye, and short numbers are most of a page's bytes.
+std::string number(float value) {
+  const long tenths = std::lround(static_cast<double>(value) * 10);
+  std::string text = tenths < 0 ? "-" : "";
+  const long size = std::labs(tenths);
+  text += std::to_string(size / 10);
+  if (size % 10 != 0) text += "." + std::to_string(size % 10);
+  return text;
+}
+
+std::string attribute(const char* name, float value) { return std::string(" ") + name + "=\"" + number(value) + "\""; }
+
+std::string paint_class(const char* kind, figures::Paint paint) {
+  return " class=\"" + std::string(kind) + std::string(word(paint)) + "\"";
+}
+
+class SvgWriter {
+ public:
+  explicit SvgWriter(std::string_view id) : id_(id) {}
+
+  void write(const figures::Dots& dots) {
+    // Zero-length lines with round ends: a dot costs a few bytes instead of an element.
+    std::string path;
+    Point at{0, 0};
+    for (const Point& centre : dots.centres) {
+      path += path.empty() ? "M" + number(centre.x) + " " + number(centre.y)
+                           : "m" + number(centre.x - at.x) + " " + number(centre.y - at.y);
+      path += "h0";
+      // The next step is taken from the rounded place, so that rounding does not add up.
+      at = {at.x + std::round((centre.x - at.x) * 10) / 10, at.y + std::round((centre.y - at.y) * 10) / 10};
+    }
+    add_path(path, dots.radius * 2, dots.paint);
+    if (dots.ring) add_path(path, dots.radius * 2 - 3, figures::Paint::white);
+  }
+
+  void write(const figures::Rectangle& box) {
+    const bool outlined = box.fill == Fill::dashed_outline || box.fill == Fill::outline;
+    const float inset = outlined ? box.line / 2 : 0;
+    std::string fill = paint_class(outlined ? "line-" : "fill-", box.paint);
+    if (box.fill == Fill::stripes) fill = " fill=\"url(#" + stripes() + ")\"";
+    marks += "<rect" + attribute("x", box.at.x + inset) + attribute("y", box.at.y + inset) +
+             attribute("width", box.size.width - inset * 2) + attribute("height", box.size.height - inset * 2) +
+             (box.radius > 0 ? attribute("rx", box.radius) : "") + fill +
+             (outlined ? attribute("stroke-width", box.line) : "") +
+             (box.fill == Fill::dashed_outline ? " stroke-dasharray=\"6 4\"" : "") + "/>";
+  }
+
+  void write(const figures::Line& line) {
+    marks += "<path d=\"" + points(line.points) + "\"" + paint_class("line-", line.paint) +
+             attribute("stroke-width", line.width) + (line.dash == Dash::dashed ? " stroke-dasharray=\"9 6\"" : "") +
+             (line.round ? " stroke-linecap=\"round\" stroke-linejoin=\"round\"" : "") + "/>";
+  }
+
+  void write(const figures::Polygon& polygon) {
+    marks += "<path d=\"" + points(polygon.points) + "z\"" +
+             (polygon.fill == Fill::stripes ? " fill=\"url(#" + stripes() + ")\""
+                                            : paint_class("fill-", polygon.paint)) +
+             "/>";
+  }
+
+  void write(const figures::Label& label) {
+    const char* anchor = label.align == Align::left ? "" : label.align == Align::centre ? "middle" : "end";
+    labels += "<text" + attribute("x", label.at.x) + attribute("y", label.at.y + label.size * figures::baseline) +
+              attribute("font-size", label.size) +
+              (*anchor ? std::string(" text-anchor=\"") + anchor + "\"" : std::string()) +
+              (label.bold ? " font-weight=\"700\"" : "") + paint_class("fill-", label.paint) + ">" +
+              escaped(label.text) + "</text>";
+  }
+
+  std::string marks;
+  std::string labels;
+  bool has_stripes = false;
+
+  std::string stripes() {
+    has_stripes = true;
+    return id_ + "-stripes";
+  }
+
+ private:
+  void add_path(const std::string& path, float width, figures::Paint paint) {
+    marks += "<path d=\"" + path + "\"" + paint_class("line-", paint) + attribute("stroke-width", width) +
+             " stroke-linecap=\"round\"/>";
+  }
+
+  static std::string points(const std::vector<Point>& list) {
+    std::string path;
+    for (const Point& point : list) path += (path.empty() ? "M" : "L") + number(point.x) + " " + number(point.y);
+    return path;
+  }
+
+  std::string id_;
+};
+
+}  // namespace
+
+std::string to_svg(const figures::Drawing& drawing, std::string_view id, std::string_view css_class) {
+  SvgWriter writer(std::string(id) + "-" + std::string(css_class));
+  for (const auto& mark : drawing.marks) std::visit([&](const auto& one) { writer.write(one); }, mark);
+  std::string svg = "<svg class=\"" + std::string(css_class) + "\" viewBox=\"0 0 " + number(drawing.size.width) + " " +
+                    number(drawing.size.height) + "\"" + attribute("width", drawing.size.width) +
+                    attribute("height", drawing.size.height) + " aria-hidden=\"true\" focusable=\"false\">";
+  if (writer.has_stripes) {
+    svg += "<defs><pattern id=\"" + writer.stripes() +
+           "\" width=\"10\" height=\"10\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
+           "<rect width=\"10\" height=\"10\" class=\"fill-orange-wash\"/><rect width=\"4\" height=\"10\" "
+           "class=\"fill-orange\"/></pattern></defs>";
+  }
+  if (!writer.marks.empty()) svg += "<g class=\"marks\">" + writer.marks + "</g>";
+  if (!writer.labels.empty()) svg += "<g class=\"labels\">" + writer.labels + "</g>";
+  return svg + "</svg>";
+}
+
+}  // namespace roadshow::markup

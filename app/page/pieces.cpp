@@ -1,0 +1,199 @@
+// Pieces that several screens share: headings, the picture/table switch, figures in words and as bars and trends.
+#include <algorithm>
+
+#include "page/screens.hpp"
+
+namespace roadshow::page {
+namespace {
+
+using content::Measure;
+using content::TargetKind;
+using content::Unit;
+using figures::Paint;
+using figures::Standing;
+using figures::Symbol;
+
+// "target", "ambition": the name of a target within a sentence.
+std::string target_name(const Measure& measure) {
+  std::string name = measure.target->label;
+  if (!name.empty() && name[0] >= 'A' && name[0] <= 'Z') name[0] = static_cast<char>(name[0] - 'A' + 'a');
+  return name;
+}
+
+std::string gap_words(const Pack& pack, const Measure& measure, double gap) {
+  if (measure.unit == Unit::percent)
+    return content::fill(pack.words[Word::by_points], {{"n", content::format_number(gap, 1)}});
+  return content::fill(pack.words[Word::by_amount], {{"n", content::format_value(pack, measure.unit, gap)}});
+}
+
+Word word_of(const Measure& measure, Standing standing) {
+  if (standing == Standing::better) return Word::better_than_target;
+  if (standing == Standing::meets) return Word::meets_target;
+  return measure.target->kind == TargetKind::min ? Word::below_target : Word::above_target;
+}
+
+std::vector<const content::Value*> months_of(const Pack& pack, const Measure& measure) {
+  std::vector<const content::Value*> months;
+  for (const content::Value& value : measure.values) {
+    if (value.place == content::whole_area(pack)) months.push_back(&value);
+  }
+  std::sort(months.begin(), months.end(), [](const auto* a, const auto* b) { return a->period < b->period; });
+  return months;
+}
+
+}  // namespace
+
+Node main_heading(Look look, std::string text) {
+  Node node = heading(1, look, std::move(text));
+  node.id = heading_id;
+  return node;
+}
+
+Node show_as(const Pack& pack, const State& state) {
+  Node choice{.kind = Kind::radio_group, .look = Look::segmented};
+  choice.id = "show-as";
+  choice.text = pack.words[Word::show_as];
+  const auto option = [&](const char* id, Word word, Symbol symbol, bool table) {
+    Node radio{.kind = Kind::radio, .look = Look::segment};
+    radio.id = id;
+    radio.text = pack.words[word];
+    radio.value = table ? "table" : "picture";
+    radio.checked = state.table == table;
+    radio.action = ShowTable{table};
+    radio.children = nodes(icon(symbol, state.table == table ? Paint::white : Paint::blue));
+    return radio;
+  };
+  choice.children = nodes(option("show-picture", Word::show_picture, Symbol::grid, false),
+                          option("show-table", Word::show_table, Symbol::table, true));
+  return choice;
+}
+
+std::string value_words(const Pack& pack, const Measure& measure, const content::Value* value) {
+  return value && value->value ? content::format_value(pack, measure.unit, *value->value)
+                               : pack.words[Word::not_published];
+}
+
+std::string target_words(const Pack& pack, const Measure& measure) {
+  if (!measure.target) return "";
+  return content::fill(pack.words[Word::target_short],
+                       {{"label", measure.target->label},
+                        {"value", *content::value_of_token(pack, measure.id + ".target")}});
+}
+
+std::string standing_words(const Pack& pack, const Measure& measure, const content::Value* value) {
+  const auto comparison = figures::compare(measure, value);
+  if (comparison.standing == Standing::not_published) return pack.words[Word::not_published];
+  if (comparison.standing == Standing::no_target) return pack.words[Word::no_target];
+  std::string words =
+      content::fill(pack.words[word_of(measure, comparison.standing)], {{"label", target_name(measure)}});
+  if (comparison.gap > 0) words += " " + gap_words(pack, measure, comparison.gap);
+  return words;
+}
+
+Node standing(const Pack& pack, const Measure& measure, const content::Value* value) {
+  const auto comparison = figures::compare(measure, value);
+  const auto row = [&](Look look, Symbol symbol, Paint paint, const std::string& words) {
+    return group(look, nodes(icon(symbol, paint), paragraph(Look::label, words)));
+  };
+  switch (comparison.standing) {
+    case Standing::not_published: {
+      const std::string reason = value && !value->reason.empty() ? value->reason : pack.words[Word::not_published];
+      return row(Look::status_missing, Symbol::missing, Paint::grey, reason);
+    }
+    case Standing::no_target:
+      return group(Look::status_missing, nodes(paragraph(Look::label, pack.words[Word::no_target])));
+    default:
+      break;
+  }
+  const bool good = comparison.standing != Standing::worse;
+  std::string words =
+      "**" + content::fill(pack.words[word_of(measure, comparison.standing)], {{"label", target_name(measure)}}) + "**";
+  if (comparison.gap > 0) words += " " + gap_words(pack, measure, comparison.gap);
+  return row(good ? Look::status_good : Look::status_gap, good ? Symbol::check_circle : Symbol::below,
+             good ? Paint::blue : Paint::orange, words);
+}
+
+figures::TargetBar bar_of(const Pack& pack, const Measure& measure, const content::Value* value, double maximum) {
+  figures::TargetBar bar;
+  if (value) bar.value = value->value;
+  bar.maximum = maximum;
+  if (measure.target) {
+    bar.target = measure.target->value;
+    bar.at_most = measure.target->kind == TargetKind::max;
+    bar.target_label = target_words(pack, measure);
+  }
+  return bar;
+}
+
+bool has_trend(const Pack& pack, const Measure& measure) { return months_of(pack, measure).size() > 2; }
+
+figures::Trend trend_of(const Pack& pack, const Measure& measure, bool compact) {
+  const auto months = months_of(pack, measure);
+  figures::Trend trend;
+  trend.compact = compact;
+  trend.no_data = pack.words[Word::no_data];
+  if (measure.target) {
+    trend.target = measure.target->value;
+    trend.at_most = measure.target->kind == TargetKind::max;
+    trend.target_label = content::fill(pack.words[trend.at_most ? Word::target_at_most : Word::target_at_least],
+                                       {{"label", measure.target->label},
+                                        {"value", *content::value_of_token(pack, measure.id + ".target")}});
+  }
+  const content::Value* first = nullptr;
+  const content::Value* last = nullptr;
+  const content::Value* low = nullptr;
+  for (const auto* month : months) {
+    if (!month->value) continue;
+    if (!first) first = month;
+    last = month;
+    if (!low || *month->value < *low->value) low = month;
+  }
+  for (size_t i = 0; i < months.size(); ++i) {
+    const content::Value& month = *months[i];
+    const std::string name = content::format_month_short(pack, month.period);
+    // The year stands at the first month and at January; the months between are short (mock-up 04b).
+    const bool with_year = compact || i == 0 || month.period.substr(5) == "01";
+    figures::Trend::Point point{with_year ? name : name.substr(0, 3), month.value, "", ""};
+    if (&month == last || (!compact && (&month == first || &month == low)))
+      point.label = content::format_value(pack, measure.unit, *month.value);
+    if (!compact && &month == low && &month != last && &month != first)
+      point.note = pack.words[Word::lowest] + ", " + content::format_month(pack, month.period);
+    trend.points.push_back(std::move(point));
+  }
+  return trend;
+}
+
+std::string trend_words(const Pack& pack, const Measure& measure) {
+  const content::Value* first = nullptr;
+  const content::Value* last = nullptr;
+  const content::Value* low = nullptr;
+  const content::Value* high = nullptr;
+  for (const auto* month : months_of(pack, measure)) {
+    if (!month->value) continue;
+    if (!first) first = month;
+    last = month;
+    if (!low || *month->value < *low->value) low = month;
+    if (!high || *month->value > *high->value) high = month;
+  }
+  if (!first || first == last) return "";
+  const auto number = [&](const content::Value* value) {
+    return content::format_value(pack, measure.unit, *value->value);
+  };
+  return content::fill(pack.words[Word::trend_reading],
+                       {{"label", measure.label},
+                        {"first", number(first)},
+                        {"first_month", content::format_month(pack, first->period)},
+                        {"last", number(last)},
+                        {"last_month", content::format_month(pack, last->period)},
+                        {"high", number(high)},
+                        {"low", number(low)}});
+}
+
+std::string source_words(const Pack& pack, const content::Source& source) {
+  const content::Document& document = *content::find(pack.documents, source.document);
+  return content::fill(pack.words[Word::source_line], {{"document", document.title},
+                                                       {"date", content::format_date(pack, document.date)},
+                                                       {"lines", source.lines}});
+}
+
+}  // namespace roadshow::page

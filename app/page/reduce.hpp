@@ -1,0 +1,33 @@
+// State and action to the next state, and what the device is to do about it. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "page/state.hpp"
+
+namespace roadshow::page {
+
+// A response for the device to keep and to send.
+struct Post {
+  std::string id;
+  std::string body;
+};
+
+struct Outcome {
+  State state;
+  std::string focus;          // id of the element to focus; empty: leave it where it is
+  std::string say;            // words for the polite live region
+  std::optional<Post> post;
+};
+
+Outcome reduce(const content::Pack& pack, State state, const Action& action);
+
+// The id of the element that a new screen puts the focus on.
+inline constexpr const char* heading_id = "heading";
+inline constexpr const char* error_summary_id = "error-summary";
+
+// A session as text, for the tab to keep through a reload; empty when there is nothing to keep.
+std::string to_draft(const State& state);
+
+}  // namespace roadshow::page

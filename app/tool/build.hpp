@@ -1,0 +1,18 @@
+// `roadshow build`: content, web client, programs and fonts to a folder that any web server can serve.
+#pragma once
+
+#include <string>
+
+namespace roadshow::tool {
+
+struct BuildOptions {
+  std::string content;  // the content folder
+  std::string pack;     // the pack in it
+  std::string web;      // build/web: boot.js, canvas.js, main.css
+  std::string wasm;     // build/wasm: core.mjs, core.wasm, canvas.mjs, canvas.wasm
+  std::string fonts;    // build/fonts
+  std::string out;      // the site
+};
+int run_build(const BuildOptions& options);  // 0: fine, 1: problems
+
+}  // namespace roadshow::tool

@@ -1,0 +1,55 @@
+#include "tool/check.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "content/schema_writer.hpp"
+#include "tool/pack_folder.hpp"
+
+namespace roadshow::tool {
+namespace fs = std::filesystem;
+
+int run_check(const CheckOptions& options) {
+  const fs::path folder = options.content;
+  const auto packs = packs_in(folder);
+  if (packs.empty()) {
+    std::cerr << options.content << ": There is no content pack here: no folder with a pack.json.\n";
+    return 1;
+  }
+  size_t problems = 0;
+  for (const std::string& pack : packs) {
+    const auto files = read_pack_folder(folder, pack);
+    const auto loaded = content::load_pack(files);
+    if (const auto* found = std::get_if<Problems>(&loaded)) {
+      problems += found->size();
+      for (Problem problem : *found) {
+        problem.place.file = path_of_file(folder, pack, problem.place.file, files);
+        std::cerr << to_line(problem) << "\n";
+      }
+      continue;
+    }
+    const auto& good = std::get<content::Pack>(loaded);
+    std::cout << pack << ": fine. " << good.measures.size() << " measures, " << good.topics.size() << " explainers, "
+              << good.surveys.size() << " surveys.\n";
+  }
+  if (problems == 0) return 0;
+  std::cerr << problems << (problems == 1 ? " problem" : " problems") << " found.\n";
+  return 1;
+}
+
+int run_schema(const SchemaOptions& options) {
+  std::error_code ignored;
+  fs::create_directories(options.out, ignored);
+  for (const auto& file : content::schema_files()) {
+    std::ofstream out(fs::path(options.out) / file.name, std::ios::binary);
+    out << file.text;
+    if (!out) {
+      std::cerr << options.out << ": This folder cannot be written to.\n";
+      return 1;
+    }
+  }
+  return 0;
+}
+
+}  // namespace roadshow::tool

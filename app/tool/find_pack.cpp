@@ -1,0 +1,59 @@
+#include "tool/find_pack.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "tool/pack_folder.hpp"
+
+namespace roadshow::tool {
+namespace {
+
+Problems problem(std::string sentence) { return {{{}, std::move(sentence)}}; }
+
+Result<content::Pack> from_site(const std::string& folder) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(folder, error))
+    return problem("There is no folder " + folder + ". Build the site first: roadshow build --help");
+  const auto bundle = std::filesystem::path(folder) / "bundle.json";
+  std::ifstream file(bundle, std::ios::binary);
+  if (!file)
+    return problem("The folder " + folder +
+                   " holds no site: bundle.json is missing. Build it first: roadshow build --help");
+  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  return content::load_bundle(text);
+}
+
+}  // namespace
+
+Result<content::Pack> find_pack(const PackPlace& place) {
+  if (!place.site.empty()) return from_site(place.site);
+  const std::vector<std::string> packs = packs_in(place.content);
+  if (packs.empty()) return problem("The folder " + place.content + " holds no content pack.");
+  std::string known;
+  for (const std::string& pack : packs) known += (known.empty() ? "" : ", ") + pack;
+  const std::string pack = place.pack.empty() && packs.size() == 1 ? packs.front() : place.pack;
+  if (pack.empty()) return problem("Say which pack with --pack. There is: " + known + ".");
+  if (std::find(packs.begin(), packs.end(), pack) == packs.end())
+    return problem("There is no pack \"" + pack + "\". There is: " + known + ".");
+  return content::load_pack(read_pack_folder(place.content, pack));
+}
+
+Result<content::Survey> find_survey(const content::Pack& pack, const std::string& id) {
+  if (const auto* survey = content::find(pack.surveys, id)) return *survey;
+  std::string known;
+  for (const auto& survey : pack.surveys) known += (known.empty() ? "" : ", ") + survey.id;
+  return problem("There is no survey \"" + id + "\". There is: " + (known.empty() ? "none" : known) + ".");
+}
+
+int print(const Problems& problems) {
+  for (const Problem& problem : problems) {
+    const std::string line = problem.place.file.empty() ? problem.sentence : to_line(problem);
+    std::fprintf(stderr, "%s\n", line.c_str());
+  }
+  return 1;
+}
+
+}  // namespace roadshow::tool

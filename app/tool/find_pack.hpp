@@ -1,0 +1,23 @@
+// The content that a verb needs, from a built site or from the folder that editors work in.
+#pragma once
+
+#include <string>
+
+#include "content/load.hpp"
+
+namespace roadshow::tool {
+
+struct PackPlace {
+  std::string site;     // a folder made by `roadshow build`, with bundle.json; or
+  std::string content;  // the content folder, and
+  std::string pack;     // the name of the pack in it; may be empty when there is one only
+};
+Result<content::Pack> find_pack(const PackPlace& place);
+
+// The survey, or the problem that there is none, with the names of those that are there.
+Result<content::Survey> find_survey(const content::Pack& pack, const std::string& id);
+
+// Prints each problem on a line of standard error. Gives 1, the exit code for a problem found.
+int print(const Problems& problems);
+
+}  // namespace roadshow::tool

@@ -1,0 +1,162 @@
+// The command line program: what each verb is called, takes and says. What it does is in the file of the verb.
+// Exit codes: 0 fine, 1 a problem was found, 2 used in a wrong way.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <functional>
+#include <memory>
+
+#include "tool/build.hpp"
+#include "tool/check.hpp"
+#include "tool/export.hpp"
+#include "tool/sample.hpp"
+#include "tool/serve.hpp"
+
+namespace {
+
+using namespace roadshow::tool;
+
+using Run = std::function<int()>;
+
+CLI::App* add_verb(CLI::App& app, const char* name, const char* meaning, const char* example) {
+  CLI::App* verb = app.add_subcommand(name, meaning);
+  verb->footer(std::string("Example:\n  ") + example + "\n");
+  return verb;
+}
+
+// An option the verb cannot do without. `kind` is what the help shows after its name.
+void add_needed(CLI::App* verb, const char* name, std::string& value, const std::string& kind, const char* meaning) {
+  verb->add_option(name, value, meaning)->required()->option_text(kind + " (needed)");
+}
+
+void add_check(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<CheckOptions>();
+  CLI::App* verb = add_verb(app, "check",
+                            "Look for mistakes in the content: in its form, its references and its figures.\n"
+                            "Each mistake is printed with its file, line, column and what to do.",
+                            "roadshow check content");
+  add_needed(verb, "content", options->content, "FOLDER", "The folder with the content packs");
+  verb->callback([&run, options] { run = [options] { return run_check(*options); }; });
+}
+
+void add_build(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<BuildOptions>();
+  CLI::App* verb = add_verb(app, "build",
+                            "Make the site: a folder with every page and file that a browser needs.\n"
+                            "scripts/run calls this with the right folders.",
+                            "roadshow build --content content --pack staffordshire-stoke --out build/site \\\n"
+                            "      --web build/web --wasm build/wasm --fonts build/fonts");
+  add_needed(verb, "--content", options->content, "FOLDER", "The folder with the content packs");
+  add_needed(verb, "--pack", options->pack, "NAME", "The name of the pack: a folder in the content folder");
+  add_needed(verb, "--web", options->web, "FOLDER", "The folder with the built scripts and styles");
+  add_needed(verb, "--wasm", options->wasm, "FOLDER", "The folder with core.wasm and canvas.wasm");
+  add_needed(verb, "--fonts", options->fonts, "FOLDER", "The folder with the fonts");
+  add_needed(verb, "--out", options->out, "FOLDER", "The folder to make");
+  verb->callback([&run, options] { run = [options] { return run_build(*options); }; });
+}
+
+void add_serve(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<ServeOptions>();
+  CLI::App* verb =
+      add_verb(app, "serve", "Show the site in browsers and store what people answer, until you press Ctrl+C.",
+               "roadshow serve --site build/site --store data/roadshow.db");
+  add_needed(verb, "--site", options->site, "FOLDER", "The folder that roadshow build made");
+  add_needed(verb, "--store", options->store, "FILE",
+             "The file that keeps the answers. It is made when it is not there.");
+  verb->add_option("--port", options->port, "The number in the address after the colon. 0 takes any free one.")
+      ->capture_default_str();
+  verb->add_option("--host", options->host,
+                   "Who can reach it: 127.0.0.1 this machine only, 0.0.0.0 everyone on its networks")
+      ->capture_default_str();
+  verb->callback([&run, options] { run = [options] { return run_serve(*options); }; });
+}
+
+// --site, or --content with --pack: both hold the questions of a survey.
+void add_place(CLI::App* verb, PackPlace& place) {
+  CLI::Option* site = verb->add_option("--site", place.site, "Take the questions from a site that roadshow build made");
+  CLI::Option* content = verb->add_option("--content", place.content, "Take the questions from this content folder");
+  verb->add_option("--pack", place.pack, "The name of the pack in the content folder, when there are several")
+      ->needs(content)
+      ->option_text("NAME");
+  site->excludes(content)->option_text("FOLDER");
+  content->option_text("FOLDER");
+  verb->parse_complete_callback([&place] {
+    if (place.site.empty() && place.content.empty()) throw CLI::RequiredError("--site (or --content with --pack)");
+  });
+}
+
+void add_schema(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<SchemaOptions>();
+  CLI::App* verb =
+      add_verb(app, "schema", "Write the JSON Schemas that help editors such as VS Code while you type content.",
+               "roadshow schema --out content/schema");
+  add_needed(verb, "--out", options->out, "FOLDER", "The folder to write to");
+  verb->callback([&run, options] { run = [options] { return run_schema(*options); }; });
+}
+
+void add_export(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<ExportOptions>();
+  CLI::App* verb = add_verb(app, "export",
+                            "Write the answers to a survey as a table that a spreadsheet opens, one person a line.\n"
+                            "It can run while the site is being served.",
+                            "roadshow export --store data/roadshow.db --site build/site --survey icp-strategy \\\n"
+                            "      --out answers.csv");
+  add_place(verb, options->place);
+  add_needed(verb, "--store", options->store, "FILE", "The file that keeps the answers, as given to roadshow serve");
+  add_needed(verb, "--survey", options->survey, "NAME", "The name of the survey, as in its address");
+  verb->add_option_function<std::string>(
+          "--format",
+          [](const std::string& format) {
+            if (format != "csv") throw CLI::ValidationError("--format", "There is only csv so far.");
+          },
+          "The kind of table. There is one so far.")
+      ->option_text("csv");
+  verb->add_option("--out", options->out, "The file to write. Without it, the table is printed.")->option_text("FILE");
+  verb->callback([&run, options] { run = [options] { return run_export(*options); }; });
+}
+
+void add_sample(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<SampleOptions>();
+  CLI::App* verb = add_verb(app, "sample",
+                            "Print made-up answers to a survey, as a browser sends them, one person a line.\n"
+                            "Use them to try things out. The same seed always gives the same answers.",
+                            "roadshow sample --site build/site --survey icp-strategy --count 20");
+  add_place(verb, options->place);
+  add_needed(verb, "--survey", options->survey, "NAME", "The name of the survey, as in its address");
+  verb->add_option("--seed", options->seed, "A number; another one gives other answers")->capture_default_str();
+  verb->add_option("--count", options->count, "How many people answer")->capture_default_str();
+  verb->callback([&run, options] { run = [options] { return run_sample(*options); }; });
+}
+
+bool is_verb(const CLI::App& app, const std::string& name) {
+  return !app.get_subcommands([&](const CLI::App* verb) { return verb->get_name() == name; }).empty();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Roadshow explains a health plan, shows waits and services, and hears people.", "roadshow");
+  app.get_formatter()->label("SUBCOMMAND", "VERB");
+  app.get_formatter()->label("Subcommands", "Verbs");
+  app.get_formatter()->label("UINT", "NUMBER");
+  app.get_formatter()->label("TEXT", "ADDRESS");
+  app.require_subcommand(1);
+  app.footer("roadshow VERB --help says more about each verb.");
+  Run run;
+  add_check(app, run);
+  add_build(app, run);
+  add_schema(app, run);
+  add_serve(app, run);
+  add_export(app, run);
+  add_sample(app, run);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const std::string first = argc > 1 ? argv[1] : "";
+    if (!first.empty() && !first.starts_with('-') && !is_verb(app, first)) {
+      std::fprintf(stderr, "There is no \"%s\" here. roadshow --help says what there is.\n", first.c_str());
+      return 2;
+    }
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  return run();
+}

@@ -1,0 +1,67 @@
+#include "tool/pack_folder.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+namespace roadshow::tool {
+namespace fs = std::filesystem;
+namespace {
+
+std::string read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+// The language that pack.json names; English while it cannot be read, so that the rest can still be checked.
+std::string language_of(const std::vector<content::SourceFile>& files) {
+  for (const auto& file : files) {
+    if (file.name != "pack.json") continue;
+    const auto parsed = parse_json(file.name, file.text);
+    const Json* json = std::get_if<Json>(&parsed);
+    if (json && json->is_object() && json->contains("language") && (*json)["language"].is_string()) {
+      const std::string language = (*json)["language"].get<std::string>();
+      if (follows(Rule::id, language)) return language;
+    }
+  }
+  return "en";
+}
+
+fs::path words_file(const fs::path& content, const std::vector<content::SourceFile>& files) {
+  return content / "shared" / ("words." + language_of(files) + ".json");
+}
+
+}  // namespace
+
+std::vector<std::string> packs_in(const fs::path& content) {
+  std::vector<std::string> packs;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(content, ignored)) {
+    if (fs::exists(entry.path() / "pack.json")) packs.push_back(entry.path().filename().string());
+  }
+  std::sort(packs.begin(), packs.end());
+  return packs;
+}
+
+std::vector<content::SourceFile> read_pack_folder(const fs::path& content, const std::string& pack) {
+  std::vector<content::SourceFile> files;
+  const fs::path folder = content / pack;
+  std::error_code ignored;
+  for (const auto& entry : fs::recursive_directory_iterator(folder, ignored)) {
+    if (entry.is_regular_file() && entry.path().extension() == ".json")
+      files.push_back({entry.path().lexically_relative(folder).generic_string(), read_file(entry.path())});
+  }
+  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  if (const fs::path words = words_file(content, files); fs::exists(words))
+    files.push_back({"words.json", read_file(words)});
+  return files;
+}
+
+std::string path_of_file(const fs::path& content, const std::string& pack, const std::string& name,
+                         const std::vector<content::SourceFile>& files) {
+  return (name == "words.json" ? words_file(content, files) : content / pack / name).generic_string();
+}
+
+}  // namespace roadshow::tool

@@ -1,0 +1,23 @@
+// A content folder on disk: packs, shared words, schemas.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "content/load.hpp"
+
+namespace roadshow::tool {
+
+// The names of the packs: folders with a pack.json.
+std::vector<std::string> packs_in(const std::filesystem::path& content);
+
+// The files of a pack, with the shared words of its language as "words.json". Missing files are simply not there;
+// load_pack says which are needed.
+std::vector<content::SourceFile> read_pack_folder(const std::filesystem::path& content, const std::string& pack);
+
+// Where a file of a pack lies on disk, for messages: "content/staffordshire-stoke/measures.json".
+std::string path_of_file(const std::filesystem::path& content, const std::string& pack, const std::string& name,
+                         const std::vector<content::SourceFile>& files);
+
+}  // namespace roadshow::tool

@@ -1,0 +1,74 @@
+#include "tool/serve.hpp"
+
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "endpoint/server.hpp"
+#include "tool/find_pack.hpp"
+
+namespace roadshow::tool {
+namespace {
+
+int fail(const std::string& sentence) {
+  std::fprintf(stderr, "%s\n", sentence.c_str());
+  return 1;
+}
+
+// Each visitor is an open file to the system, whose first limit is often 1,024.
+void allow_many_connections() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+std::string address_of(const ServeOptions& options, uint16_t port) {
+  const bool any = options.host == "0.0.0.0" || options.host == "::";
+  const bool six = !any && options.host.find(':') != std::string::npos;
+  const std::string host = any ? "127.0.0.1" : six ? "[" + options.host + "]" : options.host;
+  return "http://" + host + ":" + std::to_string(port) + "/";
+}
+
+}  // namespace
+
+int run_serve(const ServeOptions& options) {
+  auto pack = find_pack({.site = options.site, .content = "", .pack = ""});
+  if (const auto* problems = std::get_if<Problems>(&pack)) return print(*problems);
+
+  std::error_code error;
+  const auto folder = std::filesystem::absolute(options.store, error).parent_path();
+  std::filesystem::create_directories(folder, error);
+  if (error)
+    return fail("The folder " + folder.string() + " cannot be made: " + error.message() +
+                ". Choose another place for the answers with --store.");
+  const auto store = endpoint::sqlite_store(options.store);
+  if (const std::string why = endpoint::check_and_wait(*store); !why.empty())
+    return fail("Answers cannot be stored in " + options.store + ". " + why);
+
+  spdlog::set_default_logger(spdlog::stderr_color_mt("roadshow"));
+  spdlog::set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$ %v");
+  auto& content = std::get<content::Pack>(pack);
+  const endpoint::Service service{
+      .pack = content.info.id,
+      .surveys = std::move(content.surveys),
+      .site = endpoint::read_site(options.site),
+      .store = *store,
+      .warn = [](const std::string& why) { spdlog::warn("A response could not be stored. {}", why); }};
+
+  allow_many_connections();
+  auto listening =
+      endpoint::listen(service, {.host = options.host, .port = options.port, .signals = endpoint::Signals::stop});
+  if (const auto* problems = std::get_if<Problems>(&listening)) return print(*problems);
+  const auto& server = std::get<std::unique_ptr<endpoint::Server>>(listening);
+  std::printf("Roadshow is at %s\nStop it with Ctrl+C.\n", address_of(options, server->port()).c_str());
+  std::fflush(stdout);
+  server->run();
+  std::printf("Stopped. Every answer that was acknowledged is in %s\n", options.store.c_str());
+  return 0;
+}
+
+}  // namespace roadshow::tool

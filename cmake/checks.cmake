@@ -1,0 +1,31 @@
+# The programs that check ours. scripts/test runs them.
+
+# unit: every file of tests/unit in one program; one of them defines main.
+file(GLOB sources CONFIGURE_DEPENDS tests/unit/*.cpp)
+if(sources)
+  add_executable(unit ${sources})
+  target_link_libraries(unit PRIVATE roadshow_tool)
+  target_compile_definitions(unit PRIVATE ROADSHOW_SOURCE_DIR="${CMAKE_SOURCE_DIR}") # content/ and tests/data are under it
+endif()
+
+# fuzz_NAME: each tests/fuzz/NAME.cpp, or NAME_fuzz.cpp, is one libFuzzer program.
+if(ROADSHOW_SANITIZED)
+  file(GLOB sources CONFIGURE_DEPENDS tests/fuzz/*.cpp)
+  foreach(source ${sources})
+    cmake_path(GET source STEM name)
+    string(REGEX REPLACE "_fuzz$" "" name ${name})
+    add_executable(fuzz_${name} ${source})
+    target_link_libraries(fuzz_${name} PRIVATE roadshow_endpoint)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+  endforeach()
+  return()
+endif()
+
+# bench_NAME: each file of tests/bench is one program that prints its numbers.
+file(GLOB sources CONFIGURE_DEPENDS tests/bench/*.cpp)
+foreach(source ${sources})
+  cmake_path(GET source STEM name)
+  add_executable(bench_${name} ${source})
+  target_link_libraries(bench_${name} PRIVATE roadshow_tool)
+  target_compile_definitions(bench_${name} PRIVATE ROADSHOW_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+endforeach()

@@ -1,0 +1,25 @@
+# What every source file of ours is compiled with, on every target.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_SCAN_FOR_MODULES OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+include_directories(app) # "content/pack.hpp"
+add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Werror
+                    -Wno-missing-field-initializers) # left out means default: {.focus = id} says all it needs to
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  add_compile_options(-Wno-restrict) # GCC 12 is wrong about "text" + std::string (its bug 105651)
+endif()
+
+# Everywhere, also where exceptions are on: the same header must not mean two things within one program.
+add_compile_definitions(JSON_NOEXCEPTION)
+
+if(ROADSHOW_SANITIZED)
+  # vptr needs run-time type information, which the rooms that run in the browser do without.
+  # function does not compile with coroutines in clang 14 ("Cannot represent a difference across sections").
+  # fuzzer-no-link lets the fuzz programs see which lines of the rooms they reach.
+  add_compile_options(-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize=vptr,function -fno-sanitize-recover=all
+                      -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined -fno-sanitize=vptr,function)
+endif()

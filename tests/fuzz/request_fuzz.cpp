@@ -1,0 +1,82 @@
+// Any bytes as a request: every input gets one answer with a status of ours and the security headers.
+//
+// The input is "METHOD TARGET\nName: value\n...\n\nbody"; whatever is missing is empty. No sockets, no disk.
+#include <cstdint>
+#include <cstdlib>
+
+#include "endpoint/service.hpp"
+
+using namespace roadshow;
+using namespace roadshow::endpoint;
+
+namespace {
+
+// Stores nothing, and says each time that it did.
+class NoStore : public Store {
+ public:
+  void put(Record record, std::function<void(PutResult)> done) override {
+    done({Outcome::stored, {record.id, record.sha256, 1, "2026-11-21T00:00:00.000Z"}, ""});
+  }
+  void check(std::function<void(std::string)> done) override { done(""); }
+  std::string each(const std::string&, const std::function<void(const Stored&)>&) override { return ""; }
+  Result<int64_t> count() override { return 0; }
+};
+
+// One question of each kind, with a branch.
+content::Survey every_kind() {
+  const std::vector<content::Option> options = {
+      {"a", "A", "", false}, {"b", "B", "", false}, {"none", "None", "", true}};
+  const auto question = [](const char* code, content::QuestionKind kind) {
+    content::Question question;
+    question.code = code;
+    question.kind = std::move(kind);
+    return question;
+  };
+  content::Survey survey;
+  survey.id = "s";
+  survey.version = "1";
+  survey.questions = {question("one", content::SingleChoice{options}),
+                      question("many", content::MultipleChoice{options, 2}),
+                      question("words", content::FreeText{20, 1}), question("rate", content::Rating{options, {}}),
+                      question("order", content::Ranking{options, "Same"})};
+  survey.questions[1].when = content::Condition{{{"one", "a"}}, {}, {}};
+  return survey;
+}
+
+Request request_of(std::string_view text) {
+  const auto take_to = [&](char end) {
+    const size_t at = text.find(end);
+    const std::string part(text.substr(0, at));
+    text = at == std::string_view::npos ? std::string_view() : text.substr(at + 1);
+    return part;
+  };
+  Request request;
+  request.method = take_to(' ');
+  request.target = take_to('\n');
+  for (std::string line = take_to('\n'); !line.empty(); line = take_to('\n')) {
+    const size_t colon = line.find(':');
+    request.headers.push_back({line.substr(0, colon), colon == std::string::npos ? "" : line.substr(colon + 1)});
+  }
+  request.body = text;
+  return request;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  static NoStore store;
+  static const auto bytes = std::make_shared<const std::string>("bytes");
+  static const Service service{"p",
+                               {every_kind()},
+                               {{"/index.html", {"text/html", "tag", false, bytes, bytes, bytes}},
+                                {"/a/index.html", {"text/html", "tag", true, bytes, nullptr, nullptr}}},
+                               store};
+  const Answer answer = handle(request_of({reinterpret_cast<const char*>(data), size}), service);
+  if (answer.status < 200 || answer.status > 599 || answer.status == 500) std::abort();
+  if (header(answer.headers, "content-security-policy").empty()) std::abort();
+  // Nothing that was sent may come back in a header, where a line end would start another.
+  for (const Header& h : answer.headers) {
+    if (h.value.find_first_of("\r\n") != std::string::npos) std::abort();
+  }
+  return 0;
+}

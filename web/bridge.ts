@@ -1,0 +1,189 @@
+// The one bridge to the two WebAssembly modules: what is said to them, what they answer, and how strings cross.
+//
+// core.wasm decides everything (app/client/core_main.cpp); canvas.wasm draws what it is given (app/client/canvas_main.cpp).
+
+export type Layout = "flow" | "stage";
+
+export interface Boot {
+  bundle: string; // text of bundle.json
+  shown: string; // path of the page that is in #app already; "" when there is none
+  path: string;
+  freshId: string; // random UUID, for a survey that may start here
+  today: string; // 2026-11-21
+  layout: Layout;
+  textSize: number; // percent
+}
+
+export type CoreEvent =
+  | { type: "visit"; path: string; freshId: string; today: string }
+  | { type: "press"; id: string }
+  | { type: "choose"; id: string; on: boolean }
+  | { type: "write"; id: string; text: string }
+  | { type: "toggle"; id: string; open: boolean }
+  | { type: "move"; id: string; place: number } // place counts from 0
+  | { type: "stored" | "sent" | "deferred" | "parked"; id: string } // what became of a response
+  | { type: "queue"; waiting: number }
+  | { type: "resume"; draft: string }
+  | { type: "repaint" }; // the document is not as the core knows it: answer with all of it
+
+// A node of the document: an element by its id, then a way down by positions among the child nodes.
+export type Ref = [id: string, ...childIndexes: number[]];
+
+export type Operation =
+  | ["insert", parent: Ref, index: number, html: string] // html of one node
+  | ["remove", node: Ref]
+  | ["move", parent: Ref, from: number, to: number] // `to` counts without the node that moves
+  | ["attr", element: Ref, name: string, value: string | null]
+  | ["text", node: Ref, text: string]
+  | ["html", element: Ref, html: string]; // all that is inside
+
+export interface Reply {
+  ops: Operation[];
+  path: string;
+  title: string;
+  focus: string; // id; "" leaves the focus where it is
+  say: string; // for the polite live region; "" says nothing
+  layout: Layout;
+  textSize: number;
+  post: { id: string; body: string } | null; // a response to store and send
+  draft: string | null; // null: as before; "": none
+  scene: boolean; // the page changed, so the canvas must be told
+}
+
+export interface Box {
+  id: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number; // CSS px from the top left of the page
+}
+
+interface Module {
+  HEAPU8: Uint8Array; // replaced when the memory grows: never keep it
+  _malloc(size: number): number;
+  _free(pointer: number): void;
+}
+
+interface CoreModule extends Module {
+  _core_boot(message: number): number;
+  _core_dispatch(event: number): number;
+  _core_scene(): number;
+}
+
+interface CanvasModule extends Module {
+  _canvas_start(selector: number): number;
+  _canvas_theme(json: number, dark: number): void;
+  _canvas_font(bold: number, bytes: number, size: number): number; // 1: it can be read
+  _canvas_page(json: number): void;
+  _canvas_figure(id: number, wide: number, width: number, height: number, dpr: number, now: number, still: number): number;
+  _canvas_stage_layout(width: number, height: number, scale: number): number;
+  _canvas_stage_draw(scroll: number, dpr: number, now: number, still: number, hovered: number, pressed: number): number;
+  _canvas_lost(): void;
+  _canvas_restored(): number; // 1: the context is back
+  _canvas_frames(): number;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+async function load<M extends Module>(script: string, wasm: string, options: object = {}): Promise<M> {
+  const { default: factory } = (await import(script)) as { default(options: object): Promise<M> };
+  return factory({ ...options, locateFile: () => wasm });
+}
+
+// Lends text or bytes to the module for one call, with a zero after them.
+function lend<T>(module: Module, content: string | Uint8Array, use: (pointer: number) => T): T {
+  const bytes = typeof content === "string" ? encoder.encode(content) : content;
+  const pointer = module._malloc(bytes.length + 1);
+  if (!pointer) throw new Error("out of memory");
+  module.HEAPU8.set(bytes, pointer);
+  module.HEAPU8[pointer + bytes.length] = 0;
+  try {
+    return use(pointer);
+  } finally {
+    module._free(pointer);
+  }
+}
+
+function read(module: Module, pointer: number): string {
+  const heap = module.HEAPU8;
+  return decoder.decode(heap.subarray(pointer, heap.indexOf(0, pointer)));
+}
+
+// JSON.stringify writes half a surrogate pair, which a text field may hold for a moment, as an escape that JSON parsers
+// refuse; encoding turns it into U+FFFD first.
+const wellFormed = (_key: string, value: unknown) =>
+  typeof value === "string" ? decoder.decode(encoder.encode(value)) : value;
+
+export class Core {
+  private constructor(private readonly module: CoreModule) {}
+
+  static async load(script: string, wasm: string): Promise<Core> {
+    return new Core(await load<CoreModule>(script, wasm));
+  }
+  boot(message: Boot): Reply {
+    return this.ask(message, this.module._core_boot);
+  }
+  dispatch(event: CoreEvent): Reply {
+    return this.ask(event, this.module._core_dispatch);
+  }
+  // The page as JSON, for the canvas.
+  scene(): string {
+    return read(this.module, this.module._core_scene());
+  }
+  private ask(message: Boot | CoreEvent, call: (pointer: number) => number): Reply {
+    const text = JSON.stringify(message, wellFormed);
+    return JSON.parse(lend(this.module, text, (pointer) => read(this.module, call(pointer)))) as Reply;
+  }
+}
+
+export type FigureState = "done" | "moving" | "unknown";
+
+export class Canvas {
+  private constructor(private readonly module: CanvasModule) {}
+
+  static async load(script: string, wasm: string, element: HTMLCanvasElement): Promise<Canvas> {
+    return new Canvas(await load<CanvasModule>(script, wasm, { canvas: element }));
+  }
+  start(selector: string): boolean {
+    return lend(this.module, selector, (pointer) => this.module._canvas_start(pointer)) === 1;
+  }
+  theme(json: string, dark: boolean): void {
+    lend(this.module, json, (pointer) => this.module._canvas_theme(pointer, Number(dark)));
+  }
+  // False when the module cannot read the font. It copies the bytes.
+  font(bold: boolean, bytes: Uint8Array): boolean {
+    return lend(this.module, bytes, (pointer) => this.module._canvas_font(Number(bold), pointer, bytes.length)) === 1;
+  }
+  page(json: string): void {
+    lend(this.module, json, (pointer) => this.module._canvas_page(pointer));
+  }
+  // Paints a picture on the GL canvas, which takes its size.
+  figure(id: string, wide: boolean, width: number, height: number, dpr: number, now: number, still: boolean): FigureState {
+    const answer = lend(this.module, id, (pointer) =>
+      this.module._canvas_figure(pointer, Number(wide), width, height, dpr, now, Number(still)));
+    return answer < 0 ? "unknown" : answer === 1 ? "moving" : "done";
+  }
+  stageLayout(width: number, height: number, scale: number): { height: number; boxes: Box[] } {
+    const answer = JSON.parse(read(this.module, this.module._canvas_stage_layout(width, height, scale))) as {
+      height: number;
+      boxes: [string, number, number, number, number][];
+    };
+    return { height: answer.height, boxes: answer.boxes.map(([id, x, y, width, height]) => ({ id, x, y, width, height })) };
+  }
+  // Draws the screen; true when it needs another frame.
+  stageDraw(scroll: number, dpr: number, now: number, still: boolean, hovered: string, pressed: string): boolean {
+    return lend(this.module, hovered, (hover) =>
+      lend(this.module, pressed, (press) =>
+        this.module._canvas_stage_draw(scroll, dpr, now, Number(still), hover, press))) === 1;
+  }
+  lost(): void {
+    this.module._canvas_lost();
+  }
+  restored(): boolean {
+    return this.module._canvas_restored() === 1;
+  }
+  frames(): number {
+    return this.module._canvas_frames();
+  }
+}

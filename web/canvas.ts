@@ -1,0 +1,146 @@
+// The canvas half of the client, loaded after the core: starts canvas.wasm and gives it frames when something changed.
+//
+// A failure at any point leaves the document as it is: the pictures are SVG, and the layout is flow.
+import { Canvas, type Layout } from "./bridge";
+import { Figures } from "./figures";
+import { Stage } from "./stage";
+
+export interface Source {
+  layout(): Layout; // as the core wants it
+  scene(): string; // the page as JSON
+}
+
+export interface Drawing {
+  changed(): void; // the page, the layout or the size of the text
+  frames(): number; // drawn so far
+}
+
+async function fetched(url: string): Promise<globalThis.Response> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer;
+}
+
+// The stage is for screens with room, and for eyes that need no help from the browser.
+const wide = matchMedia("(min-width: 768px)");
+const contrast = matchMedia("(prefers-contrast: more)");
+// Printers and forced colours take the SVG.
+const unpainted = ["print", "(forced-colors: active)"].map((query) => matchMedia(query));
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const holds = (query: MediaQueryList) => query.matches;
+
+export async function start(app: HTMLElement, surface: HTMLCanvasElement, source: Source): Promise<Drawing> {
+  const data = document.documentElement.dataset;
+  surface.hidden = true; // only the stage shows it
+  const [canvas, theme] = await Promise.all([
+    Canvas.load(data.canvas!, data.canvasWasm!, surface),
+    fetched(data.themeFile!).then((answer) => answer.text()),
+  ]);
+  if (!canvas.start(`#${surface.id}`)) throw new Error("no WebGL 2");
+  const dress = () => canvas.theme(theme, data.theme === "dark");
+  dress();
+
+  let state: "drawing" | "lost" | "failed" = "drawing";
+  let pageKnown = false;
+  let frame = 0;
+  const request = () => (frame ||= requestAnimationFrame(draw));
+  const figures = new Figures(canvas, surface, request);
+  const stage = new Stage(canvas, surface, app, request);
+
+  // The figures' words are the document's, so only the stage needs fonts.
+  let fonts: Promise<void> | undefined;
+  let fontsThere = false;
+  async function loadFonts(): Promise<void> {
+    const files = [data.fontRegular!, data.fontBold!].map(async (url) => new Uint8Array(await (await fetched(url)).arrayBuffer()));
+    const [regular, bold] = await Promise.all(files);
+    fontsThere = canvas.font(false, regular!) && canvas.font(true, bold!);
+    if (!fontsThere) throw new Error("the canvas cannot read the fonts");
+  }
+
+  function showPage(): void {
+    if (!pageKnown) canvas.page(source.scene());
+    pageKnown = true;
+  }
+
+  // Once the module has failed it draws no more; the document goes on without it.
+  function guarded(work: () => void): void {
+    if (state === "failed") return;
+    try {
+      work();
+    } catch (error) {
+      console.error(error);
+      state = "failed";
+      showFlow();
+    }
+  }
+
+  function draw(now: number): void {
+    frame = 0;
+    if (state !== "drawing") return;
+    guarded(() => {
+      showPage();
+      if (stage.on ? stage.draw(now, still.matches) : figures.draw(now, still.matches)) request();
+    });
+  }
+
+  function showFlow(again = false): void {
+    if (stage.on) stage.leave();
+    if (state === "drawing" && !unpainted.some(holds)) figures.update(app, again);
+    else figures.clear();
+  }
+
+  function showStage(): void {
+    showPage();
+    if (stage.on) return stage.layout();
+    figures.clear();
+    stage.enter();
+  }
+
+  // Brings the drawing in line with what is wanted. `again` paints what has not changed, too.
+  function follow(again = false): void {
+    const room = wide.matches && !contrast.matches && !unpainted.some(holds);
+    const staged = source.layout() === "stage" && state === "drawing" && room;
+    if (staged && !fontsThere) fonts ??= loadFonts().then(() => follow(), console.error);
+    guarded(() => (staged && fontsThere ? showStage() : showFlow(again)));
+  }
+
+  for (const query of [wide, still, contrast, ...unpainted]) query.addEventListener?.("change", () => follow());
+  addEventListener("resize", () => stage.on && follow());
+  watchResolution(() => follow(true));
+  new MutationObserver(() => {
+    guarded(dress);
+    follow(true);
+  }).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+
+  surface.addEventListener("webglcontextlost", (event) => {
+    event.preventDefault(); // or it is never restored
+    if (state === "drawing") state = "lost";
+    guarded(() => canvas.lost());
+    follow();
+  });
+  surface.addEventListener("webglcontextrestored", () => {
+    guarded(() => {
+      if (canvas.restored()) state = "drawing";
+    });
+    follow(true);
+  });
+
+  follow();
+  await fonts; // none in flow
+  return {
+    changed() {
+      pageKnown = false;
+      follow();
+    },
+    frames: () => canvas.frames(),
+  };
+}
+
+// Zooming, or moving the window to another screen.
+function watchResolution(changed: () => void): void {
+  const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+  query.addEventListener?.("change", () => {
+    changed();
+    watchResolution(changed);
+  }, { once: true });
+}

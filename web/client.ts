@@ -1,0 +1,118 @@
+// The client: hands each event to the core and carries out the reply.
+import type { Boot, Core, CoreEvent, Layout, Reply } from "./bridge";
+import { Astray, carryOutAll, focusOn, say } from "./document";
+import { forgetLayout, record } from "./history";
+import { keepDraft, layoutChosen, showTextSize, textSizeChosen } from "./settings";
+
+// How an event came about: a step forward leaves an entry in the history and starts at the top of a new page; travel (back,
+// forward) leaves the scroll position to the browser; anything else happens where the reader is.
+export type Cause = "step" | "travel" | "other";
+
+export interface Surroundings {
+  post(id: string, body: string): void; // store a response on the device, then send it
+  changed(): void; // the page, the layout or the size of the text: before focus moves
+  broken(): void; // the core has stopped for good
+}
+
+// `crypto.randomUUID` is missing on a site without https, such as a kiosk's on the local network.
+function freshId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+// Where the reader is, not in Greenwich.
+function today(): string {
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+export class Client {
+  layout: Layout = "flow";
+  private textSize = 100;
+  private working = true;
+  private busy = false;
+  private readonly next: [CoreEvent, Cause][] = []; // events that came while another was carried out
+
+  constructor(private readonly core: Core, private readonly around: Surroundings) {}
+
+  // Throws when the core cannot start.
+  boot(message: Omit<Boot, "freshId" | "today">): void {
+    this.layout = message.layout;
+    this.textSize = message.textSize;
+    showTextSize(this.textSize);
+    this.busy = true;
+    this.carryOut(this.core.boot({ ...message, freshId: freshId(), today: today() }), "other");
+    this.busy = false;
+  }
+
+  // Goes to a path of the site. False when the core has stopped, so that the browser must go there.
+  visit(path: string, cause: Cause): boolean {
+    this.dispatch({ type: "visit", path, freshId: freshId(), today: today() }, cause);
+    return this.working;
+  }
+
+  dispatch(event: CoreEvent, cause: Cause = "other"): void {
+    this.next.push([event, cause]);
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      for (let step; this.working && (step = this.next.shift()); ) this.carryOut(this.core.dispatch(step[0]), step[1]);
+    } catch (error) {
+      this.working = false;
+      console.error(error);
+      this.around.broken();
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  scene(): string {
+    return this.core.scene();
+  }
+
+  private carryOut(reply: Reply, cause: Cause): void {
+    this.patch(reply);
+    const elsewhere = record(reply.path, reply.title, cause === "step" ? "push" : "replace");
+    const restyled = this.restyle(reply);
+    if (reply.draft !== null) keepDraft(reply.draft);
+    if (reply.scene || restyled) this.around.changed();
+
+    const target = reply.focus ? document.getElementById(reply.focus) : null;
+    const fromTheTop = cause === "step" && (elsewhere || target?.tagName === "H1");
+    if (target) focusOn(reply.focus, fromTheTop || cause === "travel" ? "stay" : "reveal");
+    if (fromTheTop) scrollTo(0, 0);
+
+    if (reply.say) say(reply.say);
+    if (reply.post) this.around.post(reply.post.id, reply.post.body);
+  }
+
+  // The document is as the core says, whatever was done to it.
+  private patch(reply: Reply): void {
+    try {
+      carryOutAll(reply.ops);
+    } catch (error) {
+      if (!(error instanceof Astray)) throw error;
+      carryOutAll(this.core.dispatch({ type: "repaint" }).ops);
+    }
+  }
+
+  private restyle(reply: Reply): boolean {
+    const layoutChanged = reply.layout !== this.layout;
+    const textSizeChanged = reply.textSize !== this.textSize;
+    this.layout = reply.layout;
+    this.textSize = reply.textSize;
+    if (layoutChanged) {
+      layoutChosen(reply.layout);
+      forgetLayout();
+    }
+    if (textSizeChanged) {
+      textSizeChosen(reply.textSize);
+      showTextSize(reply.textSize);
+    }
+    return layoutChanged || textSizeChanged;
+  }
+}

@@ -1,0 +1,53 @@
+// What this browser remembers: the layout and the size of the text for good, the draft of answers while the tab is open.
+import type { Layout } from "./bridge";
+
+const layoutKey = "roadshow-layout";
+const textSizeKey = "roadshow-text-size";
+const draftKey = "roadshow-draft";
+
+// Storage may be switched off, or full: then nothing is remembered.
+function recall(storage: () => Storage, key: string): string | null {
+  try {
+    return storage().getItem(key);
+  } catch {
+    return null;
+  }
+}
+function keep(storage: () => Storage, key: string, value: string | null): void {
+  try {
+    if (value) storage().setItem(key, value);
+    else storage().removeItem(key);
+  } catch {
+    // as above
+  }
+}
+const always = () => localStorage;
+const thisTab = () => sessionStorage;
+
+const asLayout = (text: string | null): Layout | null => (text === "flow" || text === "stage" ? text : null);
+
+// The address wins, and holds for the tab; then what was chosen before.
+export function layoutWanted(): Layout {
+  const asked = asLayout(new URLSearchParams(location.search).get("layout"));
+  if (asked) keep(thisTab, layoutKey, asked);
+  return asked ?? asLayout(recall(thisTab, layoutKey)) ?? asLayout(recall(always, layoutKey)) ?? "flow";
+}
+export function layoutChosen(layout: Layout): void {
+  keep(always, layoutKey, layout);
+  keep(thisTab, layoutKey, null);
+}
+
+export function textSizeWanted(): number {
+  const percent = Number(recall(always, textSizeKey));
+  return percent >= 50 && percent <= 400 ? percent : 100;
+}
+export function textSizeChosen(percent: number): void {
+  keep(always, textSizeKey, String(percent));
+}
+// A percentage, so that the size set in the browser still counts.
+export function showTextSize(percent: number): void {
+  document.documentElement.style.fontSize = percent === 100 ? "" : `${percent}%`;
+}
+
+export const draftKept = (): string => recall(thisTab, draftKey) ?? "";
+export const keepDraft = (draft: string): void => keep(thisTab, draftKey, draft);
