@@ -44,8 +44,7 @@ async function startCore(): Promise<{ client: Client; outbox: Outbox }> {
   const early = earlyAnswers(app);
   const draft = draftKept();
   const shown = app.firstElementChild ? (app.dataset.path ?? "") : "";
-  client.boot({ bundle, shown, path: address(), layout: layoutWanted(), textSize: textSizeWanted() });
-  if (draft) client.dispatch({ type: "resume", draft });
+  client.boot({ bundle, shown, path: address(), layout: layoutWanted(), textSize: textSizeWanted(), draft });
   for (const event of early()) client.dispatch(event);
 
   listen(app, (path) => client.visit(path, "step"), (event) => client.dispatch(event, event.type === "press" ? "step" : "other"));

@@ -12,6 +12,7 @@ export interface Boot {
   today: string; // 2026-11-21
   layout: Layout;
   textSize: number; // percent
+  draft: string; // answers that this tab kept through a reload; "" when there are none
 }
 
 export type CoreEvent =
@@ -23,7 +24,6 @@ export type CoreEvent =
   | { type: "move"; id: string; place: number } // place counts from 0
   | { type: "stored" | "sent" | "deferred" | "parked"; id: string } // what became of a response
   | { type: "queue"; waiting: number }
-  | { type: "resume"; draft: string }
   | { type: "repaint" }; // the document is not as the core knows it: answer with all of it
 
 // A node of the document: an element by its id, then a way down by positions among the child nodes.

@@ -100,6 +100,7 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
   function follow(again = false): void {
     const room = wide.matches && !contrast.matches && !unpainted.some(holds);
     const staged = source.layout() === "stage" && state === "drawing" && room;
+    document.documentElement.classList.toggle("stage-offered", room && state === "drawing"); // shows the switch
     if (staged && !fontsThere) fonts ??= loadFonts().then(() => follow(), console.error);
     guarded(() => (staged && fontsThere ? showStage() : showFlow(again)));
   }

@@ -82,7 +82,8 @@ export class Client {
     if (reply.scene || restyled) this.around.changed();
 
     const target = reply.focus ? document.getElementById(reply.focus) : null;
-    const fromTheTop = cause === "step" && (elsewhere || target?.tagName === "H1");
+    const newScreen = target?.tagName === "H1";
+    const fromTheTop = (cause === "step" && elsewhere) || (cause !== "travel" && newScreen);
     if (target) focusOn(reply.focus, fromTheTop || cause === "travel" ? "stay" : "reveal");
     if (fromTheTop) scrollTo(0, 0);
 

@@ -45,10 +45,21 @@ View view_of(float width, float height, float text_scale) {
 }
 
 Stage lay_out(const page::Node& root, const View& view) {
-  Stage stage;
-  stage.view = view;
-  Layout(stage, root).run();
-  return stage;
+  const auto attempt = [&](float tightness, bool keys_at_foot) {
+    Stage stage;
+    stage.view = view;
+    stage.view.tightness = tightness;
+    stage.view.keys_at_foot = keys_at_foot;
+    Layout(stage, root).run();
+    return stage;
+  };
+  if (!view.kiosk) return attempt(0, false);
+  // A kiosk shows one screen and avoids scrolling; a page that cannot fit scrolls, with its keys in the header.
+  for (const float tightness : {0.0f, 0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f}) {
+    Stage stage = attempt(tightness, true);
+    if (stage.height <= view.height + 0.5f) return stage;
+  }
+  return attempt(0.3f, false);
 }
 
 void Layout::run() {
@@ -76,9 +87,12 @@ void Layout::push_down() {
 
 Around Layout::inside(const Node& node, const Style& style, const Around& around) const {
   Around inner = around;
-  if (node.look != Look::plain) inner.look = node.look;
+  const bool list_of_switch = around.look == Look::segmented && node.look == Look::row;
+  if (node.look != Look::plain && !list_of_switch) inner.look = node.look;
   if (style.role != Role::inherit) inner.role = style.role;
   if (style.ink != Token::none) inner.ink = style.ink;
+  if (style.strong_ink != Token::none) inner.strong_ink = style.strong_ink;
+  if (style.underlined) inner.underlined = true;
   if (style.align != Align::start) inner.align = style.align;
   if (style.ground != Ground::page) inner.ground = style.ground;
   return inner;
@@ -97,6 +111,10 @@ Extent Layout::lay(const Node& node, const Around& around, const Place& place) {
   Area area{place.x, place.y, place.width, 0};
   if (style.max_width.desktop > 0) area.width = std::min(area.width, view_.of(style.max_width) * view_.text_scale);
   Place content_place{area.x, area.y, area.width, 0};
+  if (style.flow == Flow::ladder_row && !view_.kiosk && !view_.narrow) {  // its words, not its edge, stand on the margin
+    area.x = content_place.x -= 16;
+    area.width = content_place.width += 16;
+  }
   if (style.bleed) {
     area.x = 0;
     area.width = view_.width;
@@ -126,7 +144,7 @@ Extent Layout::lay(const Node& node, const Around& around, const Place& place) {
   const float height = content(node, style, inner, content_place);
   current_ = outer;
   area.height = std::max(height + sides_height, least);
-  if (is_centred(style.flow)) move(start, 0, std::floor((area.height - height - sides_height) / 2));
+  if (is_centred(style.flow) || (style.flow == Flow::card && view_.kiosk)) move(start, 0, std::floor((area.height - height - sides_height) / 2));
   stage_.boxes[index].area = area;
   stage_.boxes[index].end = stage_.boxes.size();
   return {area.width, area.height};
@@ -164,6 +182,7 @@ float Layout::content(const Node& node, const Style& style, const Around& inner,
 float Layout::stack(const Node& node, const Around& inner, const Place& place) {
   const Style& own = style_of(node, Look::plain);
   float y = place.y;
+  if (node.look == Look::finding && view_.kiosk) return finding(node, inner, place);
   if (!node.text.empty() && is_inline(node)) y += text_line(node, own, inner, place);
   Mark pushed = mark();
   bool has_pushed = false;
@@ -174,7 +193,7 @@ float Layout::stack(const Node& node, const Around& inner, const Place& place) {
     const bool applies = before || node.kind == Kind::main;
     float above = applies ? view_.of(style.above) : 0;
     if (before) above = std::max(above, view_.of(own.gap));
-    if (before && style.flow == Flow::choice && style_of(*before, inner.look).flow != Flow::choice) above = view_.of({20, 32});
+    if (!before && node.kind == Kind::main && style.flow == Flow::text) above = view_.of({36, 56});
     if (before && before->look == Look::hero && child.look == Look::cards && !view_.kiosk) above = -48;
     if (style.push) {
       pushed = mark();
@@ -182,9 +201,12 @@ float Layout::stack(const Node& node, const Around& inner, const Place& place) {
     }
     float width = place.width;
     if (style.shrink) width = std::min(width, natural(child, inner));
+    const bool key = style.flow == Flow::row && style.lower != Token::none;
+    if (key && view_.kiosk) width = std::max(width, std::min(place.width, 400.0f));
     if (style.width.desktop > 0 && style.flow != Flow::columns) width = std::min(width, view_.of(style.width) > 0 ? view_.of(style.width) : width);
     const Mark start = mark();
-    const Extent extent = lay(child, inner, {place.x, y + above, width, 0});
+    const float tall = child.look == Look::segment ? segment_height_ : 0;
+    const Extent extent = lay(child, inner, {place.x, y + above, width, tall});
     if (inner.align == Align::end && style.shrink) move(start, place.width - extent.width, 0);
     if (extent.height <= 0) continue;
     y += above + extent.height;
@@ -204,15 +226,14 @@ std::vector<Run> Layout::runs_of(const Node& node, const Style& style, const Aro
   const Lettering letters{type.weight, view_.letters(type.size), type.tracking};
   Lettering bold = letters;
   bold.weight = Weight::bold;
-  const bool strong = node.kind == Kind::strong || node.current;
-  if (!node.text.empty()) runs.push_back({node.text, strong ? bold : letters, inner.ink, style.underlined, &node});
+  const bool strong = node.kind == Kind::strong || node.kind == Kind::heading || node.current;
+  if (!node.text.empty()) runs.push_back({node.text, strong ? bold : letters, inner.ink, inner.underlined, &node});
   for (const Node& child : node.children) {
     if (!is_inline(child)) continue;
-    Run run{child.text, letters, inner.ink, style.underlined, &child};
+    Run run{child.text, letters, inner.ink, inner.underlined, &child};
     if (child.kind == Kind::strong) {
       run.lettering = bold;
-      if (inner.look == Look::status_gap) run.ink = Token::orange;
-      if (inner.look == Look::status_good) run.ink = Token::blue;
+      if (inner.strong_ink != Token::none) run.ink = inner.strong_ink;
     }
     if (child.kind == Kind::link) {
       run.ink = Token::blue;
@@ -238,7 +259,7 @@ void Layout::put_lines(const Lines& lines, float x, float y) {
 float Layout::text_line(const Node& node, const Style& style, const Around& inner, const Place& place) {
   const Type& type = type_of(style.role != Role::inherit ? style.role : inner.role);
   const Lettering letters{type.weight, view_.letters(type.size), type.tracking};
-  const Lines lines = break_lines({{node.text, letters, inner.ink, style.underlined, &node}},
+  const Lines lines = break_lines({{node.text, letters, inner.ink, inner.underlined, &node}},
                                   {place.width, view_.letters(type.line), inner.align, false});
   put_lines(lines, place.x, place.y);
   return lines.height;
@@ -280,7 +301,9 @@ float Layout::words(const Node& node, const Style& style, const Around& inner, c
 }
 
 float Layout::grid(const Node& node, const Style& style, const Around& inner, const Place& place) {
-  const int wanted = view_.kiosk ? 1 : view_.narrow ? std::min(2, style.columns) : style.columns;
+  const int children = static_cast<int>(node.children.size());
+  const int most = std::clamp(children, 3, std::max(3, style.columns));
+  const int wanted = view_.kiosk ? 1 : view_.narrow ? 2 : most;
   const float gap = view_.of(style.gap);
   const float width = (place.width - gap * static_cast<float>(wanted - 1)) / static_cast<float>(wanted);
   float y = place.y;
@@ -304,10 +327,33 @@ float Layout::grid(const Node& node, const Style& style, const Around& inner, co
   return std::max(0.0f, y - gap - place.y);
 }
 
+// What stands beside a question comes second in the page, right after the question; here it has the right column.
+float Layout::question(const Node& node, const Style& style, const Around& inner, const Place& place) {
+  const auto find_side = [](const Node& child) { return child.look == Look::side; };
+  const auto side = std::find_if(node.children.begin(), node.children.end(), find_side);
+  const bool beside = side != node.children.end() && !view_.kiosk && !view_.narrow;
+  const float gap = view_.of(style.gap);
+  const float right = std::min(std::abs(style.width.desktop), place.width * 0.45f);
+  const float width = beside ? place.width - right - gap : place.width;
+  float y = place.y;
+  for (const Node& child : node.children) {
+    if (&child == &*side) continue;
+    const Style& child_style = style_of(child, inner.look);
+    if (child_style.flow == Flow::hidden) continue;
+    const bool controls = child_style.flow != Flow::text;
+    const float above = y > place.y ? std::max(view_.of(child_style.above), controls ? view_.of({20, 32}) : 0) : 0;
+    const float wide = child_style.shrink ? std::min(width, natural(child, inner)) : width;
+    y += above + lay(child, inner, {place.x, y + above, wide, 0}).height;
+  }
+  if (side == node.children.end()) return y - place.y;
+  if (!beside) return y + gap + lay(*side, inner, {place.x, y + gap, width, 0}).height - place.y;
+  return std::max(y - place.y, lay(*side, inner, {place.x + width + gap, place.y, right, 0}).height);
+}
+
 float Layout::columns(const Node& node, const Style& style, const Around& inner, const Place& place) {
+  if (style.reversed) return question(node, style, inner, place);
   std::vector<const Node*> order;
   for (const Node& child : node.children) order.push_back(&child);
-  if (style.reversed) std::reverse(order.begin(), order.end());
   const float gap = view_.of(style.gap);
   if (view_.kiosk || view_.narrow || order.size() != 2) {
     float y = place.y;

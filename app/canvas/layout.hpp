@@ -10,6 +10,8 @@ struct Around {
   page::Look look = page::Look::plain;  // the nearest that is not plain
   Role role = Role::inherit;
   Token ink = Token::text;
+  Token strong_ink = Token::none;  // of bold parts; none: as the rest
+  bool underlined = false;
   Align align = Align::start;
   Ground ground = Ground::page;
 };
@@ -51,6 +53,7 @@ class Layout {
   float row(const Node& node, const Style& style, const Around& inner, const Place& place);
   float grid(const Node& node, const Style& style, const Around& inner, const Place& place);
   float columns(const Node& node, const Style& style, const Around& inner, const Place& place);
+  float question(const Node& node, const Style& style, const Around& inner, const Place& place);
   float words(const Node& node, const Style& style, const Around& inner, const Place& place);
   float text_line(const Node& node, const Style& style, const Around& inner, const Place& place);
   float natural(const Node& node, const Around& around) const;
@@ -66,10 +69,13 @@ class Layout {
 
   // ---- layout_parts.cpp, layout_controls.cpp: arrangements of one component each ----
   float header(const Node& node, const Style& style, const Around& inner, const Place& place);
+  float finding(const Node& node, const Around& inner, const Place& place);
   float hero(const Node& node, const Style& style, const Around& inner, const Place& place);
   float card(const Node& node, const Style& style, const Around& inner, const Place& place);
   float ladder_row(const Node& node, const Style& style, const Around& inner, const Place& place);
+  float ladder_tall(const Node& node, const Around& inner, const Place& place);
   float table(const Node& node, const Style& style, const Around& inner, const Place& place);
+  std::vector<Run> cell_runs(const Node& row, size_t index, const Style& style, const Around& inner) const;
   float answer_row(const Node& node, const Style& style, const Around& inner, const Place& place);
   float stepper(const Node& node, const Style& style, const Around& inner, const Place& place);
   float stop(const Node& node, const Style& style, const Around& inner, const Place& place);

@@ -218,7 +218,9 @@ float Layout::action_bar(const Node& node, const Style& style, const Around& inn
   for (const Node* link : links) links_width += natural(*link, inner) + 32;
   float keys_width = 0;
   for (const Node* key : keys) keys_width += std::max(natural(*key, inner), key->look == Look::button_primary ? 240.0f : 0) + gap;
-  const bool apart = view_.kiosk || keys_width + links_width > place.width;
+  const float least_keys = view_.kiosk ? view_.of({240, 280}) + gap + 320 + gap : keys_width;
+  const bool apart = least_keys + links_width > place.width;
+  const float keys_end = place.x + place.width - (apart || links.empty() ? 0 : links_width);
   const auto lay_links = [&](float right, float bar_height) {
     float at = right - links_width + 32;
     float tallest = 0;
@@ -237,7 +239,7 @@ float Layout::action_bar(const Node& node, const Style& style, const Around& inn
   for (size_t i = 0; i < keys.size(); ++i) {
     float width = natural(*keys[i], inner);
     if (keys[i]->look == Look::button_primary) width = std::max(width, 240.0f);
-    if (view_.kiosk) width = i + 1 == keys.size() ? place.x + place.width - x : std::max(width, 280.0f);
+    if (view_.kiosk) width = i + 1 == keys.size() ? keys_end - x : std::max(width, view_.of({240, 280}));
     tallest = std::max(tallest, lay(*keys[i], inner, {x, y, width, 0}).height);
     x += width + gap;
   }

@@ -32,9 +32,19 @@ float Layout::header(const Node& node, const Style& style, const Around& inner, 
     centred(*name, x, width);
     x += width + view_.of({50, 68});
   }
-  if (view_.kiosk) {
+  if (view_.keys_at_foot) {
     for (const Node* key : keys) keys_.emplace_back(key, inner);
     return height;
+  }
+  if (view_.kiosk) {  // in a line of their own
+    float at = place.x;
+    for (const Node* key : keys) {
+      const float width = natural(*key, inner);
+      lay(*key, inner, {at, place.y + height, width, 0});
+      if (key->kind == Kind::disclosure && key->open) overlay(*key, inner, at + width, place.y + height + 104);
+      at += width + 16;
+    }
+    return height + 120;
   }
   std::rotate(keys.begin(), keys.begin() + (keys.empty() ? 0 : 1), keys.end());  // the switch of views stands last
   x = place.x + place.width - keys_width;
@@ -84,27 +94,50 @@ float Layout::kiosk_bar(float y) {
   return height;
 }
 
-// Words over a landscape of dots that stands on the lower edge.
-float Layout::hero(const Node& node, const Style& /*style*/, const Around& inner, const Place& place) {
-  float height = 0;
-  const Style& own = style_of(node, Look::plain);
-  const float top = view_.of(own.padding.top);
-  const float bottom = view_.of(own.padding.bottom);
-  const Node* picture_node = nullptr;
+// A number with its unit beside its foot, then the sentence: on a kiosk, where height is dear.
+float Layout::finding(const Node& node, const Around& inner, const Place& place) {
+  float y = place.y;
+  float number_width = 0;
+  float number_height = 0;
   for (const Node& child : node.children) {
-    if (child.kind == Kind::picture) {
-      picture_node = &child;
-      continue;
+    const bool is_number = child.look == Look::hero_number || child.look == Look::hero_number_orange;
+    const bool is_unit = child.look == Look::number_unit || child.look == Look::number_unit_orange;
+    if (is_number) {
+      number_width = natural(child, inner);
+      number_height = lay(child, inner, {place.x, y, number_width, 0}).height;
+      y += number_height;
+    } else if (is_unit && number_height > 0) {
+      const Mark start = mark();
+      const float x = place.x + number_width + 32;
+      const float height = lay(child, inner, {x, y, place.x + place.width - x, 0}).height;
+      move(start, 0, -height - number_height * 0.1f);
+    } else {
+      const float above = y > place.y ? view_.of(style_of(child, inner.look).above) : 0;
+      y += above + lay(child, inner, {place.x, y + above, place.width, 0}).height;
     }
-    height += lay(child, inner, {place.x, place.y + height, place.width, 0}).height;
   }
-  height = std::max(height, place.min_height);
-  if (picture_node) {
-    const Style& style = style_of(*picture_node, inner.look);
-    const float wide = std::min(view_.of(style.width) + std::max(0.0f, (view_.width - 1440) / 2), view_.width * (view_.kiosk ? 1 : 0.5f));
-    const float tall = view_.of(style.min_height);
-    const float lower_edge = place.y - top + height + top + bottom;
-    lay(*picture_node, inner, {view_.width - wide, lower_edge - tall, wide, tall});
+  return y - place.y;
+}
+
+// Words before a landscape of dots that stands on the lower edge.
+float Layout::hero(const Node& node, const Style& style, const Around& inner, const Place& place) {
+  const float bottom = view_.of(style.padding.bottom);
+  const Mark start = mark();
+  float height = 0;
+  for (const bool measuring : {true, false}) {
+    for (const Node& child : node.children) {
+      if (child.kind != Kind::picture || measuring) continue;
+      const Style& landscape = style_of(child, inner.look);
+      const float wide = view_.kiosk ? view_.width
+                                     : std::min(landscape.width.desktop + std::max(0.0f, (view_.width - 1440) / 2), view_.width / 2);
+      const float tall = view_.kiosk ? bottom + 8 : view_.of(landscape.min_height);
+      lay(child, inner, {view_.width - wide, place.y + height + bottom - tall, wide, tall});
+    }
+    float y = place.y;
+    for (const Node& child : node.children)
+      if (child.kind != Kind::picture) y += lay(child, inner, {place.x, y, place.width, 0}).height;
+    if (measuring) forget(start);
+    height = std::max(y - place.y, place.min_height);
   }
   return height;
 }
@@ -130,24 +163,51 @@ float Layout::card(const Node& node, const Style& style, const Around& inner, co
   return height;
 }
 
+// Name and value, the bar under both, then the words about the value.
+float Layout::ladder_tall(const Node& node, const Around& inner, const Place& place) {
+  const Node& value = node.children[2];
+  const float left = place.width * 0.55f;
+  const float name_height = lay(node.children[0], inner, {place.x, place.y, left, 0}).height;
+  const size_t index = stage_.boxes.size();
+  Box group;
+  group.node = &value;
+  group.style = &style_of(value, inner.look);
+  group.around = inner.look;
+  group.ground = inner.ground;
+  group.first_fragment = stage_.fragments.size();
+  stage_.boxes.push_back(group);
+  Around words = inside(value, *group.style, inner);
+  const size_t outer = current_;
+  current_ = index;
+  float top = name_height;
+  if (!value.children.empty()) {
+    Around right = words;
+    right.align = Align::end;
+    const Mark start = mark();
+    const float height = lay(value.children[0], right, {place.x + left, place.y, place.width - left, 0}).height;
+    top = std::max(name_height, height);
+    move(start, 0, top - height);
+  }
+  const float bar_height = lay(node.children[1], inner, {place.x, place.y + top, place.width, 0}).height;
+  float y = place.y + top + bar_height;
+  for (size_t i = 1; i < value.children.size(); ++i) y += lay(value.children[i], words, {place.x, y, place.width, 0}).height;
+  current_ = outer;
+  stage_.boxes[index].area = {place.x, place.y, place.width, y - place.y};
+  stage_.boxes[index].end = stage_.boxes.size();
+  return y - place.y;
+}
+
 // Name, bar, value side by side; on a kiosk name and value over the bar.
 float Layout::ladder_row(const Node& node, const Style& style, const Around& inner, const Place& place) {
   if (node.children.size() != 3) return stack(node, inner, place);
+  if (view_.kiosk || place.width < 640 * view_.text_scale) return ladder_tall(node, inner, place);
   const Node& name = node.children[0];
   const Node& bar = node.children[1];
   const Node& value = node.children[2];
   const float gap = view_.of(style.gap);
-  const float name_width = view_.of({204, 560}) * (view_.kiosk ? 1 : std::min(view_.text_scale, 1.3f));
-  if (view_.kiosk || place.width < 640 * view_.text_scale) {
-    const float left = view_.kiosk ? place.width * 0.55f : place.width * 0.5f;
-    const float name_height = lay(name, inner, {place.x, place.y, left, 0}).height;
-    const float value_height = lay(value, inner, {place.x + left + gap, place.y, place.width - left - gap, 0}).height;
-    const float top = std::max(name_height, value_height);
-    const float bar_height = lay(bar, inner, {place.x, place.y + top, place.width, 0}).height;
-    return top + bar_height;
-  }
-  const float value_width = std::max(206.0f, place.width - name_width - gap - 296 - 28);
-  const float bar_width = place.width - name_width - gap - value_width - 28;
+  const float name_width = 208 * std::min(view_.text_scale, 1.3f);
+  const float value_width = std::max(268.0f * std::min(view_.text_scale, 1.3f), place.width - name_width - gap - 296 - 20);
+  const float bar_width = place.width - name_width - gap - value_width - 20;
   struct Part {
     const Node& node;
     float x;
@@ -172,6 +232,13 @@ float Layout::ladder_row(const Node& node, const Style& style, const Around& inn
   return tallest;
 }
 
+std::vector<Run> Layout::cell_runs(const Node& row, size_t index, const Style& style, const Around& inner) const {
+  std::vector<Run> runs = runs_of(row.children[index], style, inner);
+  if (row.children[index].kind == Kind::column_header)
+    for (Run& run : runs) run.lettering.weight = Weight::bold;
+  return runs;
+}
+
 float Layout::table(const Node& node, const Style& style, const Around& inner, const Place& place) {
   size_t count = 0;
   for (const Node& row : node.children) count = std::max(count, row.children.size());
@@ -180,7 +247,7 @@ float Layout::table(const Node& node, const Style& style, const Around& inner, c
   std::vector<float> widths(count, 0);
   for (const Node& row : node.children)
     for (size_t i = 0; i < row.children.size(); ++i)
-      widths[i] = std::max(widths[i], natural_width(runs_of(row.children[i], style, inner)) + 2);
+      widths[i] = std::max(widths[i], natural_width(cell_runs(row, i, style, inner)) + 2);
   float sum = gap * static_cast<float>(count - 1);
   for (const float width : widths) sum += width;
   if (sum < place.width) {
@@ -221,10 +288,7 @@ float Layout::table(const Node& node, const Style& style, const Around& inner, c
       box.first_fragment = stage_.fragments.size();
       current_ = stage_.boxes.size();
       stage_.boxes.push_back(box);
-      std::vector<Run> runs = runs_of(cell, style, inner);
-      for (Run& run : runs)
-        if (r == 0) run.lettering.weight = Weight::bold;
-      const Lines lines = break_lines(runs, {widths[i], line, cell.numeric ? Align::end : Align::start, false});
+      const Lines lines = break_lines(cell_runs(row, i, style, inner), {widths[i], line, cell.numeric ? Align::end : Align::start, false});
       put_lines(lines, x, y + space);
       stage_.boxes[current_].area = {x, y, widths[i], lines.height + 2 * space};
       height = std::max(height, lines.height);

@@ -23,7 +23,7 @@ figures::Size size_at(const figures::Figure& figure, float width) {
     return {width, nominal.height + (width - nominal.width) * 25 / 40};
   if (std::holds_alternative<figures::Trend>(figure))
     return {width, std::clamp(nominal.height * width / nominal.width, 180.0f, nominal.height)};
-  return {width, nominal.height};
+  return {width, figures::nominal_size(figure, figures::Width::wide).height};
 }
 
 }  // namespace
@@ -68,7 +68,8 @@ Extent Layout::picture(const Node& node, const Style& style, const Around& aroun
   if (std::holds_alternative<figures::Icon>(*node.figure)) {
     scale = icon_size(node, around).width / size.width;
   } else if (std::holds_alternative<figures::Hills>(*node.figure)) {
-    size = {place.width, place.min_height > 0 ? place.min_height : 200};
+    scale = view_.of({1, 1.35f});
+    size = {place.width / scale, (place.min_height > 0 ? place.min_height : 200) / scale};
   } else {
     scale = lettering_scale(view_);
     if (place.width / scale < 240) scale = std::max(0.8f, place.width / 240);

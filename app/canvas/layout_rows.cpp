@@ -12,6 +12,7 @@ using page::Look;
 
 namespace {
 constexpr float least_text_width = 130;
+constexpr float least_beside = 260;  // for words that share a line with what does not wrap
 }
 
 std::vector<Layout::Item> Layout::items_of(const Node& node, const Style& style, const Around& inner) const {
@@ -27,7 +28,7 @@ std::vector<Layout::Item> Layout::items_of(const Node& node, const Style& style,
     for (const Node& child : node.children) {
       const Style& child_style = style_of(child, inner.look);
       if (child_style.flow == Flow::hidden) continue;
-      items.push_back({Item::child, &child, natural(child, inner), child_style.grow});
+      items.push_back({Item::child, &child, natural(child, inner), child_style.grow || inner.look == Look::segmented});
     }
   if (icon_first) add_words();
   return items;
@@ -44,6 +45,7 @@ float Layout::row(const Node& node, const Style& style, const Around& inner, con
     growing += item.grow ? 1 : 0;
   }
   float spare = place.width - used;
+  bool wraps = false;
   const bool all_grow = growing == static_cast<float>(items.size());
   if (spare >= 0 && growing > 0) {
     for (Item& item : items) item.width += item.grow ? spare / growing : 0;
@@ -58,10 +60,22 @@ float Layout::row(const Node& node, const Style& style, const Around& inner, con
       const bool can_wrap = item.grow || item.kind == Item::words || style_of(*item.node, inner.look).flow == Flow::text ||
                             style_of(*item.node, inner.look).flow == Flow::stack;
       const float wanted = item.width + spare;
-      if (!can_wrap || wanted < least_text_width) continue;
+      if (!can_wrap || wanted < (view_.kiosk ? 2 : 1) * least_text_width) continue;
       item.width = wanted;
       spare = 0;
     }
+    wraps = spare < 0;
+  }
+  if (inner.look == Look::segmented && segment_height_ == 0) {  // all parts as tall as the tallest
+    const Mark start = mark();
+    float tallest = 0;
+    for (const Item& item : items)
+      if (item.kind == Item::child) tallest = std::max(tallest, lay(*item.node, inner, {0, 0, item.width, 0}).height);
+    forget(start);
+    segment_height_ = tallest;
+    const float height = row(node, style, inner, place);
+    segment_height_ = 0;
+    return height;
   }
 
   const float start_x = inner.align == Align::centre && style.align == Align::centre && spare > 0
@@ -93,7 +107,11 @@ float Layout::row(const Node& node, const Style& style, const Around& inner, con
     line_height = 0;
   };
   for (size_t i = 0; i < items.size(); ++i) {
-    const Item& item = items[i];
+    Item& item = items[i];
+    const float left = place.x + place.width - x;
+    if (wraps && item.width > left && left >= least_beside * view_.text_scale && item.kind == Item::child &&
+        (item.grow || style_of(*item.node, inner.look).flow == Flow::text))
+      item.width = left;
     const bool last_apart = style.flow == Flow::spread && i + 1 == items.size() && i > 0;
     if (!line.empty() && x + item.width > place.x + place.width + 1) {
       finish_line();

@@ -33,33 +33,44 @@ struct Circle {
 };
 void circles(ImDrawList& list, ImVec2 centre, const Circle* rings, size_t count, bool filled) {
   const std::vector<ImVec2>& table = directions(rings[0].radius);
-  const int steps = static_cast<int>(table.size());
-  const int bands = static_cast<int>(count) - 1;
-  const int fan = filled ? (steps - 2) * 3 : 0;
-  list.PrimReserve(fan + bands * steps * 6, static_cast<int>(count) * steps);
+  const unsigned steps = static_cast<unsigned>(table.size());
+  const unsigned bands = static_cast<unsigned>(count) - 1;
+  const unsigned indices = (filled ? (steps - 2) * 3 : 0) + bands * steps * 6;
+  const unsigned vertices = static_cast<unsigned>(count) * steps;
+  list.PrimReserve(static_cast<int>(indices), static_cast<int>(vertices));
   const ImVec2 uv = list._Data->TexUvWhitePixel;
-  const unsigned int first = list._VtxCurrentIdx;
-  for (size_t ring = 0; ring < count; ++ring)
+  const unsigned first = list._VtxCurrentIdx;
+  ImDrawVert* vertex = list._VtxWritePtr;
+  for (size_t ring = 0; ring < count; ++ring) {
+    const float radius = rings[ring].radius;
+    const Colour colour = rings[ring].colour;
     for (const ImVec2& direction : table)
-      list.PrimWriteVtx(ImVec2(centre.x + direction.x * rings[ring].radius, centre.y + direction.y * rings[ring].radius),
-                        uv, rings[ring].colour);
+      *vertex++ = {ImVec2(centre.x + direction.x * radius, centre.y + direction.y * radius), uv, colour};
+  }
+  ImDrawIdx* index = list._IdxWritePtr;
   if (filled)
-    for (int i = 2; i < steps; ++i) {
-      list.PrimWriteIdx(first);
-      list.PrimWriteIdx(first + static_cast<unsigned>(i) - 1);
-      list.PrimWriteIdx(first + static_cast<unsigned>(i));
+    for (unsigned i = 2; i < steps; ++i, index += 3) {
+      index[0] = first;
+      index[1] = first + i - 1;
+      index[2] = first + i;
     }
-  for (int band = 0; band < bands; ++band) {
-    const unsigned inner = first + static_cast<unsigned>(band * steps);
-    const unsigned outer = inner + static_cast<unsigned>(steps);
-    for (int i = 0; i < steps; ++i) {
-      const unsigned here = static_cast<unsigned>(i);
-      const unsigned next = static_cast<unsigned>((i + 1) % steps);
-      for (const unsigned index : {inner + here, outer + here, outer + next, inner + here, outer + next, inner + next})
-        list.PrimWriteIdx(index);
+  for (unsigned band = 0; band < bands; ++band) {
+    const unsigned inner = first + band * steps;
+    const unsigned outer = inner + steps;
+    for (unsigned i = 0; i < steps; ++i, index += 6) {
+      const unsigned next = i + 1 == steps ? 0 : i + 1;
+      index[0] = index[3] = inner + i;
+      index[1] = outer + i;
+      index[2] = index[4] = outer + next;
+      index[5] = inner + next;
     }
   }
+  list._VtxWritePtr = vertex;
+  list._IdxWritePtr = index;
+  list._VtxCurrentIdx = first + vertices;
 }
+
+float length_of(ImVec2 from, ImVec2 to) { return std::hypot(to.x - from.x, to.y - from.y); }
 
 ImDrawFlags flags_of(Corners corners) {
   switch (corners) {
@@ -72,7 +83,30 @@ ImDrawFlags flags_of(Corners corners) {
   return ImDrawFlags_RoundCornersAll;
 }
 
-float length_of(ImVec2 from, ImVec2 to) { return std::hypot(to.x - from.x, to.y - from.y); }
+// The outline of a rounded rectangle, clockwise. Dear ImGui's own keeps a straight piece of 2 px, so no circle is round.
+void rounded_path(ImDrawList& list, float left, float top, float right, float bottom, float radius, ImDrawFlags flags) {
+  const float most = std::min(right - left, bottom - top) / 2;
+  const auto corner = [&](float x, float y, int first, ImDrawFlags flag) {
+    const float r = flags & flag ? std::min(radius, most) : 0;
+    if (r < 0.5f) {
+      list.PathLineTo(ImVec2(x, y));
+      return;
+    }
+    const ImVec2 centre(x == left ? x + r : x - r, y == top ? y + r : y - r);
+    const int steps = std::clamp(static_cast<int>(r), 4, 24);
+    for (int i = 0; i <= steps; ++i) {
+      const float angle = (static_cast<float>(first) + static_cast<float>(i) / static_cast<float>(steps)) * pi / 2;
+      const ImVec2 point(centre.x + std::cos(angle) * r, centre.y + std::sin(angle) * r);
+      // Where two arcs meet their ends fall together, and a line of no length has no direction.
+      if (list._Path.Size == 0 || length_of(list._Path.back(), point) > 0.05f) list.PathLineTo(point);
+    }
+  };
+  corner(left, top, 2, ImDrawFlags_RoundCornersTopLeft);
+  corner(right, top, 3, ImDrawFlags_RoundCornersTopRight);
+  corner(right, bottom, 0, ImDrawFlags_RoundCornersBottomRight);
+  corner(left, bottom, 1, ImDrawFlags_RoundCornersBottomLeft);
+  if (list._Path.Size > 1 && length_of(list._Path.back(), list._Path.front()) <= 0.05f) list._Path.pop_back();
+}
 
 ImVec2 between(ImVec2 from, ImVec2 to, float part) {
   return ImVec2(from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part);
@@ -96,21 +130,25 @@ void ring(ImDrawList& list, ImVec2 centre, float radius, float line, Colour colo
 
 void box(ImDrawList& list, const Area& area, float radius, Colour colour, Corners corners) {
   if (area.width <= 0 || area.height <= 0 || colour >> 24 == 0) return;
-  list.AddRectFilled(ImVec2(area.x, area.y), ImVec2(area.right(), area.bottom()), colour,
-                     std::min({radius, area.width / 2, area.height / 2}), flags_of(corners));
+  if (radius < 0.5f) {
+    list.AddRectFilled(ImVec2(area.x, area.y), ImVec2(area.right(), area.bottom()), colour);
+    return;
+  }
+  rounded_path(list, area.x, area.y, area.right(), area.bottom(), radius, flags_of(corners));
+  list.PathFillConvex(colour);
 }
 
 void frame(ImDrawList& list, const Area& area, float radius, float line, Colour colour) {
   const float half = line / 2;
-  list.PathRect(ImVec2(area.x + half, area.y + half), ImVec2(area.right() - half, area.bottom() - half),
-                std::max(0.0f, radius - half), ImDrawFlags_RoundCornersAll);
+  rounded_path(list, area.x + half, area.y + half, area.right() - half, area.bottom() - half,
+               std::max(0.0f, radius - half), ImDrawFlags_RoundCornersAll);
   list.PathStroke(colour, ImDrawFlags_Closed, line);
 }
 
 void dashed_frame(ImDrawList& list, const Area& area, float radius, float line, Colour colour) {
   const float half = line / 2;
-  list.PathRect(ImVec2(area.x + half, area.y + half), ImVec2(area.right() - half, area.bottom() - half),
-                std::max(0.0f, radius - half), ImDrawFlags_RoundCornersAll);
+  rounded_path(list, area.x + half, area.y + half, area.right() - half, area.bottom() - half,
+               std::max(0.0f, radius - half), ImDrawFlags_RoundCornersAll);
   std::vector<ImVec2> points(list._Path.begin(), list._Path.end());
   list.PathClear();
   if (points.empty()) return;

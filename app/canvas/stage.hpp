@@ -1,6 +1,7 @@
 // The stage: the whole screen, laid out from the same page that becomes the document, as a flat list in drawing order.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -18,11 +19,18 @@ struct View {
   float text_scale = 1;
   bool kiosk = false;   // tall and wide: type and targets for arm's length, one column
   bool narrow = false;  // a tablet: columns go one under the other
+  float tightness = 0;  // of a kiosk: how far its measures go towards those of a desktop, to fit one screen
+  bool keys_at_foot = false;  // a kiosk whose page fits has the keys of the header in a bar at its foot
   float margin = 112;   // left of the content
   float content = 1216;
 
-  float of(Pair pair) const { return kiosk ? pair.kiosk : pair.desktop; }
-  float letters(Pair pair) const { return of(pair) * text_scale; }
+  float of(Pair pair) const {
+    return kiosk ? pair.kiosk + std::min(0.0f, pair.desktop - pair.kiosk) * tightness : pair.desktop;
+  }
+  float letters(Pair pair) const {  // of type; nothing on a kiosk is smaller than 26 px
+    const float size = of(pair);
+    return (kiosk ? std::max(size, std::min(pair.kiosk, 26.0f)) : size) * text_scale;
+  }
 };
 View view_of(float width, float height, float text_scale);
 

@@ -32,6 +32,7 @@ Face face_of(const Brush& brush, const Box& box) {
     face.edge = theme[Token::wash_edge];  // edges replace fills
     face.edge_width = 2;
   }
+  if (theme.dark && look == Look::card_main) face.edge = theme[Token::deep_edge];
   if (theme.dark && style.edge != Token::none) face.edge_width = std::max(face.edge_width, 2.0f);
   switch (look) {
     case Look::button_primary:
@@ -130,7 +131,8 @@ void draw_ground(const Brush& brush, const Box& box, const Area* switch_around) 
     const bool pressed = brush.is_pressed(box);
     if (face.lower) canvas::box(brush.list, area, radius, face.lower);
     if (pressed) area.y += lower;
-    area.height -= lower;
+    // The edge below is part of the lower edge.
+    area.height -= lower - (face.edge >> 24 != 0 ? brush.line(face.edge_width) : 0);
   }
   const bool disclosed = box.node && box.node->kind == Kind::disclosure && style.flow == Flow::disclosure;
   const bool has_edge = face.edge >> 24 != 0 && face.edge_width > 0;

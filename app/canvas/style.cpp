@@ -9,8 +9,8 @@ using page::Look;
 constexpr Type types[] = {
     /* inherit     */ {{20, 32}, {32, 46}},
     /* home        */ {{64, 88}, {72, 96}, Weight::bold, -0.01f, true},
-    /* heading_1   */ {{48, 72}, {56, 80}, Weight::bold, 0, true},
-    /* question    */ {{44, 64}, {52, 76}, Weight::bold, 0, true},
+    /* heading_1   */ {{48, 72}, {56, 80}, Weight::bold, -0.01f, true},
+    /* question    */ {{44, 64}, {52, 76}, Weight::bold, -0.01f, true},
     /* heading_2   */ {{32, 48}, {40, 56}, Weight::bold, 0, true},
     /* heading_3   */ {{24, 40}, {32, 48}, Weight::bold, 0, true},
     /* heading_4   */ {{20, 36}, {28, 44}, Weight::bold},
@@ -24,6 +24,8 @@ constexpr Type types[] = {
     /* key         */ {{18, 27}, {24, 36}, Weight::bold},
     /* hero_number */ {{160, 240}, {144, 200}, Weight::bold, -0.02f},
     /* number      */ {{64, 104}, {64, 104}, Weight::bold, -0.02f},
+    /* fact_number */ {{56, 96}, {60, 100}, Weight::bold, -0.02f},
+    /* fact        */ {{20, 32}, {28, 44}},
     /* row_number  */ {{30, 60}, {36, 64}, Weight::bold},
     /* rank_number */ {{38, 64}, {44, 72}, Weight::bold},
     /* reference   */ {{36, 60}, {44, 72}, Weight::bold, 0.04f},
@@ -35,7 +37,7 @@ struct Row {
 };
 
 constexpr Style button{.flow = Flow::row, .role = Role::control, .align = Align::centre, .across = Align::centre,
-                       .padding = ends(8, {32, 48}), .above = {24, 32}, .gap = {14, 20}, .min_height = {60, 120},
+                       .padding = ends(8, {32, 48}), .above = {24, 32}, .gap = {8, 16}, .min_height = {60, 120},
                        .shrink = true, .radius = {8, 12}};
 constexpr Style with(Style style, Token ink, Token fill, Token edge, Token lower) {
   style.ink = ink;
@@ -49,10 +51,15 @@ constexpr Style words(Role role, Pair above, Token ink = Token::none) {
   return {.flow = Flow::text, .role = role, .ink = ink, .above = above};
 }
 constexpr Style status{.flow = Flow::row, .role = Role::small, .above = {0, 8}, .gap = {8, 12}};
-constexpr Style ladder_row{.flow = Flow::ladder_row, .padding = {{8, 16}, {16, 0}, {8, 16}, {16, 0}},
+constexpr Style status_in(Token strong) {
+  Style style = status;
+  style.strong_ink = strong;
+  return style;
+}
+constexpr Style ladder_row{.flow = Flow::ladder_row, .padding = {{8, 16}, {8, 0}, {8, 16}, {16, 0}},
                            .gap = {12, 24}, .min_height = {86, 0}, .rule = Token::border, .rule_width = {1, 2}};
-constexpr Style card{.flow = Flow::card, .padding = {{24, 32}, {24, 36}, {20, 28}, {24, 36}}, .gap = {0, 40},
-                     .min_height = {312, 240}, .fill = Token::ground, .edge = Token::border, .edge_width = {1, 2},
+constexpr Style card{.flow = Flow::card, .padding = {{24, 24}, {24, 36}, {20, 20}, {24, 36}}, .gap = {0, 40},
+                     .min_height = {312, 208}, .fill = Token::ground, .edge = Token::border, .edge_width = {1, 2},
                      .radius = {12, 16}, .lower = Token::edge};
 constexpr Style main_card() {
   Style style = card;
@@ -68,7 +75,7 @@ constexpr Style featured() {
   style.edge_width = {3, 4};
   style.radius = {8, 12};
   style.rule = Token::none;
-  style.padding = {{8, 16}, {16, 24}, {8, 16}, {16, 24}};
+  style.padding = {{8, 16}, {8, 24}, {8, 16}, {16, 24}};
   return style;
 }
 constexpr Style stop_style(Role role, Token ink) {
@@ -87,12 +94,12 @@ constexpr Row rows[] = {
                         .padding = ends(0, 16), .gap = 10, .min_height = {48, 96}, .shrink = true,
                         .fill = Token::blue_header_key, .edge = Token::header_key_edge, .edge_width = 2, .radius = {8, 12}}},
     {Look::footer_bar, {.flow = Flow::spread, .role = Role::small, .ink = Token::text_2, .across = Align::centre,
-                        .padding = ends({4, 12}, 0), .above = {40, 48}, .gap = 32, .min_height = {56, 88}, .bleed = true,
+                        .padding = ends({4, 12}, 0), .above = {24, 40}, .gap = 32, .min_height = {56, 88}, .bleed = true,
                         .push = true, .fill = Token::page, .head = Token::page}},
     {Look::main_column, {}},
     // text
-    {Look::home_heading, words(Role::home, {40, 48})},
-    {Look::heading_1, words(Role::heading_1, {32, 40})},
+    {Look::home_heading, words(Role::home, 0)},
+    {Look::heading_1, words(Role::heading_1, {12, 24})},
     {Look::heading_2, words(Role::heading_2, {32, 40})},
     {Look::heading_3, words(Role::heading_3, {24, 32})},
     {Look::question, words(Role::question, {0, 0})},
@@ -110,9 +117,9 @@ constexpr Row rows[] = {
     {Look::row_number, words(Role::row_number, 0)},
     {Look::finding, {.above = {24, 16}}},
     // home
-    {Look::hero, {.flow = Flow::hero, .padding = {40, 0, {48, 150}, 0}, .min_height = {352, 464}, .bleed = true, .fill = Token::wash}},
-    {Look::hero_text, {.max_width = {620, 936}}},
-    {Look::hero_picture, {.flow = Flow::picture, .width = {720, 1080}, .min_height = {200, 230}}},
+    {Look::hero, {.flow = Flow::hero, .padding = {{40, 32}, 0, {48, 170}, 0}, .min_height = {352, 464}, .bleed = true, .fill = Token::wash}},
+    {Look::hero_text, {.max_width = {560, 936}}},
+    {Look::hero_picture, {.flow = Flow::picture, .width = {720, 1080}, .min_height = {200, 176}}},
     {Look::cards, {.flow = Flow::grid, .above = {32, 40}, .gap = {24, 24}, .columns = 4}},
     {Look::card, card},
     {Look::card_main, main_card()},
@@ -120,13 +127,13 @@ constexpr Row rows[] = {
     {Look::card_title, words(Role::heading_3, {24, 0}, Token::blue)},
     {Look::card_text, words(Role::label, {8, 8}, Token::text)},
     {Look::card_note, {.flow = Flow::spread, .across = Align::centre, .above = {16, 8}, .push = true}},
-    {Look::fact_strip, {.flow = Flow::row, .across = Align::centre, .padding = {{24, 32}, 0, 0, 0}, .above = {24, 40},
+    {Look::fact_strip, {.flow = Flow::row, .across = Align::centre, .padding = {{16, 32}, 0, 0, 0}, .above = {24, 40},
                         .gap = 32, .head = Token::border, .rule_width = 2}},
     {Look::fact_text, {.grow = true}},
     // arrangement
     {Look::columns_story, {.flow = Flow::columns, .above = {16, 24}, .gap = {64, 32}, .width = 400}},
-    {Look::columns_waits, {.flow = Flow::columns, .above = {24, 32}, .gap = {32, 40}, .width = -400}},
-    {Look::columns_question, {.flow = Flow::columns, .above = {24, 32}, .gap = {64, 40}, .width = -416, .reversed = true}},
+    {Look::columns_waits, {.flow = Flow::columns, .above = {20, 32}, .gap = {24, 40}, .width = -400}},
+    {Look::columns_question, {.flow = Flow::columns, .above = {28, 32}, .gap = {64, 40}, .width = -416, .reversed = true}},
     {Look::columns_reading, {.flow = Flow::columns, .above = {24, 32}, .gap = {64, 40}, .width = -368}},
     {Look::columns_done, {.flow = Flow::columns, .above = {32, 40}, .gap = {64, 40}, .width = -512}},
     {Look::row, {.flow = Flow::row, .across = Align::centre, .gap = {32, 32}}},
@@ -144,11 +151,11 @@ constexpr Row rows[] = {
     {Look::segment, {.flow = Flow::row, .role = Role::key, .ink = Token::blue, .align = Align::centre,
                      .across = Align::centre, .padding = ends(4, {20, 20}), .gap = {8, 12}, .min_height = {44, 88},
                      .grow = true, .fill = Token::ground, .radius = {6, 9}}},
-    {Look::icon_button, {.flow = Flow::row, .across = Align::centre, .width = {52, 96}, .min_height = {52, 96},
+    {Look::icon_button, {.flow = Flow::row, .align = Align::centre, .across = Align::centre, .width = {52, 96}, .min_height = {52, 96},
                          .fill = Token::ground, .edge = Token::blue, .edge_width = {2, 3}, .radius = {8, 12}}},
     // explainer
     {Look::figure_frame, {.above = {16, 24}}},
-    {Look::stepper, {.flow = Flow::stepper, .across = Align::start, .above = {12, 24}, .gap = {24, 24}}},
+    {Look::stepper, {.flow = Flow::stepper, .across = Align::start, .above = {20, 24}, .gap = {16, 24}}},
     {Look::stop, stop_style(Role::small, Token::text_2)},
     {Look::stop_done, stop_style(Role::small, Token::text_2)},
     {Look::stop_current, stop_style(Role::small, Token::blue_dark)},
@@ -156,7 +163,7 @@ constexpr Row rows[] = {
     {Look::ladder, {.above = {8, 16}}},
     {Look::ladder_row, ladder_row},
     {Look::ladder_row_featured, featured()},
-    {Look::ladder_name, {.width = {204, 560}}},
+    {Look::ladder_name, {.width = {212, 560}}},
     {Look::ladder_bar, {.flow = Flow::picture, .width = {296, 0}}},
     {Look::ladder_value, {.grow = true}},
     {Look::panel, {.padding = {{24, 36}, {24, 36}, {24, 36}, {24, 36}}, .fill = Token::ground, .edge = Token::border,
@@ -164,8 +171,8 @@ constexpr Row rows[] = {
     {Look::panel_head, {.flow = Flow::row, .across = Align::centre, .above = {8, 16}, .gap = {16, 24}}},
     {Look::inset, {.padding = {{16, 24}, {24, 32}, {16, 24}, {28, 40}}, .above = {24, 32}, .fill = Token::wash,
                    .edge = Token::none, .radius = {8, 12}, .bar = Bar::left, .bar_ink = Token::blue, .bar_width = {8, 12}}},
-    {Look::status_good, status},
-    {Look::status_gap, status},
+    {Look::status_good, status_in(Token::blue)},
+    {Look::status_gap, status_in(Token::orange)},
     {Look::status_missing, status},
     // survey
     {Look::progress_bar, {.flow = Flow::progress, .role = Role::heading_4, .ink = Token::blue_dark, .gap = {8, 20}}},
@@ -193,8 +200,8 @@ constexpr Row rows[] = {
                         .gap = {16, 24}, .min_height = {96, 0}, .bleed = true, .push = true, .fill = Token::ground,
                         .head = Token::border, .rule_width = 2}},
     {Look::answers, {.head = Token::text, .rule_width = {3, 5}}},
-    {Look::confirmation, {.flow = Flow::hero, .padding = {24, 0, {32, 110}, 0}, .min_height = {288, 496}, .bleed = true,
-                          .ground = Ground::deep, .fill = Token::deep, .rule = Token::deep, .rule_width = 2}},
+    {Look::confirmation, {.flow = Flow::hero, .padding = {{24, 40}, 0, {32, 130}, 0}, .min_height = {288, 496}, .bleed = true,
+                          .ground = Ground::deep, .fill = Token::deep, .rule = Token::deep_edge, .rule_width = 2}},
     {Look::reference_line, {.flow = Flow::row, .across = Align::centre, .above = {16, 24}, .gap = {24, 32}}},
     {Look::reference, {.flow = Flow::text, .role = Role::reference, .ink = Token::deep, .padding = ends({6, 8}, {20, 32}),
                        .shrink = true, .fill = Token::on_deep, .radius = {8, 12}}},
@@ -221,6 +228,13 @@ constexpr Row rows[] = {
                        .radius = {12, 16}, .lower = Token::edge}},
 };
 
+constexpr Style stepper_button(Token ink, Token fill, Token edge, Token lower) {
+  Style style = with(button, ink, fill, edge, lower);
+  style.padding = ends(8, {20, 40});
+  style.gap = {10, 16};
+  return style;
+}
+
 // Looks that differ by what is around them.
 struct Within {
   Look parent;
@@ -244,11 +258,15 @@ constexpr Within within[] = {
     {Look::card_note, Look::small, words(Role::small, 0, Token::text_2)},
     {Look::confirmation, Look::home_heading, words(Role::home, 0)},
     {Look::note_box, Look::label, words(Role::label, 0)},
+    {Look::note_box, Look::body, words(Role::label, 0)},
     {Look::action_bar, Look::link_quiet, {.flow = Flow::text, .role = Role::body, .ink = Token::blue, .min_height = {48, 80}, .shrink = true, .underlined = true}},
     {Look::row, Look::link_quiet, {.flow = Flow::text, .role = Role::small, .ink = Token::blue, .min_height = {48, 64}, .shrink = true, .underlined = true}},
     {Look::error, Look::link_quiet, {.flow = Flow::text, .ink = Token::red, .above = 4, .min_height = {32, 56}, .shrink = true, .underlined = true}},
+    {Look::stepper, Look::button_blue, stepper_button(Token::on_blue, Token::blue, Token::none, Token::blue_dark)},
+    {Look::stepper, Look::button_outline, stepper_button(Token::blue, Token::ground, Token::blue, Token::blue)},
     {Look::fact_text, Look::small, words(Role::small, 0, Token::text_2)},
-    {Look::fact_text, Look::body, words(Role::body, 0)},
+    {Look::fact_text, Look::body, words(Role::fact, 0)},
+    {Look::fact_strip, Look::number, {.flow = Flow::text, .role = Role::fact_number, .ink = Token::blue_dark, .shrink = true}},
 };
 
 constexpr Style plain_text = words(Role::inherit, 0);

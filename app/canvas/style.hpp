@@ -28,7 +28,7 @@ constexpr Sides ends(Pair top_bottom, Pair left_right) { return {top_bottom, lef
 
 enum class Role : uint8_t {
   inherit, home, heading_1, question, heading_2, heading_3, heading_4, lead, body, control, label, small, brand,
-  pack_title, key, hero_number, number, row_number, rank_number, reference
+  pack_title, key, hero_number, number, fact_number, fact, row_number, rank_number, reference
 };
 struct Type {
   Pair size;
@@ -59,6 +59,7 @@ struct Style {
   Flow flow = Flow::stack;
   Role role = Role::inherit;
   Token ink = Token::none;  // none: as around
+  Token strong_ink = Token::none;  // of bold parts
   Align align = Align::start;   // of words
   Align across = Align::start;  // of children in a row
   Sides padding;
@@ -72,7 +73,7 @@ struct Style {
   bool grow = false;    // in a row
   bool bleed = false;   // its ground reaches both sides of the window
   bool push = false;    // to the lower end of its container
-  bool reversed = false;  // columns: the second child stands first
+  bool reversed = false;  // columns: one child is the side, the others are stacked beside it
   bool underlined = false;
   Ground ground = Ground::page;
   Token fill = Token::none;

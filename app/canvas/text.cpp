@@ -79,11 +79,13 @@ void draw_text(ImDrawList& list, const Lettering& lettering, std::string_view te
   const float rounded = std::max(1.0f, std::round(height));
   const float density = height / rounded;
   ImFontBaked* baked = font.drawn->GetFontBaked(rounded, density);
+  // Dear ImGui keeps small letters at two steps a pixel and large ones at one: between those they would blur.
+  const float steps = height > 36 ? 1 : 2;
   const float baseline = std::round(y) - std::round(baked->Ascent) * density;
   walk(lettering, text, [&](uint32_t code, float pen) {
     const ImFontGlyph* glyph = baked->FindGlyph(static_cast<ImWchar>(code));
     if (!glyph || !glyph->Visible) return;
-    const float left = x + pen;
+    const float left = std::round((x + pen) * steps) / steps;
     list.PrimReserve(6, 4);
     list.PrimRectUV(ImVec2(left + glyph->X0 * density, baseline + glyph->Y0 * density),
                     ImVec2(left + glyph->X1 * density, baseline + glyph->Y1 * density), ImVec2(glyph->U0, glyph->V0),

@@ -87,7 +87,6 @@ std::optional<page::Action> Program::action_of(const std::string& type, const Js
   if (type == "deferred") return page::Deferred{id};
   if (type == "parked") return page::Parked{id};
   if (type == "queue") return page::Queue{number_of(message, "waiting")};
-  if (type == "resume") return page::Resume{text_of(message, "draft")};
   const page::Node* node = find_node(page_.root, id);
   if (!node || !node->action || node->disabled) return std::nullopt;
   // The node says what the event means; the event fills in what the person did.

@@ -15,7 +15,7 @@ namespace roadshow {
 using Json = nlohmann::json;
 
 struct JsonLimits {
-  size_t bytes = 4 * 1024 * 1024;
+  size_t bytes = size_t{4} * 1024 * 1024;
   int depth = 32;
 };
 

@@ -207,6 +207,7 @@ struct DotStep {
   std::string unit;                 // beside it: "in every 1,000"
   std::string finding;              // bold sentence that continues the number
   std::string detail;               // one line below
+  std::string caption;              // over its dots in the picture, when it has several groups: "over a year"
   std::vector<std::string> groups;  // the groups it is about
   Accent accent = Accent::blue;
   bool target = false;  // show the target line and the people short of it
@@ -219,6 +220,7 @@ void describe(V& v, DotStep& step) {
   v.optional("unit", step.unit, Rule::text, "The words beside the number.");
   v.required("finding", step.finding, Rule::text, "the sentence that goes on from the number.");
   v.required("detail", step.detail, Rule::text, "one line more.");
+  v.optional("caption", step.caption, Rule::text, "The words over its dots, when it is about several groups.");
   v.required("groups", step.groups, Rule::id, "the groups of people it is about.");
   v.required("accent", step.accent, Rule::any, "blue or orange.");
   v.optional("target", step.target, Rule::any, "True to show the target line.");

@@ -10,7 +10,7 @@
 
 namespace roadshow::endpoint {
 
-inline constexpr size_t most_body_bytes = 256 * 1024;
+inline constexpr size_t most_body_bytes = 262'144;  // 256 kB
 
 // The 413 of a body above that, also for a server that stops reading there.
 Answer too_large();

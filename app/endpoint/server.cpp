@@ -195,7 +195,7 @@ class Session : public std::enable_shared_from_this<Session> {
   void drop_rest(beast::error_code error) {
     if (error) return;
     buffer_.clear();
-    stream_.async_read_some(buffer_.prepare(64 * 1024),
+    stream_.async_read_some(buffer_.prepare(65'536),
                             [self = shared_from_this()](beast::error_code e, size_t) { self->drop_rest(e); });
   }
 

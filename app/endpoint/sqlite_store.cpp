@@ -15,7 +15,7 @@
 namespace roadshow::endpoint {
 namespace {
 
-constexpr size_t most_waiting_bytes = 64 * 1024 * 1024;
+constexpr size_t most_waiting_bytes = 67'108'864;  // 64 MB
 
 std::string now_text() {
   using namespace std::chrono;

@@ -47,7 +47,9 @@ void add_headings(const DotField& field, const Geometry& g, float width, Drawing
   for (const auto& group : field.groups) {
     const float left = column_left(g, person);
     person += group.count;
-    const float right = std::min(width, column_left(g, person - 1) + g.pitch);
+    // A column shared with the next group belongs to that one's bracket.
+    const bool shares = person % rows != 0 && person / rows > (person - group.count) / rows;
+    const float right = shares ? column_left(g, person) - 2 : std::min(width, column_left(g, person - 1) + g.pitch);
     if (!group.number.empty() && group.count > 0) headings.push_back({left, right, &group, false, true});
   }
   for (Heading& heading : headings) heading.at_right_end = heading.left + width_of(g, heading) > width;

@@ -85,6 +85,7 @@ struct Trend {
   bool at_most = false;
   std::string target_label;
   std::string no_data;  // words for a missing month
+  std::string axis_unit;  // after the numbers of the axis: "%"
   bool compact = false;  // in a side panel: fewer axis labels, last value only
 };
 template <class V>
@@ -101,6 +102,7 @@ void describe(V& v, Trend& trend) {
   v.optional("atMost", trend.at_most, Rule::any, "");
   v.optional("targetLabel", trend.target_label, Rule::any, "");
   v.optional("noData", trend.no_data, Rule::any, "");
+  v.optional("axisUnit", trend.axis_unit, Rule::any, "");
   v.optional("compact", trend.compact, Rule::any, "");
 }
 

@@ -36,8 +36,8 @@ Scale scale_of(const Trend& trend) {
   if (high <= 0 || low > high) return {0, 1, 1};
   if (low < high / 2) low = 0;
   const double range = std::max(high - low, high * 0.05);
-  const double step = nice_step(range, trend.compact ? 2 : 4);
-  Scale scale{low <= 0 ? 0 : std::floor((low - step * 0.5) / step) * step, high + range * 0.04, step};
+  const double step = nice_step(range, trend.compact ? 2 : 5);
+  Scale scale{low <= 0 ? 0 : std::floor((low - step) / step) * step, high + range * 0.04, step};
   scale.low = std::max(0.0, scale.low);
   return scale;
 }
@@ -66,19 +66,23 @@ struct Plot {
   }
 };
 
-void add_grid(const Plot& plot, bool compact, float width, Drawing& drawing) {
+void add_grid(const Plot& plot, const Trend& trend, Drawing& drawing) {
+  const bool compact = trend.compact;
   const double first = plot.scale.low > 0 ? plot.scale.low : plot.scale.step;
   int lines = 0;
   for (double value = first; value < plot.scale.high && !(compact && lines > 0); value += plot.scale.step, ++lines) {
     const float y = plot.y(value) - (value == plot.scale.low ? 12.0f : 0.0f);
     drawing.marks.emplace_back(Line{{{plot.left, y}, {plot.right, y}}, 1, Paint::border, Dash::none, false});
-    drawing.marks.emplace_back(Label{plain_number(value), {0, y - plot.label_size * line_height - 1}, Align::left,
-                                     plot.label_size, false, Paint::text_2});
+    // A number that would run into the line of the target is left out.
+    const float top = y - plot.label_size * line_height - 1;
+    if (trend.target && plot.y(*trend.target) > top - 4 && plot.y(*trend.target) < y + 4) continue;
+    drawing.marks.emplace_back(
+        Label{plain_number(value) + trend.axis_unit, {0, top}, Align::left, plot.label_size, false, Paint::text_2});
   }
   drawing.marks.emplace_back(
-      Line{{{plot.left, plot.bottom}, {std::min(width, plot.right + 6), plot.bottom}}, 2, Paint::text_2, Dash::none, false});
+      Line{{{plot.left, plot.bottom}, {std::min(drawing.size.width, plot.right + 6), plot.bottom}}, 2, Paint::text_2, Dash::none, false});
   if (plot.scale.low <= 0 && !compact) {
-    drawing.marks.emplace_back(Label{"0", {0, plot.bottom - plot.label_size * line_height - 1}, Align::left,
+    drawing.marks.emplace_back(Label{"0" + trend.axis_unit, {0, plot.bottom - plot.label_size * line_height - 1}, Align::left,
                                      plot.label_size, false, Paint::text_2});
   }
 }
@@ -178,7 +182,10 @@ void add_point_labels(const Plot& plot, const Trend& trend, Drawing& drawing) {
 
 void add_target(const Plot& plot, const Trend& trend, Drawing& drawing) {
   const float y = plot.y(*trend.target);
-  drawing.marks.emplace_back(Line{{{plot.left, y}, {plot.right, y}}, 3, Paint::text, Dash::dashed, false});
+  // Months without data at the end have no line to compare.
+  size_t last = trend.points.size() - 1;
+  while (last > 0 && !trend.points[last].value) --last;
+  drawing.marks.emplace_back(Line{{{plot.left, y}, {plot.x(last), y}}, 3, Paint::text, Dash::dashed, false});
   // Above the line for an upper limit, below for a lower one: away from where the line should be.
   const float words = trend.at_most ? y - 8 - plot.label_size * line_height : y + 8;
   drawing.marks.emplace_back(
@@ -217,7 +224,7 @@ Drawing draw_figure(const Trend& trend, Size size) {
                   .value_size = value_size,
                   .scale = scale_of(trend),
                   .count = trend.points.size()};
-  add_grid(plot, trend.compact, size.width, drawing);
+  add_grid(plot, trend, drawing);
   for (size_t i = 0; i < trend.points.size(); ++i) {
     if (!trend.points[i].value) add_missing(plot, trend, i, drawing);
   }

@@ -111,7 +111,7 @@ Page build(const content::Pack& pack, const State& state) {
   Body body = body_of(pack, state);
   Node main = group(Kind::main, Look::main_column, std::move(body.children));
   main.id = "main";
-  Nodes children = nodes(link("skip", Look::skip_link, pack.words[Word::skip_to_content], "#main"),
+  Nodes children = nodes(link("skip-link", Look::skip_link, pack.words[Word::skip_to_content], "#main"),
                          header(pack, state), std::move(main));
   if (!is_answering(state.route.screen)) children.push_back(footer(pack, state));
   Page page{.title = content::fill(pack.words[Word::page_title],

@@ -88,7 +88,7 @@ DotField field_of(const Pack& pack, const Story& s) {
     if (strong && i > 0 && is_in_step(s, i - 1)) group.number = group.label = "";
     if (strong && s.step.groups.size() > 1 && !group.number.empty()) {
       group.number = content::format_number(s.count, 0);
-      group.label = s.step.finding;
+      group.label = s.step.caption.empty() ? s.step.label : s.step.caption;
     }
     if (s.people[i] < 30 && !strong) group.number = group.label = "";
     field.groups.push_back(std::move(group));

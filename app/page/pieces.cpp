@@ -132,6 +132,7 @@ figures::Trend trend_of(const Pack& pack, const Measure& measure, bool compact) 
   figures::Trend trend;
   trend.compact = compact;
   trend.no_data = pack.words[Word::no_data];
+  if (measure.unit == Unit::percent) trend.axis_unit = content::fill(pack.words[Word::unit_percent], {{"n", ""}});
   if (measure.target) {
     trend.target = measure.target->value;
     trend.at_most = measure.target->kind == TargetKind::max;
@@ -191,8 +192,8 @@ std::string trend_words(const Pack& pack, const Measure& measure) {
 
 std::string source_words(const Pack& pack, const content::Source& source) {
   const content::Document& document = *content::find(pack.documents, source.document);
-  return content::fill(pack.words[Word::source_line], {{"document", document.title},
-                                                       {"date", content::format_date(pack, document.date)},
+  return content::fill(pack.words[Word::source_line], {{"publisher", document.publisher},
+                                                       {"document", document.title},
                                                        {"lines", source.lines}});
 }
 

@@ -175,6 +175,10 @@ Node question_and_controls(const Asked& asked) {
   const Kind kind = group_kind(asked.question);
   if (answers.kind == Kind::text_field) answers.described_by = described_by;
   children.push_back(std::move(answers));
+  if (const auto* ranking = std::get_if<content::Ranking>(&asked.question.kind)) {
+    children.push_back(group(Look::row, nodes(button("rank-same", Look::link_quiet, ranking->same_label,
+                                                     RankSame{asked.question.code}))));
+  }
   Node whole = group(kind, Look::columns_question, std::move(children));
   if (kind != Kind::section) whole.described_by = described_by;
   whole.id = "question";
@@ -207,10 +211,8 @@ Body question_screen(const Pack& pack, const State& state) {
   }
   Node back = back_link("back", pack.words[Word::back], path_of(before));
   back.look = Look::button_outline;
-  const auto* ranking = std::get_if<content::Ranking>(&asked.question.kind);
   Nodes bar = nodes(std::move(back),
                     button("continue", Look::button_primary, pack.words[Word::continue_button], Continue{}));
-  if (ranking) bar.push_back(button("rank-same", Look::link_quiet, ranking->same_label, RankSame{asked.question.code}));
   bar.push_back(button("skip", Look::link_quiet, pack.words[Word::skip_question], Skip{}));
 
   Nodes children;

@@ -290,14 +290,12 @@ namespace {
 
 struct Draft {
   std::string survey;
-  std::string version;
   std::string id;
   std::string month;
 };
 template <class V>
 void describe(V& v, Draft& draft) {
   v.required("survey", draft.survey, Rule::id, "");
-  v.required("version", draft.version, Rule::any, "");
   v.required("id", draft.id, Rule::any, "");
   v.required("month", draft.month, Rule::month, "");
 }
@@ -305,8 +303,10 @@ void describe(V& v, Draft& draft) {
 }  // namespace
 
 std::string to_draft(const State& state) {
-  if (!state.session || !is_under_way(*state.session) || state.session->answers.empty()) return "";
-  Draft draft{state.session->survey, "", state.session->id, state.session->month};
+  // Kept until the device has the response on disk: a tab that closes before has lost nothing.
+  const bool kept = state.session && state.session->delivery <= Delivery::storing;
+  if (!kept || state.session->answers.empty()) return "";
+  Draft draft{state.session->survey, state.session->id, state.session->month};
   Json json = Writer::to_json(draft);
   for (const auto& [code, answer] : state.session->answers)
     json["answers"][code] = std::visit([](const auto& value) { return Json(value); }, answer);

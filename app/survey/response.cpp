@@ -243,8 +243,10 @@ std::string cell_of(const Question& question, const Answer& answer, const std::s
 std::vector<std::string> csv_columns(const Survey& survey) {
   std::vector<std::string> columns = {"reference", "id", "survey", "version", "language", "channel", "layout", "month"};
   for (const Question& question : survey.questions) {
-    if (!is_spread(question)) columns.push_back(question.code);
-    if (!is_spread(question)) continue;
+    if (!is_spread(question)) {
+      columns.push_back(question.code);
+      continue;
+    }
     for (const auto* option : options_of(question)) columns.push_back(question.code + "." + option->code);
   }
   return columns;

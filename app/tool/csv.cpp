@@ -5,7 +5,7 @@ namespace {
 
 std::string csv_cell(const std::string& cell) {
   const bool formula = !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
-  const std::string text = formula ? "'" + cell : cell;
+  std::string text = formula ? "'" + cell : cell;
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) {

@@ -1,0 +1,70 @@
+// What stands in a picture: read from its canvas, and compared with the SVG by screenshots.
+import { eventually } from "./runner.mjs";
+import { frame } from "./browser.mjs";
+
+// Waits until nothing is drawn any more, and every picture near the window has its canvas.
+export async function settled(page, { ms = 15_000 } = {}) {
+  let before = -1;
+  await eventually(async () => {
+    const now = await page.evaluate(() => roadshow.frames());
+    const done = now > 0 && now === before;
+    before = now;
+    if (!done) await new Promise((resolve) => setTimeout(resolve, 250));
+    return done;
+  }, "The drawing comes to rest", ms);
+  await frame(page);
+}
+
+// Every picture that shows a canvas now: its size against its box, and how many of its pixels hold something.
+export function painted(page) {
+  return page.evaluate(() => [...document.querySelectorAll("[data-figure]")].filter((picture) => picture.getClientRects().length).map((picture) => {
+    const canvas = picture.querySelector(":scope > canvas");
+    const svg = [...picture.querySelectorAll(":scope > svg")].find((svg) => svg.getClientRects().length);
+    const box = svg.getBoundingClientRect();
+    const answer = { id: picture.id, painted: "painted" in picture.dataset, box: [box.width, box.height], canvas: null, filled: 0 };
+    if (!canvas) return answer;
+    answer.canvas = [canvas.width, canvas.height];
+    const at = canvas.getBoundingClientRect();
+    answer.off = Math.max(Math.abs(at.left - box.left), Math.abs(at.top - box.top), Math.abs(at.width - box.width), Math.abs(at.height - box.height));
+    if (canvas.width && canvas.height) {
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      for (let i = 3; i < data.length; i += 4) if (data[i]) answer.filled++;
+      answer.filled /= data.length / 4;
+    }
+    return answer;
+  }));
+}
+
+// What is wrong with the painted pictures at this resolution; also when there is none.
+export async function faultsOf(page, dpr) {
+  const pictures = await painted(page);
+  const faults = [];
+  if (!pictures.length) faults.push("no picture");
+  for (const { id, painted, box, canvas, filled, off } of pictures) {
+    const wanted = box.map((length) => Math.round(length * dpr));
+    if (!painted || !canvas) faults.push(`${id} is not painted`);
+    else if (canvas.join() !== wanted.join()) faults.push(`${id}: ${canvas.join(" x ")} pixels for a box of ${box.join(" x ")} at ${dpr}: should be ${wanted.join(" x ")}`);
+    else if (filled < 0.005) faults.push(`${id} is blank (${(filled * 100).toFixed(2)}% filled)`);
+    else if (off > 0.75) faults.push(`${id} is ${off.toFixed(2)} px away from its place`);
+  }
+  return faults;
+}
+
+// The mean difference of two screenshots: 0 the same, 255 black and white. `blank` is a page without a policy.
+export async function difference(blank, one, other) {
+  return blank.evaluate(async (images) => {
+    const pixels = await Promise.all(images.map(async (base64) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext("2d", { willReadFrequently: true });
+      context.drawImage(image, 0, 0);
+      return context.getImageData(0, 0, image.width, image.height);
+    }));
+    const [a, b] = pixels;
+    if (a.width !== b.width || a.height !== b.height) return 255;
+    let sum = 0;
+    for (let i = 0; i < a.data.length; i++) if (i % 4 !== 3) sum += Math.abs(a.data[i] - b.data[i]);
+    return sum / (a.width * a.height * 3);
+  }, [one, other].map((image) => image.toString("base64")));
+}

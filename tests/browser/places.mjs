@@ -1,0 +1,36 @@
+// One address of every kind of screen.
+import { survey } from "./site.mjs";
+
+const question = (code) => `/survey/${survey}/${code}`;
+
+export const questions = {
+  single: question("where_live"),
+  multiple: question("describes_you"),
+  ranking: question("life_stage"),
+  rating: question("clear_what_can_change"),
+  text: question("works_well"),
+  last: question("anything_else"),
+};
+
+export const places = [
+  ["home", "/", "What would you like to do?"],
+  ["list of explainers", "/explain", "Short explainers"],
+  ["explainer", "/explain/waiting-list", "The waiting list as 1,000 people"],
+  ["explainer, a later step", "/explain/waiting-list/3", "The waiting list as 1,000 people"],
+  ["waiting times", "/waits", "Most waits are longer than the targets"],
+  ["waiting times of one trust", "/waits?at=uhnm", "Most waits are longer than the targets"],
+  ["measure with a trend", "/waits/urgent-home-2-hours", /Urgent help at home/],
+  ["measure with bars", "/waits/planned-18-weeks", /Planned treatment/],
+  ["start of the survey", `/survey/${survey}`, "Have your say on the health and care strategy"],
+  ["question with one choice", questions.single, "Where do you live?"],
+  ["question with several choices", questions.multiple, "Which of these describe you?"],
+  ["question with ranking", questions.ranking, "Which stage of life matters most to you now?"],
+  ["question with rating", questions.rating, "How clear is it to you what can and cannot change?"],
+  ["question with text", questions.text, "What already works well where you live?"],
+  ["sources", "/sources", "Where the figures come from"],
+  ["reading page", "/privacy", /./],
+  ["page that is not there", "/nothing/here", "Page not found"],
+].map(([kind, path, heading]) => ({ kind, path, heading }));
+
+// The server answers 404 with the page, and Chromium says so in the console.
+export const notFoundIsSaid = /Failed to load resource.*404.*nothing\/here/;

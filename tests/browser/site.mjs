@@ -1,0 +1,77 @@
+// The site under test: made, served with a fresh store, and its answers read back with `roadshow export`.
+import { execFile, spawn } from "node:child_process";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+export const project = new URL("../../", import.meta.url).pathname;
+const roadshow = join(project, "build/native/roadshow");
+const pack = "staffordshire-stoke";
+export const survey = "icp-strategy";
+
+export async function makeSite() {
+  const out = join(project, "build/site-test");
+  const folder = (name) => join(project, "build", name);
+  await run(roadshow, ["build", "--content", join(project, "content"), "--pack", pack, "--web", folder("web"), "--wasm", folder("wasm"),
+    "--fonts", folder("fonts"), "--out", out]);
+  return out;
+}
+
+function parseCsv(text) {
+  const rows = [];
+  let row = [], cell = "", quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (quoted) {
+      if (c === '"' && text[i + 1] === '"') cell += text[++i];
+      else if (c === '"') quoted = false;
+      else cell += c;
+    } else if (c === '"') quoted = true;
+    else if (c === ",") row.push(cell), (cell = "");
+    else if (c === "\n") row.push(cell.replace(/\r$/, "")), rows.push(row), (row = []), (cell = "");
+    else cell += c;
+  }
+  const [names, ...values] = rows;
+  return values.map((cells) => Object.fromEntries(names.map((name, index) => [name.replace(/^\ufeff/, ""), cells[index]])));
+}
+
+export async function serve(folder) {
+  const data = await mkdtemp(join(tmpdir(), "roadshow-test-"));
+  const store = join(data, "answers.db");
+  const server = spawn(roadshow, ["serve", "--site", folder, "--store", store, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  const address = await new Promise((resolve, reject) => {
+    const listen = (chunk) => {
+      said += chunk;
+      const found = said.match(/http:\/\/\S+?(?=\/\s)/);
+      if (found) resolve(found[0]);
+    };
+    server.stdout.on("data", listen);
+    server.stderr.on("data", listen);
+    server.on("error", reject);
+    server.on("exit", (code) => reject(new Error(`roadshow serve ended with ${code}: ${said}`)));
+  });
+  return {
+    address,
+    folder,
+    // Of every file that was written as a page: "/", "/explain", ...
+    async pages() {
+      const files = await readdir(folder, { recursive: true });
+      return files.map((file) => relative(".", file)).filter((file) => /(^|\/)index\.html$/.test(file))
+        .map((file) => "/" + file.replace(/\/?index\.html$/, "")).sort();
+    },
+    // What people answered, as objects by column.
+    async rows() {
+      const { stdout } = await run(roadshow, ["export", "--store", store, "--site", folder, "--survey", survey, "--format", "csv"]);
+      return parseCsv(stdout);
+    },
+    async stop() {
+      const ended = new Promise((resolve) => server.once("exit", resolve));
+      server.kill("SIGINT");
+      await ended;
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,128 @@
+// The rules between the files of a pack: what keeps figures honest and links alive.
+#include "content/check.hpp"
+
+#include "support.hpp"
+
+using namespace roadshow;
+using namespace roadshow::test;
+using content::Pack;
+
+namespace {
+
+// The problems of the real pack after a change to the values.
+Problems after(const std::function<void(Pack&)>& change) {
+  Pack pack = real_pack();
+  change(pack);
+  return content::check_references(pack);
+}
+
+bool says(const Problems& problems, std::string_view pointer, std::string_view words) {
+  return std::any_of(problems.begin(), problems.end(), [&](const Problem& problem) {
+    return problem.place.pointer == pointer && contains(problem.sentence, words);
+  });
+}
+
+}  // namespace
+
+TEST_CASE("the real pack keeps every rule") { CHECK(after([](Pack&) {}).empty()); }
+
+TEST_CASE("a figure is either there, or missing with a reason, never both and never neither") {
+  const auto problems = after([](Pack& pack) {
+    pack.measures[0].values[0].value.reset();
+    pack.measures[1].values[0].reason = "No reason at all.";
+  });
+  CHECK(says(problems, "/measures/0/values/0", "Say why"));
+  CHECK(says(problems, "/measures/1/values/0/reason", "needs no reason"));
+}
+
+TEST_CASE("a figure that is missing cannot stand in a sentence") {
+  const auto problems = after([](Pack& pack) {
+    pack.measures[0].values[0].value.reset();
+    pack.measures[0].values[0].reason = "Lost.";
+  });
+  CHECK(says(problems, "/home/factNumber", "{waiting-list} does not name a published figure"));
+  CHECK(says(problems, "/block/steps/0/detail", "{waiting-list}"));
+  CHECK(says(problems, "/source", "{waiting-list}"));
+}
+
+TEST_CASE("a measure without a single figure is refused") {
+  CHECK(says(after([](Pack& pack) { pack.measures[2].values.clear(); }), "/measures/2/values", "at least one figure"));
+}
+
+TEST_CASE("a real zero and a full hundred are percentages, and a percentage below or beyond is not") {
+  const auto with = [](double value) {
+    return after([&](Pack& pack) { pack.measures[1].values[0].value = value; });
+  };
+  CHECK(with(0).empty());
+  CHECK(with(100).empty());
+  CHECK(says(with(100.1), "/measures/1/values/0/value", "between 0 and 100"));
+  CHECK(says(with(-0.1), "/measures/1/values/0/value", "between 0 and 100"));
+}
+
+TEST_CASE("a pack without places is a problem and not a crash") {
+  const auto problems = after([](Pack& pack) { pack.places.clear(); });
+  CHECK(says(problems, "/places", "The first place is the whole area."));
+}
+
+TEST_CASE("a related measure and a featured measure must be there") {
+  CHECK(says(after([](Pack& pack) { pack.measures[1].related = "gone"; }), "/measures/1/related", "\"gone\""));
+  CHECK(says(after([](Pack& pack) { pack.info.waits.featured = "gone"; }), "/waits/featured", "\"gone\""));
+  CHECK(says(after([](Pack& pack) { pack.info.waits.more.push_back("gone"); }),
+             "/waits/more/" + std::to_string(real_pack().info.waits.more.size()), "\"gone\""));
+}
+
+TEST_CASE("cards may lead to every kind of address that the pack has") {
+  const auto with = [](const char* to) {
+    return after([&](Pack& pack) { pack.info.home.cards[0].to = to; });
+  };
+  for (const char* to : {"/", "/explain", "/explain/waiting-list", "/explain/waiting-list/5", "/waits", "/waits/mrsa",
+                         "/sources", "/survey/icp-strategy", "/privacy"})
+    CHECK_MESSAGE(with(to).empty(), to);
+  for (const char* to : {"/explain/", "/explain/nothing", "/waits/nothing", "/survey", "/survey/nothing", "/nothing"})
+    CHECK_MESSAGE(says(with(to), "/home/cards/0/to", "leads nowhere"), to);
+}
+
+TEST_CASE("a condition may ask for an answer of every kind of choice, and not for words or an order") {
+  const auto with = [](const char* question, const char* is) {
+    return after([&](Pack& pack) { pack.surveys[0].questions[11].when = content::Condition{{}, {{question, is}}, {}}; });
+  };
+  CHECK(with("where_live", "outside").empty());
+  CHECK(with("describes_you", "councillor").empty());
+  CHECK(with("clear_what_can_change", "clear_3").empty());
+  CHECK(with("clear_what_can_change", "dont_know").empty());
+  CHECK(says(with("works_well", "something"), "/questions/11/when/any/0/is", "no option"));
+  CHECK(says(with("how_take_part", "online"), "/questions/11/when/any/0/question", "looks only back"));
+}
+
+TEST_CASE("each of two slips in one condition is reported") {
+  const auto problems = after([](Pack& pack) {
+    pack.surveys[0].questions[11].when = content::Condition{{{"nothing", "a"}}, {}, {{"where_live", "moon"}}};
+  });
+  CHECK(says(problems, "/questions/11/when/all/0/question", "nothing"));
+  CHECK(says(problems, "/questions/11/when/none/0/is", "moon"));
+}
+
+TEST_CASE("a survey without questions and an explainer without steps are refused") {
+  CHECK(says(after([](Pack& pack) { pack.surveys[0].questions.clear(); }), "/questions", "at least one question"));
+  CHECK(says(after([](Pack& pack) { std::get<content::DotStory>(pack.topics[0].block).steps.clear(); }), "/block/steps",
+             "at least one step"));
+}
+
+TEST_CASE("an explainer may use the numbers of its step, and those only in its steps") {
+  CHECK(after([](Pack& pack) {
+          std::get<content::DotStory>(pack.topics[0].block).steps[0].detail = "{count} {target} {short}";
+        }).empty());
+  CHECK(says(after([](Pack& pack) { pack.topics[0].source = "{count}"; }), "/source", "{count}"));
+}
+
+TEST_CASE("problems of check carry the file, so that they can be placed") {
+  for (const Problem& problem : after([](Pack& pack) {
+         pack.measures[0].values[0].place = "gone";
+         pack.surveys[0].questions[1].code = "where_live";
+         pack.topics[0].source = "{gone}";
+         pack.info.home.fact_to = "/gone";
+       })) {
+    CHECK(content::kind_of_file(problem.place.file) != "");
+    CHECK(problem.place.pointer.front() == '/');
+  }
+}

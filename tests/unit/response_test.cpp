@@ -1,0 +1,217 @@
+// The response record: what is posted is what was answered, and nothing else is let in.
+#include "survey/response.hpp"
+
+#include "support.hpp"
+
+using namespace roadshow;
+using namespace roadshow::test;
+using namespace roadshow::survey;
+
+namespace {
+
+Response sample_of(uint64_t seed) { return sample(real_survey(), real_pack().info, seed); }
+
+// One person's answers, said by hand.
+Json good() {
+  Json json = Json::parse(canonical(sample_of(1)), nullptr, false);
+  json["id"] = one_id;
+  json["asked"] = {"where_live", "describes_you", "biggest_unfairness", "life_stage", "hard_to_take_part",
+                   "gave_views_before", "works_well", "clear_what_can_change", "kept_informed", "video_or_phone",
+                   "how_take_part", "anything_else"};
+  json["answers"] = {{"where_live", "outside"},
+                     {"describes_you", {"patient", "councillor"}},
+                     {"life_stage", "same"},
+                     {"gave_views_before", "no"},
+                     {"works_well", "The bus, mostly.\nAnd the \"library\"."}};
+  return json;
+}
+
+Result<Response> read(const Json& json) {
+  return read_response(json.dump(-1, ' ', false, Json::error_handler_t::replace), real_pack().surveys);
+}
+
+}  // namespace
+
+TEST_CASE("what a person answered is read as it was said") {
+  const auto result = read(good());
+  if (const auto* problems = std::get_if<Problems>(&result)) FAIL(to_line(problems->at(0)));
+  const Response& response = std::get<Response>(result);
+  CHECK(response.id == one_id);
+  CHECK(response.answers.size() == 5);
+  CHECK(std::get<Codes>(response.answers.at("describes_you")) == Codes{"patient", "councillor"});
+  CHECK(std::get<std::string>(response.answers.at("works_well")) == "The bus, mostly.\nAnd the \"library\".");
+  CHECK(response.asked.size() == 12);
+}
+
+TEST_CASE("a response with no answers at all is a response") {
+  Json json = good();
+  json["answers"] = Json::object();
+  CHECK(std::holds_alternative<Response>(read(json)));
+}
+
+TEST_CASE("every sample is valid, and comes back as it went") {
+  for (uint64_t seed = 0; seed < 200; ++seed) {
+    const std::string text = canonical(sample_of(seed));
+    const auto result = read_response(text, real_pack().surveys);
+    if (const auto* problems = std::get_if<Problems>(&result)) FAIL("seed " << seed << ": " << to_line(problems->at(0)));
+    CHECK(canonical(std::get<Response>(result)) == text);
+  }
+}
+
+TEST_CASE("samples reach every question and every option, and differ by seed only") {
+  std::set<std::string> seen;
+  std::set<std::string> ids;
+  for (uint64_t seed = 0; seed < 400; ++seed) {
+    const Response response = sample_of(seed);
+    ids.insert(response.id);
+    for (const auto& [code, answer] : response.answers) {
+      if (const auto* one = std::get_if<std::string>(&answer)) seen.insert(code + "." + *one);
+      if (const auto* many = std::get_if<Codes>(&answer)) {
+        for (const std::string& each : *many) seen.insert(code + "." + each);
+      }
+    }
+  }
+  CHECK(ids.size() == 400);
+  for (const Question& one : real_survey().questions) {
+    for (const auto* option : options_of(one)) CHECK_MESSAGE(seen.count(one.code + "." + option->code), one.code << option->code);
+  }
+  CHECK(canonical(sample_of(3)) == canonical(sample_of(3)));
+}
+
+TEST_CASE("the order in which a browser writes the members does not matter") {
+  const std::string shuffled = R"({"answers": {}, "month": "2026-11", "version": "1", "asked": )" + good()["asked"].dump() +
+                               R"(, "survey": "icp-strategy", "pack": "staffordshire-stoke", "schema": "roadshow/response/1",
+                               "layout": "flow", "language": "en", "id": ")" + one_id + R"(", "channel": "web"})";
+  const auto result = read_response(shuffled, real_pack().surveys);
+  REQUIRE(std::holds_alternative<Response>(result));
+  Json same = good();
+  same["answers"] = Json::object();
+  CHECK(canonical(std::get<Response>(result)) == same.dump());
+}
+
+TEST_CASE("what is not a response of this survey is refused, with the place and the reason") {
+  struct Try {
+    std::string name;
+    std::function<void(Json&)> spoil;
+    const char* pointer;
+    const char* says;
+  };
+  const Json all_asked = good()["asked"];
+  const std::vector<Try> tries = {
+      {"another form", [](Json& j) { j["schema"] = "roadshow/response/9"; }, "/schema", "not a form"},
+      {"no form", [](Json& j) { j.erase("schema"); }, "", "needs \"schema\""},
+      {"an id with capitals", [](Json& j) { j["id"] = "0123ABCD-4567-4890-8abc-def012345678"; }, "/id", "UUID"},
+      {"an id that is a path", [](Json& j) { j["id"] = "../../etc/passwd"; }, "/id", "UUID"},
+      {"an empty id", [](Json& j) { j["id"] = ""; }, "/id", "empty"},
+      {"a survey that there is not", [](Json& j) { j["survey"] = "other"; }, "/survey", "no such survey"},
+      {"an older version", [](Json& j) { j["version"] = "2"; }, "/version", "another version"},
+      {"a version as a number", [](Json& j) { j["version"] = 1; }, "/version", "text in double quotes"},
+      {"a month with a day", [](Json& j) { j["month"] = "2026-11-21"; }, "/month", "2022-04"},
+      {"a field we do not know", [](Json& j) { j["name"] = "Jo"; }, "/name", "not a field we know"},
+      {"no answers", [](Json& j) { j.erase("answers"); }, "", "needs \"answers\""},
+      {"answers as a list", [](Json& j) { j["answers"] = Json::array(); }, "/answers", "braces"},
+      {"a question that there is not", [](Json& j) { j["answers"]["shoe_size"] = "9"; }, "/answers/shoe_size", "no such"},
+      {"an odd name of a question", [](Json& j) { j["answers"]["a/b~c"] = "9"; }, "/answers/a~1b~0c", "no such"},
+      {"a number for an answer", [](Json& j) { j["answers"]["where_live"] = 5; }, "/answers/where_live", "text or a list"},
+      {"nothing for an answer", [](Json& j) { j["answers"]["where_live"] = nullptr; }, "/answers/where_live", "text or a list"},
+      {"a list of numbers", [](Json& j) { j["answers"]["describes_you"] = {1}; }, "/answers/describes_you", "text or a list"},
+      {"an option that there is not", [](Json& j) { j["answers"]["where_live"] = "moon"; }, "/answers/where_live", "does not offer"},
+      {"a list for one choice", [](Json& j) { j["answers"]["where_live"] = {"outside"}; }, "/answers/where_live", "form"},
+      {"rather not say, and more", [](Json& j) { j["answers"]["describes_you"] = {"patient", "prefer_not"}; },
+       "/answers/describes_you", "cannot be chosen with others"},
+      {"half an order", [](Json& j) { j["answers"]["life_stage"] = {"age_well"}; }, "/answers/life_stage", "leaves out"},
+      {"too many words", [](Json& j) { j["answers"]["works_well"] = std::string(1001, 'x'); }, "/answers/works_well", "longer"},
+      {"words with control characters", [](Json& j) { j["answers"]["works_well"] = "a\x01"; }, "/answers/works_well", "cannot be read"},
+      {"an answer off the route", [](Json& j) { j["answers"]["told_what_happened"] = "no"; }, "/answers/told_what_happened", "not asked"},
+      {"asked too little", [](Json& j) { j["asked"].erase(0); }, "/asked", "other questions"},
+      {"asked too much", [](Json& j) { j["asked"].insert(j["asked"].begin() + 6, "told_what_happened"); }, "/asked", "other questions"},
+      {"asked in another order", [](Json& j) { std::swap(j["asked"][0], j["asked"][1]); }, "/asked", "other questions"},
+      {"asked the same twice", [](Json& j) { j["asked"].push_back("where_live"); }, "/asked", "other questions"},
+  };
+  for (const Try& one : tries) {
+    CAPTURE(one.name);
+    Json json = good();
+    one.spoil(json);
+    const auto result = read(json);
+    const auto* problems = std::get_if<Problems>(&result);
+    REQUIRE(problems);
+    CHECK(std::any_of(problems->begin(), problems->end(), [&](const Problem& problem) {
+      return problem.place.pointer == one.pointer && contains(problem.sentence, one.says);
+    }));
+    for (const Problem& problem : *problems) CHECK_MESSAGE((problem.sentence.back() == '.' || contains(problem.sentence, "Did you mean")), problem.sentence);
+  }
+}
+
+TEST_CASE("any bytes but a response are refused calmly") {
+  for (const std::string& text :
+       {std::string(), std::string("null"), std::string("[]"), std::string("{"), std::string("\xFF\xFE"), std::string(1000, '['),
+        std::string(300 * 1024, ' '), std::string("{\"answers\": 5}"), std::string("{\"id\": \"\\ud800\"}")}) {
+    const auto result = read_response(text, real_pack().surveys);
+    REQUIRE(std::holds_alternative<Problems>(result));
+    CHECK_FALSE(std::get<Problems>(result).empty());
+  }
+}
+
+TEST_CASE("nothing is asked where there is no survey") {
+  CHECK(std::holds_alternative<Problems>(read_response(good().dump(), {})));
+}
+
+TEST_CASE("a reference can be read out on the telephone: no letter that looks or sounds like a digit") {
+  std::set<std::string> references;
+  for (uint64_t seed = 0; seed < 300; ++seed) {
+    const std::string text = reference(sample_of(seed).id);
+    REQUIRE(text.size() == 12);
+    CHECK(text.substr(0, 3) == "RS ");
+    CHECK(text[7] == ' ');
+    CHECK(text.find_first_not_of("0123456789ABCDEFGHJKMNPQRSTVWXYZ ") == std::string::npos);
+    references.insert(text);
+  }
+  CHECK(references.size() == 300);
+}
+
+TEST_CASE("a reference is the start of the id in groups of five bits") {
+  CHECK(reference("00000000-0000-4000-8000-000000000000") == "RS 0000 0000");
+  CHECK(reference("ffffffff-ff00-4000-8000-000000000000") == "RS ZZZZ ZZZZ");
+  CHECK(reference("00000000-01ff-4000-8000-000000000000") == "RS 0000 0001");
+  CHECK(reference("08421084-2100-4000-8000-000000000000") == "RS 1111 1111");
+}
+
+TEST_CASE("only a lower-case UUID is an id") {
+  CHECK(is_uuid(one_id));
+  for (const char* text : {"", "0123abcd", "0123abcd-4567-4890-8abc-def01234567", "0123abcd-4567-4890-8abc-def0123456789",
+                           "0123abcd_4567-4890-8abc-def012345678", "g123abcd-4567-4890-8abc-def012345678",
+                           "0123ABCD-4567-4890-8abc-def012345678", "0123abcd-4567-4890-8abc-def01234567\n"})
+    CHECK_FALSE(is_uuid(text));
+}
+
+TEST_CASE("the columns of the export do not depend on what was answered, and every row fills them all") {
+  const auto columns = csv_columns(real_survey());
+  CHECK(std::set<std::string>(columns.begin(), columns.end()).size() == columns.size());
+  for (uint64_t seed = 0; seed < 100; ++seed) CHECK(csv_row(real_survey(), sample_of(seed)).size() == columns.size());
+}
+
+TEST_CASE("the export keeps not asked, not answered and answered apart") {
+  const auto columns = csv_columns(real_survey());
+  const auto result = read(good());
+  const auto row = csv_row(real_survey(), std::get<Response>(result));
+  const auto cell = [&](const std::string& column) {
+    const auto found = std::find(columns.begin(), columns.end(), column);
+    REQUIRE_MESSAGE(found != columns.end(), column);
+    return row[static_cast<size_t>(found - columns.begin())];
+  };
+  CHECK(cell("reference") == reference(one_id));
+  CHECK(cell("where_live") == "outside");
+  CHECK(cell("describes_you.patient") == "1");
+  CHECK(cell("describes_you.resident") == "0");
+  CHECK(cell("told_what_happened") == "not asked");
+  CHECK(cell("biggest_unfairness") == "");
+  CHECK(cell("hard_to_take_part.time") == "");
+  CHECK(cell("life_stage.age_well") == "same");
+
+  Json ordered = good();
+  ordered["answers"]["life_stage"] = {"end_well", "start_well", "grow_well", "live_well", "age_well"};
+  const auto second = read(ordered);
+  const auto places = csv_row(real_survey(), std::get<Response>(second));
+  const auto at = std::find(columns.begin(), columns.end(), "life_stage.end_well") - columns.begin();
+  CHECK(places[static_cast<size_t>(at)] == "1");
+}
