@@ -4,7 +4,7 @@
 file(GLOB sources CONFIGURE_DEPENDS tests/unit/*.cpp)
 if(sources)
   add_executable(unit ${sources})
-  target_link_libraries(unit PRIVATE roadshow_tool)
+  target_link_libraries(unit PRIVATE roadshow_tool roadshow_client)
   target_compile_definitions(unit PRIVATE ROADSHOW_SOURCE_DIR="${CMAKE_SOURCE_DIR}") # content/ and tests/data are under it
 endif()
 
@@ -15,7 +15,7 @@ if(ROADSHOW_SANITIZED)
     cmake_path(GET source STEM name)
     string(REGEX REPLACE "_fuzz$" "" name ${name})
     add_executable(fuzz_${name} ${source})
-    target_link_libraries(fuzz_${name} PRIVATE roadshow_endpoint)
+    target_link_libraries(fuzz_${name} PRIVATE roadshow_endpoint roadshow_client)
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
   endforeach()
   return()

@@ -31,8 +31,8 @@ Renderer& make_renderer() {
   made->shared.FontAtlas = &made->fonts;
   made->shared.CurveTessellationTol = 0.5f;
   made->shared.SetCircleTessellationMaxError(0.15f);
-  made->shared.InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedLinesUseTex |
-                              ImDrawListFlags_AntiAliasedFill;
+  made->shared.InitialFlags =
+      ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedLinesUseTex | ImDrawListFlags_AntiAliasedFill;
   made->fonts.TexMinWidth = 1024;
   made->fonts.TexMinHeight = 512;
   made->fonts.TexMaxWidth = made->fonts.TexMaxHeight = 4096;

@@ -1,7 +1,7 @@
 // One frame: a draw list of Dear ImGui, sent to the window when it is done.
 //
 // Of Dear ImGui the canvas uses the draw list, the font atlas and the OpenGL renderer, which work without its windows,
-// input and layout; so those are not called, and the linker leaves them out (-60% of its size).
+// input and layout; so those are not called, and the linker leaves them out.
 #pragma once
 
 #include <imgui.h>
@@ -19,7 +19,7 @@ ImFontAtlas& atlas();
 ImDrawList& begin_frame(int width, int height);
 void end_frame();
 
-int frames_drawn();            // since the start
+int frames_drawn();              // since the start
 double last_frame_program_ms();  // making the draw list of the last frame; WebGL's own time is not in it
 
 }  // namespace roadshow::canvas

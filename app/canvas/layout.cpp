@@ -23,9 +23,18 @@ float lower_of(const View& view, const Style& style) {
 // Whether content that is lower than its box stands in the middle of it.
 bool is_centred(Flow flow) {
   switch (flow) {
-    case Flow::text: case Flow::row: case Flow::spread: case Flow::header: case Flow::choice: case Flow::answer_row:
-    case Flow::ladder_row: case Flow::rank_card: case Flow::action_bar: return true;
-    default: return false;
+    case Flow::text:
+    case Flow::row:
+    case Flow::spread:
+    case Flow::header:
+    case Flow::choice:
+    case Flow::answer_row:
+    case Flow::ladder_row:
+    case Flow::rank_card:
+    case Flow::action_bar:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -38,7 +47,9 @@ View view_of(float width, float height, float text_scale) {
   view.text_scale = std::clamp(text_scale, 0.5f, 3.0f);
   view.kiosk = width >= 900 && height >= 1.5f * width;
   view.narrow = !view.kiosk && width / view.text_scale < 1024;
-  const float margin = view.kiosk ? 72.0f : view.narrow ? 32.0f : std::clamp((width - 1024) / 416 * 64 + 48, 48.0f, 112.0f);
+  const float margin = view.kiosk    ? 72.0f
+                       : view.narrow ? 32.0f
+                                     : std::clamp((width - 1024) / 416 * 64 + 48, 48.0f, 112.0f);
   view.content = std::min(width - 2 * margin, view.kiosk ? 1200.0f : 1216.0f);
   view.margin = std::floor((width - view.content) / 2);
   return view;
@@ -111,7 +122,8 @@ Extent Layout::lay(const Node& node, const Around& around, const Place& place) {
   Area area{place.x, place.y, place.width, 0};
   if (style.max_width.desktop > 0) area.width = std::min(area.width, view_.of(style.max_width) * view_.text_scale);
   Place content_place{area.x, area.y, area.width, 0};
-  if (style.flow == Flow::ladder_row && !view_.kiosk && !view_.narrow) {  // its words, not its edge, stand on the margin
+  if (style.flow == Flow::ladder_row && !view_.kiosk &&
+      !view_.narrow) {  // its words, not its edge, stand on the margin
     area.x = content_place.x -= 16;
     area.width = content_place.width += 16;
   }
@@ -127,7 +139,8 @@ Extent Layout::lay(const Node& node, const Around& around, const Place& place) {
   content_place.x += left;
   content_place.y += top;
   content_place.width -= left + view_.of(style.padding.right);
-  const float least = std::max({place.min_height, view_.of(style.min_height), style.flow == Flow::card ? equal_height_ : 0});
+  const float least =
+      std::max({place.min_height, view_.of(style.min_height), style.flow == Flow::card ? equal_height_ : 0});
   content_place.min_height = std::max(0.0f, least - sides_height);
 
   const size_t index = stage_.boxes.size();
@@ -144,7 +157,8 @@ Extent Layout::lay(const Node& node, const Around& around, const Place& place) {
   const float height = content(node, style, inner, content_place);
   current_ = outer;
   area.height = std::max(height + sides_height, least);
-  if (is_centred(style.flow) || (style.flow == Flow::card && view_.kiosk)) move(start, 0, std::floor((area.height - height - sides_height) / 2));
+  if (is_centred(style.flow) || (style.flow == Flow::card && view_.kiosk))
+    move(start, 0, std::floor((area.height - height - sides_height) / 2));
   stage_.boxes[index].area = area;
   stage_.boxes[index].end = stage_.boxes.size();
   return {area.width, area.height};
@@ -152,29 +166,55 @@ Extent Layout::lay(const Node& node, const Around& around, const Place& place) {
 
 float Layout::content(const Node& node, const Style& style, const Around& inner, const Place& place) {
   switch (style.flow) {
-    case Flow::text: return words(node, style, inner, place);
-    case Flow::row: case Flow::spread: return row(node, style, inner, place);
-    case Flow::grid: return grid(node, style, inner, place);
-    case Flow::columns: return columns(node, style, inner, place);
-    case Flow::header: return header(node, style, inner, place);
-    case Flow::hero: return hero(node, style, inner, place);
-    case Flow::card: return card(node, style, inner, place);
-    case Flow::ladder_row: return ladder_row(node, style, inner, place);
-    case Flow::table: return table(node, style, inner, place);
-    case Flow::answer_row: return answer_row(node, style, inner, place);
-    case Flow::stepper: return stepper(node, style, inner, place);
-    case Flow::stop: return stop(node, style, inner, place);
-    case Flow::progress_row: return progress_row(node, style, inner, place);
-    case Flow::progress: return progress(node, style, inner, place);
-    case Flow::choice: return choice(node, style, inner, place);
-    case Flow::scale: return scale(node, style, inner, place);
-    case Flow::rank_card: return rank_card(node, style, inner, place);
-    case Flow::text_box: return text_box(node, style, inner, place);
-    case Flow::action_bar: return action_bar(node, style, inner, place);
-    case Flow::route_stop: return route_stop(node, style, inner, place);
-    case Flow::disclosure: return disclosure(node, style, inner, place);
-    case Flow::hidden: case Flow::picture: return 0;
-    case Flow::stack: case Flow::bullet: break;
+    case Flow::text:
+      return words(node, style, inner, place);
+    case Flow::row:
+    case Flow::spread:
+      return row(node, style, inner, place);
+    case Flow::grid:
+      return grid(node, style, inner, place);
+    case Flow::columns:
+      return columns(node, style, inner, place);
+    case Flow::header:
+      return header(node, style, inner, place);
+    case Flow::hero:
+      return hero(node, style, inner, place);
+    case Flow::card:
+      return card(node, style, inner, place);
+    case Flow::ladder_row:
+      return ladder_row(node, style, inner, place);
+    case Flow::table:
+      return table(node, style, inner, place);
+    case Flow::answer_row:
+      return answer_row(node, style, inner, place);
+    case Flow::stepper:
+      return stepper(node, style, inner, place);
+    case Flow::stop:
+      return stop(node, style, inner, place);
+    case Flow::progress_row:
+      return progress_row(node, style, inner, place);
+    case Flow::progress:
+      return progress(node, style, inner, place);
+    case Flow::choice:
+      return choice(node, style, inner, place);
+    case Flow::scale:
+      return scale(node, style, inner, place);
+    case Flow::rank_card:
+      return rank_card(node, style, inner, place);
+    case Flow::text_box:
+      return text_box(node, style, inner, place);
+    case Flow::action_bar:
+      return action_bar(node, style, inner, place);
+    case Flow::route_stop:
+      return route_stop(node, style, inner, place);
+    case Flow::disclosure:
+      return disclosure(node, style, inner, place);
+    case Flow::hidden:
+    case Flow::picture:
+      return 0;
+    case Flow::stack:
+    case Flow::bullet:
+      break;
   }
   return stack(node, inner, place);
 }
@@ -203,7 +243,8 @@ float Layout::stack(const Node& node, const Around& inner, const Place& place) {
     if (style.shrink) width = std::min(width, natural(child, inner));
     const bool key = style.flow == Flow::row && style.lower != Token::none;
     if (key && view_.kiosk) width = std::max(width, std::min(place.width, 400.0f));
-    if (style.width.desktop > 0 && style.flow != Flow::columns) width = std::min(width, view_.of(style.width) > 0 ? view_.of(style.width) : width);
+    if (style.width.desktop > 0 && style.flow != Flow::columns)
+      width = std::min(width, view_.of(style.width) > 0 ? view_.of(style.width) : width);
     const Mark start = mark();
     const float tall = child.look == Look::segment ? segment_height_ : 0;
     const Extent extent = lay(child, inner, {place.x, y + above, width, tall});
@@ -298,75 +339,6 @@ float Layout::words(const Node& node, const Style& style, const Around& inner, c
     if (any) stage_.boxes.push_back(box);
   }
   return lines.height;
-}
-
-float Layout::grid(const Node& node, const Style& style, const Around& inner, const Place& place) {
-  const int children = static_cast<int>(node.children.size());
-  const int most = std::clamp(children, 3, std::max(3, style.columns));
-  const int wanted = view_.kiosk ? 1 : view_.narrow ? 2 : most;
-  const float gap = view_.of(style.gap);
-  const float width = (place.width - gap * static_cast<float>(wanted - 1)) / static_cast<float>(wanted);
-  float y = place.y;
-  for (size_t first = 0; first < node.children.size(); first += static_cast<size_t>(wanted)) {
-    const size_t last = std::min(node.children.size(), first + static_cast<size_t>(wanted));
-    float tallest = 0;
-    for (const bool measuring : {true, false}) {  // once for the heights, once for good
-      const Mark start = mark();
-      for (size_t i = first; i < last; ++i) {
-        const float x = place.x + static_cast<float>(i - first) * (width + gap);
-        const Extent extent = lay(node.children[i], inner, {x, y, width, 0});
-        tallest = std::max(tallest, extent.height);
-      }
-      if (!measuring) break;
-      forget(start);
-      equal_height_ = tallest;
-    }
-    equal_height_ = 0;
-    y += tallest + gap;
-  }
-  return std::max(0.0f, y - gap - place.y);
-}
-
-// What stands beside a question comes second in the page, right after the question; here it has the right column.
-float Layout::question(const Node& node, const Style& style, const Around& inner, const Place& place) {
-  const auto find_side = [](const Node& child) { return child.look == Look::side; };
-  const auto side = std::find_if(node.children.begin(), node.children.end(), find_side);
-  const bool beside = side != node.children.end() && !view_.kiosk && !view_.narrow;
-  const float gap = view_.of(style.gap);
-  const float right = std::min(std::abs(style.width.desktop), place.width * 0.45f);
-  const float width = beside ? place.width - right - gap : place.width;
-  float y = place.y;
-  for (const Node& child : node.children) {
-    if (&child == &*side) continue;
-    const Style& child_style = style_of(child, inner.look);
-    if (child_style.flow == Flow::hidden) continue;
-    const bool controls = child_style.flow != Flow::text;
-    const float above = y > place.y ? std::max(view_.of(child_style.above), controls ? view_.of({20, 32}) : 0) : 0;
-    const float wide = child_style.shrink ? std::min(width, natural(child, inner)) : width;
-    y += above + lay(child, inner, {place.x, y + above, wide, 0}).height;
-  }
-  if (side == node.children.end()) return y - place.y;
-  if (!beside) return y + gap + lay(*side, inner, {place.x, y + gap, width, 0}).height - place.y;
-  return std::max(y - place.y, lay(*side, inner, {place.x + width + gap, place.y, right, 0}).height);
-}
-
-float Layout::columns(const Node& node, const Style& style, const Around& inner, const Place& place) {
-  if (style.reversed) return question(node, style, inner, place);
-  std::vector<const Node*> order;
-  for (const Node& child : node.children) order.push_back(&child);
-  const float gap = view_.of(style.gap);
-  if (view_.kiosk || view_.narrow || order.size() != 2) {
-    float y = place.y;
-    for (const Node* child : order) y += lay(*child, inner, {place.x, y, place.width, 0}).height + gap;
-    return y - gap - place.y;
-  }
-  const float fixed = std::min(std::abs(style.width.desktop), place.width * 0.45f);
-  const float rest = place.width - fixed - gap;
-  const float left = style.width.desktop > 0 ? fixed : rest;
-  const float height_left = lay(*order[0], inner, {place.x, place.y, left, 0}).height;
-  const float height_right =
-      lay(*order[1], inner, {place.x + left + gap, place.y, place.width - left - gap, 0}).height;
-  return std::max(height_left, height_right);
 }
 
 void Layout::move(const Mark& from, float dx, float dy) {

@@ -46,7 +46,7 @@ class Layout {
     size_t pictures;
   };
 
-  // ---- layout.cpp, layout_rows.cpp: the engine ----
+  // ---- layout.cpp, layout_rows.cpp, layout_columns.cpp: the engine ----
   Extent lay(const Node& node, const Around& around, const Place& place);
   float content(const Node& node, const Style& style, const Around& inner, const Place& place);
   float stack(const Node& node, const Around& inner, const Place& place);
@@ -99,9 +99,9 @@ class Layout {
   Stage& stage_;
   const View& view_;
   const Node& root_;
-  float segment_height_ = 0;  // of all parts of one switch
-  float equal_height_ = 0;  // of the cards in the row of a grid; 0: each its own
-  size_t current_ = 0;  // box whose content is being laid out
+  float segment_height_ = 0;                          // of all parts of one switch
+  float equal_height_ = 0;                            // of the cards in the row of a grid; 0: each its own
+  size_t current_ = 0;                                // box whose content is being laid out
   std::vector<std::pair<const Node*, Around>> keys_;  // of the header, which a kiosk has at its foot
 };
 

@@ -14,8 +14,10 @@ float Layout::stepper(const Node& node, const Style& style, const Around& inner,
   const Node* stops = nullptr;
   std::vector<const Node*> keys;
   for (const Node& child : node.children) {
-    if (child.kind == Kind::numbered_list) stops = &child;
-    else keys.push_back(&child);
+    if (child.kind == Kind::numbered_list)
+      stops = &child;
+    else
+      keys.push_back(&child);
   }
   const float gap = view_.of(style.gap);
   const auto lay_stops = [&](float x, float y, float width) {
@@ -201,7 +203,8 @@ float Layout::text_box(const Node& node, const Style& style, const Around& inner
   const Type& type = type_of(style.role);
   const float line = view_.letters(type.line);
   const Lettering letters{Weight::regular, view_.letters(type.size), 0};
-  const Lines lines = break_lines({{node.value, letters, inner.ink, false, &node}}, {place.width, line, Align::start, false});
+  const Lines lines =
+      break_lines({{node.value, letters, inner.ink, false, &node}}, {place.width, line, Align::start, false});
   put_lines(lines, place.x, place.y);
   return std::max(lines.height, line * static_cast<float>(std::max(1, node.level)));
 }
@@ -217,7 +220,8 @@ float Layout::action_bar(const Node& node, const Style& style, const Around& inn
   float links_width = 0;
   for (const Node* link : links) links_width += natural(*link, inner) + 32;
   float keys_width = 0;
-  for (const Node* key : keys) keys_width += std::max(natural(*key, inner), key->look == Look::button_primary ? 240.0f : 0) + gap;
+  for (const Node* key : keys)
+    keys_width += std::max(natural(*key, inner), key->look == Look::button_primary ? 240.0f : 0) + gap;
   const float least_keys = view_.kiosk ? view_.of({240, 280}) + gap + 320 + gap : keys_width;
   const bool apart = least_keys + links_width > place.width;
   const float keys_end = place.x + place.width - (apart || links.empty() ? 0 : links_width);
@@ -272,7 +276,8 @@ float Layout::disclosure(const Node& node, const Style& style, const Around& inn
   const float line = view_.letters(type.line);
   const float left = view_.of({24, 36}) * view_.text_scale;
   const Lettering letters{Weight::regular, view_.letters(type.size), 0};
-  const Lines lines = break_lines({{node.text, letters, inner.ink, true, &node}}, {place.width - left, line, Align::start, false});
+  const Lines lines =
+      break_lines({{node.text, letters, inner.ink, true, &node}}, {place.width - left, line, Align::start, false});
   const float summary = std::max(view_.of(style.min_height), lines.height);
   put_lines(lines, place.x + left, place.y + std::floor((summary - lines.height) / 2));
   stage_.boxes[current_].face = summary;

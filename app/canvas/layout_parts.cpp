@@ -26,25 +26,32 @@ float Layout::header(const Node& node, const Style& style, const Around& inner, 
   if (!view_.kiosk)
     for (const Node* key : keys) keys_width += natural(*key, inner) + view_.of(style.gap);
   const float end = place.x + place.width - std::max(0.0f, keys_width) - 24;
+  std::vector<const Node*> below;  // names that have no room beside the keys
   for (const Node* name : names) {
-    const float width = std::min(natural(*name, inner), end - x);
-    if (width < 60) break;  // no room for the names of the pack
+    const float width = natural(*name, inner);
+    if (x + width > end && x > place.x) {
+      below.push_back(name);
+      continue;
+    }
     centred(*name, x, width);
     x += width + view_.of({50, 68});
   }
+  float more = 0;
+  for (const Node* name : below) more += lay(*name, inner, {place.x, place.y + height + more, place.width, 0}).height;
+  if (more > 0) more += 16;
   if (view_.keys_at_foot) {
     for (const Node* key : keys) keys_.emplace_back(key, inner);
-    return height;
+    return height + more;
   }
   if (view_.kiosk) {  // in a line of their own
     float at = place.x;
     for (const Node* key : keys) {
       const float width = natural(*key, inner);
-      lay(*key, inner, {at, place.y + height, width, 0});
+      lay(*key, inner, {at, place.y + height + more, width, 0});
       if (key->kind == Kind::disclosure && key->open) overlay(*key, inner, at + width, place.y + height + 104);
       at += width + 16;
     }
-    return height + 120;
+    return height + more + 120;
   }
   std::rotate(keys.begin(), keys.begin() + (keys.empty() ? 0 : 1), keys.end());  // the switch of views stands last
   x = place.x + place.width - keys_width;
@@ -54,7 +61,7 @@ float Layout::header(const Node& node, const Style& style, const Around& inner, 
     if (key->kind == Kind::disclosure && key->open) overlay(*key, inner, x + width, place.y + place.min_height - 8);
     x += width + view_.of(style.gap);
   }
-  return height;
+  return height + more;
 }
 
 // The open menu of a key: over the page, below its key.
@@ -121,6 +128,7 @@ float Layout::finding(const Node& node, const Around& inner, const Place& place)
 
 // Words before a landscape of dots that stands on the lower edge.
 float Layout::hero(const Node& node, const Style& style, const Around& inner, const Place& place) {
+  constexpr float under_words = 64;
   const float bottom = view_.of(style.padding.bottom);
   const Mark start = mark();
   float height = 0;
@@ -128,16 +136,20 @@ float Layout::hero(const Node& node, const Style& style, const Around& inner, co
     for (const Node& child : node.children) {
       if (child.kind != Kind::picture || measuring) continue;
       const Style& landscape = style_of(child, inner.look);
-      const float wide = view_.kiosk ? view_.width
-                                     : std::min(landscape.width.desktop + std::max(0.0f, (view_.width - 1440) / 2), view_.width / 2);
-      const float tall = view_.kiosk ? bottom + 8 : view_.of(landscape.min_height);
+      const bool under = view_.kiosk || view_.narrow;  // words take the whole width
+      const float wide =
+          under ? view_.width
+                : std::min(landscape.width.desktop + std::max(0.0f, (view_.width - 1440) / 2), view_.width / 2);
+      const float tall = view_.kiosk    ? bottom + 8
+                         : view_.narrow ? bottom + under_words
+                                        : view_.of(landscape.min_height);
       lay(child, inner, {view_.width - wide, place.y + height + bottom - tall, wide, tall});
     }
     float y = place.y;
     for (const Node& child : node.children)
       if (child.kind != Kind::picture) y += lay(child, inner, {place.x, y, place.width, 0}).height;
     if (measuring) forget(start);
-    height = std::max(y - place.y, place.min_height);
+    height = std::max(y - place.y + (view_.narrow ? under_words : 0), place.min_height);
   }
   return height;
 }
@@ -155,7 +167,8 @@ float Layout::card(const Node& node, const Style& style, const Around& inner, co
   for (size_t i = 1; i < node.children.size(); ++i) {
     const Style& child = style_of(node.children[i], inner.look);
     y += i > 1 ? view_.of(child.above) : 0;
-    y += lay(node.children[i], inner, {place.x + size.width + 24 + gap, y, place.width - size.width - 24 - gap, 0}).height;
+    y += lay(node.children[i], inner, {place.x + size.width + 24 + gap, y, place.width - size.width - 24 - gap, 0})
+             .height;
   }
   const float height = std::max(y - place.y, size.height);
   move(start, 0, std::floor((height - size.height) / 2));
@@ -190,7 +203,8 @@ float Layout::ladder_tall(const Node& node, const Around& inner, const Place& pl
   }
   const float bar_height = lay(node.children[1], inner, {place.x, place.y + top, place.width, 0}).height;
   float y = place.y + top + bar_height;
-  for (size_t i = 1; i < value.children.size(); ++i) y += lay(value.children[i], words, {place.x, y, place.width, 0}).height;
+  for (size_t i = 1; i < value.children.size(); ++i)
+    y += lay(value.children[i], words, {place.x, y, place.width, 0}).height;
   current_ = outer;
   stage_.boxes[index].area = {place.x, place.y, place.width, y - place.y};
   stage_.boxes[index].end = stage_.boxes.size();
@@ -200,13 +214,13 @@ float Layout::ladder_tall(const Node& node, const Around& inner, const Place& pl
 // Name, bar, value side by side; on a kiosk name and value over the bar.
 float Layout::ladder_row(const Node& node, const Style& style, const Around& inner, const Place& place) {
   if (node.children.size() != 3) return stack(node, inner, place);
-  if (view_.kiosk || place.width < 640 * view_.text_scale) return ladder_tall(node, inner, place);
+  if (view_.kiosk || place.width < 750 * view_.text_scale) return ladder_tall(node, inner, place);
   const Node& name = node.children[0];
   const Node& bar = node.children[1];
   const Node& value = node.children[2];
   const float gap = view_.of(style.gap);
-  const float name_width = 208 * std::min(view_.text_scale, 1.3f);
-  const float value_width = std::max(268.0f * std::min(view_.text_scale, 1.3f), place.width - name_width - gap - 296 - 20);
+  const float name_width = 208 * view_.text_scale;
+  const float value_width = 268 * view_.text_scale;
   const float bar_width = place.width - name_width - gap - value_width - 20;
   struct Part {
     const Node& node;
@@ -256,7 +270,8 @@ float Layout::table(const Node& node, const Style& style, const Around& inner, c
     float excess = sum - place.width;
     for (int round = 0; round < 3 && excess > 1; ++round)
       for (size_t i = 0; i < count && excess > 1; ++i) {
-        const float cut = std::min(excess, std::max(0.0f, widths[i] - place.width / static_cast<float>(count + 1)) * 0.7f);
+        const float cut =
+            std::min(excess, std::max(0.0f, widths[i] - place.width / static_cast<float>(count + 1)) * 0.7f);
         widths[i] -= cut;
         excess -= cut;
       }
@@ -288,7 +303,8 @@ float Layout::table(const Node& node, const Style& style, const Around& inner, c
       box.first_fragment = stage_.fragments.size();
       current_ = stage_.boxes.size();
       stage_.boxes.push_back(box);
-      const Lines lines = break_lines(cell_runs(row, i, style, inner), {widths[i], line, cell.numeric ? Align::end : Align::start, false});
+      const Lines lines = break_lines(cell_runs(row, i, style, inner),
+                                      {widths[i], line, cell.numeric ? Align::end : Align::start, false});
       put_lines(lines, x, y + space);
       stage_.boxes[current_].area = {x, y, widths[i], lines.height + 2 * space};
       height = std::max(height, lines.height);

@@ -33,11 +33,23 @@ Extent Layout::icon_size(const Node& node, Around around) const {
   const auto* icon = node.figure ? std::get_if<figures::Icon>(&*node.figure) : nullptr;
   if (icon && is_home_picture(icon->symbol)) return {view_.of({112, 168}), view_.of({72, 108})};
   switch (around.look) {
-    case Look::brand: size = {40, 76}; break;
-    case Look::status_good: case Look::status_gap: case Look::status_missing: case Look::segment: size = {20, 32}; break;
-    case Look::icon_button: size = {28, 44}; break;
-    case Look::route_stop_done: size = {22, 34}; break;
-    default: break;
+    case Look::brand:
+      size = {40, 76};
+      break;
+    case Look::status_good:
+    case Look::status_gap:
+    case Look::status_missing:
+    case Look::segment:
+      size = {20, 32};
+      break;
+    case Look::icon_button:
+      size = {28, 44};
+      break;
+    case Look::route_stop_done:
+      size = {22, 34};
+      break;
+    default:
+      break;
   }
   const float length = view_.of(size) * (around.look == Look::icon_button ? 1 : view_.text_scale);
   return {length, length};
@@ -46,7 +58,8 @@ Extent Layout::icon_size(const Node& node, Around around) const {
 void Layout::put_picture(const Node& node, figures::Size size, float x, float y, float scale, Ground ground) {
   figures::Figure figure = *node.figure;
   auto* icon = std::get_if<figures::Icon>(&figure);
-  if (icon && node.look == Look::header_key && ground == Ground::page) icon->paint = figures::Paint::blue_dark;  // at the foot
+  if (icon && node.look == Look::header_key && ground == Ground::page)
+    icon->paint = figures::Paint::blue_dark;  // at the foot
   stage_.pictures.push_back({figures::draw(figure, size), &node, x, y, scale, ground});
   stage_.boxes[current_].picture = static_cast<int>(stage_.pictures.size()) - 1;
 }

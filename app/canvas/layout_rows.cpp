@@ -13,7 +13,7 @@ using page::Look;
 namespace {
 constexpr float least_text_width = 130;
 constexpr float least_beside = 260;  // for words that share a line with what does not wrap
-}
+}  // namespace
 
 std::vector<Layout::Item> Layout::items_of(const Node& node, const Style& style, const Around& inner) const {
   std::vector<Item> items;
@@ -57,7 +57,8 @@ float Layout::row(const Node& node, const Style& style, const Around& inner, con
     // What can wrap takes the room that the others leave.
     for (size_t i = items.size(); i-- > 0 && spare < 0;) {
       Item& item = items[i];
-      const bool can_wrap = item.grow || item.kind == Item::words || style_of(*item.node, inner.look).flow == Flow::text ||
+      const bool can_wrap = item.grow || item.kind == Item::words ||
+                            style_of(*item.node, inner.look).flow == Flow::text ||
                             style_of(*item.node, inner.look).flow == Flow::stack;
       const float wanted = item.width + spare;
       if (!can_wrap || wanted < (view_.kiosk ? 2 : 1) * least_text_width) continue;
@@ -79,7 +80,8 @@ float Layout::row(const Node& node, const Style& style, const Around& inner, con
   }
 
   const float start_x = inner.align == Align::centre && style.align == Align::centre && spare > 0
-                            ? place.x + std::floor(spare / 2) : place.x;
+                            ? place.x + std::floor(spare / 2)
+                            : place.x;
   float x = start_x;
   float y = place.y;
   float line_height = 0;
@@ -95,8 +97,9 @@ float Layout::row(const Node& node, const Style& style, const Around& inner, con
     for (const Laid& one : line)
       if (!one.is_icon && first_text == 0) first_text = std::min(one.height, view_.letters(type_of(Role::label).line));
     for (size_t i = 0; i < line.size(); ++i) {
-      const float free = style.across == Align::centre ? line_height - line[i].height
-                         : line[i].is_icon && first_text > 0 ? std::max(0.0f, first_text - line[i].height) : 0;
+      const float free = style.across == Align::centre       ? line_height - line[i].height
+                         : line[i].is_icon && first_text > 0 ? std::max(0.0f, first_text - line[i].height)
+                                                             : 0;
       if (free <= 0) continue;
       // Only this item: undo the move for those after it.
       move(line[i].mark, 0, std::floor(free / 2));
@@ -125,8 +128,8 @@ float Layout::row(const Node& node, const Style& style, const Around& inner, con
       Around left = inner;
       left.align = Align::start;
       const bool wraps = width + 1 < natural_width(runs_of(node, style, inner));
-      const Lines lines = break_lines(runs_of(node, style, inner),
-                                      {width, view_.letters(type_of(inner.role).line), wraps ? inner.align : Align::start, false});
+      const Lines lines = break_lines(runs_of(node, style, inner), {width, view_.letters(type_of(inner.role).line),
+                                                                    wraps ? inner.align : Align::start, false});
       put_lines(lines, x, y);
       laid.height = lines.height;
     } else if (item.kind == Item::figure) {
@@ -137,7 +140,9 @@ float Layout::row(const Node& node, const Style& style, const Around& inner, con
       laid.is_icon = true;
     } else {
       const bool is_segment = item.node->look == Look::segment || item.node->kind == Kind::item;
-      laid.height = lay(*item.node, inner, {x, y, width, is_segment && inner.look == Look::segmented ? segment_height_ : 0}).height;
+      laid.height =
+          lay(*item.node, inner, {x, y, width, is_segment && inner.look == Look::segmented ? segment_height_ : 0})
+              .height;
       laid.is_icon = style_of(*item.node, inner.look).flow == Flow::picture;
     }
     line_height = std::max(line_height, laid.height);
@@ -163,9 +168,13 @@ float Layout::natural(const Node& node, const Around& around) const {
   const Around inner = inside(node, style, around);
   const float sides = view_.of(style.padding.left) + view_.of(style.padding.right);
   switch (style.flow) {
-    case Flow::row: case Flow::spread: return sides + row_natural(node, style, inner);
-    case Flow::text: return sides + natural_width(runs_of(node, style, inner));
-    default: break;
+    case Flow::row:
+    case Flow::spread:
+      return sides + row_natural(node, style, inner);
+    case Flow::text:
+      return sides + natural_width(runs_of(node, style, inner));
+    default:
+      break;
   }
   float widest = node.text.empty() ? 0 : natural_width(runs_of(node, style, inner));
   for (const Node& child : node.children) widest = std::max(widest, natural(child, inner));

@@ -23,7 +23,7 @@ struct DotLook {
 struct Motion {
   enum class Kind : uint8_t { none, grow, dots };
   Kind kind = Kind::none;
-  std::string shown;            // the figure as JSON: another text is another picture
+  std::string shown;  // the figure as JSON: another text is another picture
   double started = 0;
   std::vector<DotLook> before;  // how each dot looked when the change began
   std::vector<DotLook> now;     // and how it looks in the frame last painted
@@ -52,7 +52,8 @@ struct Phase {
 };
 
 // Starts the motion that fits when `json` is not what was shown before; `still` (reduced motion) starts none.
-inline Phase phase_of(Motion& motion, const figures::Figure& figure, const std::string& json, double now_ms, bool still) {
+inline Phase phase_of(Motion& motion, const figures::Figure& figure, const std::string& json, double now_ms,
+                      bool still) {
   if (motion.shown != json) {
     const bool first = motion.shown.empty();
     motion.shown = json;
@@ -61,8 +62,8 @@ inline Phase phase_of(Motion& motion, const figures::Figure& figure, const std::
     if (std::holds_alternative<figures::DotField>(figure) && !first) {
       motion.kind = Motion::Kind::dots;
       motion.before = motion.now;
-    } else if (first && (std::holds_alternative<figures::TargetBar>(figure) ||
-                         std::holds_alternative<figures::Trend>(figure))) {
+    } else if (first &&
+               (std::holds_alternative<figures::TargetBar>(figure) || std::holds_alternative<figures::Trend>(figure))) {
       motion.kind = Motion::Kind::grow;
     }
   }

@@ -13,9 +13,15 @@ using figures::Paint;
 
 bool shows_data(Paint paint) {
   switch (paint) {
-    case Paint::blue: case Paint::blue_dark: case Paint::blue_bright: case Paint::sky: case Paint::orange:
-    case Paint::plum: return true;
-    default: return false;
+    case Paint::blue:
+    case Paint::blue_dark:
+    case Paint::blue_bright:
+    case Paint::sky:
+    case Paint::orange:
+    case Paint::plum:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -23,7 +29,12 @@ class Painter {
  public:
   Painter(ImDrawList& list, const figures::Drawing& drawing, const Placement& placement, const Palette& palette,
           Labels labels, const Phase& phase, Motion& motion)
-      : list_(list), placement_(placement), palette_(palette), labels_(labels), phase_(phase), motion_(motion),
+      : list_(list),
+        placement_(placement),
+        palette_(palette),
+        labels_(labels),
+        phase_(phase),
+        motion_(motion),
         sweep_(placement.origin.x + drawing.size.width * placement.scale * phase.grown()) {}
 
   void operator()(const figures::Dots& dots) {
@@ -33,14 +44,19 @@ class Painter {
       const ImVec2 at = place(centre);
       if (growing() && at.x > sweep_) continue;
       const DotLook look{colour, dots.ring};
-      const DotLook before = phase_.kind == Motion::Kind::dots && dot_ < motion_.before.size() ? motion_.before[dot_] : look;
-      const float part = before.colour == look.colour && before.ring == look.ring ? 1 : phase_.dot_changed(column(dots, centre));
+      const DotLook before =
+          phase_.kind == Motion::Kind::dots && dot_ < motion_.before.size() ? motion_.before[dot_] : look;
+      const float part =
+          before.colour == look.colour && before.ring == look.ring ? 1 : phase_.dot_changed(column(dots, centre));
       DotLook now{mix(before.colour, look.colour, part), part < 0.5f ? before.ring : look.ring};
       if (now.ring)
         ring(list_, at, radius, std::max(1.0f, length(1.5f)), now.colour);
       else
         disc(list_, at, radius, now.colour);
-      if (dot_ < motion_.now.size()) motion_.now[dot_] = now; else motion_.now.push_back(now);
+      if (dot_ < motion_.now.size())
+        motion_.now[dot_] = now;
+      else
+        motion_.now.push_back(now);
       ++dot_;
     }
   }
@@ -99,9 +115,12 @@ class Painter {
     if (labels_ == Labels::leave_out || label.text.empty()) return;
     const Lettering lettering{label.bold ? Weight::bold : Weight::regular, length(label.size), 0};
     const float width = width_of(lettering, label.text);
-    const float shift = label.align == figures::Align::left ? 0 : label.align == figures::Align::right ? width : width / 2;
+    const float shift = label.align == figures::Align::left    ? 0
+                        : label.align == figures::Align::right ? width
+                                                               : width / 2;
     const ImVec2 at = place(label.at);
-    draw_text(list_, lettering, label.text, at.x - shift, at.y + length(label.size) * label_baseline, palette_[label.paint]);
+    draw_text(list_, lettering, label.text, at.x - shift, at.y + length(label.size) * label_baseline,
+              palette_[label.paint]);
   }
 
  private:
@@ -124,7 +143,8 @@ class Painter {
 
   static bool axis_aligned(const std::vector<ImVec2>& points) {
     for (size_t i = 0; i + 1 < points.size(); ++i)
-      if (std::abs(points[i].x - points[i + 1].x) > 0.01f && std::abs(points[i].y - points[i + 1].y) > 0.01f) return false;
+      if (std::abs(points[i].x - points[i + 1].x) > 0.01f && std::abs(points[i].y - points[i + 1].y) > 0.01f)
+        return false;
     return true;
   }
   // Puts both edges of an upright line on pixel edges.

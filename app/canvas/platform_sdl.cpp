@@ -3,11 +3,11 @@
 // SDL2 looks for "#canvas", and its EGL for Module.canvas; both are pointed at the page's own element. The canvas lies
 // under the document and must not take its input: SDL's event handlers are left out of our build of SDL2
 // (cmake/wasm_libraries), and where an SDL2 with them is linked, the keyboard is bound to an empty element.
-#include "canvas/platform.hpp"
-
 #include <GLES3/gl3.h>
 #include <SDL.h>
 #include <emscripten.h>
+
+#include "canvas/platform.hpp"
 
 namespace roadshow::canvas::platform {
 namespace {

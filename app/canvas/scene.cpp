@@ -24,9 +24,13 @@ void find_pictures(const page::Node& node, Ground around, Scene& scene) {
 
 Ground ground_of(const page::Node& node, Ground around) {
   switch (node.look) {
-    case page::Look::header: return Ground::header;
-    case page::Look::card_main: case page::Look::confirmation: return Ground::deep;
-    default: return around;
+    case page::Look::header:
+      return Ground::header;
+    case page::Look::card_main:
+    case page::Look::confirmation:
+      return Ground::deep;
+    default:
+      return around;
   }
 }
 

@@ -34,7 +34,7 @@ Ground ground_of(const page::Node& node, Ground around);
 
 struct FigureBox {
   figures::Width width = figures::Width::wide;
-  float box_width = 0;   // CSS pixels
+  float box_width = 0;  // CSS pixels
   float box_height = 0;
   float pixel_ratio = 1;
   double now_ms = 0;

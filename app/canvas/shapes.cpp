@@ -15,8 +15,13 @@ constexpr Colour no_alpha = 0x00ffffff;
 // Directions of a circle in `count` steps; kept, since a thousand dots ask for the same ones.
 const std::vector<ImVec2>& directions(float radius) {
   static std::array<std::vector<ImVec2>, 65> tables;
-  const float wanted = pi / std::acos(1 - std::min(0.5f, 0.08f / std::max(radius, 0.5f)));
-  const size_t count = std::clamp<size_t>(static_cast<size_t>(wanted), 12, 64);
+  static float last_radius = -1;
+  static size_t count = 12;
+  if (radius != last_radius) {
+    const float wanted = pi / std::acos(1 - std::min(0.5f, 0.1f / std::max(radius, 0.5f)));
+    count = std::clamp<size_t>(static_cast<size_t>(wanted), 12, 64);
+    last_radius = radius;
+  }
   std::vector<ImVec2>& table = tables[count];
   if (table.empty())
     for (size_t i = 0; i < count; ++i) {
@@ -74,16 +79,22 @@ float length_of(ImVec2 from, ImVec2 to) { return std::hypot(to.x - from.x, to.y 
 
 ImDrawFlags flags_of(Corners corners) {
   switch (corners) {
-    case Corners::right: return ImDrawFlags_RoundCornersRight;
-    case Corners::left: return ImDrawFlags_RoundCornersLeft;
-    case Corners::top: return ImDrawFlags_RoundCornersTop;
-    case Corners::bottom: return ImDrawFlags_RoundCornersBottom;
-    case Corners::all: break;
+    case Corners::right:
+      return ImDrawFlags_RoundCornersRight;
+    case Corners::left:
+      return ImDrawFlags_RoundCornersLeft;
+    case Corners::top:
+      return ImDrawFlags_RoundCornersTop;
+    case Corners::bottom:
+      return ImDrawFlags_RoundCornersBottom;
+    case Corners::all:
+      break;
   }
   return ImDrawFlags_RoundCornersAll;
 }
 
-// The outline of a rounded rectangle, clockwise. Dear ImGui's own keeps a straight piece of 2 px, so no circle is round.
+// The outline of a rounded rectangle, clockwise. Dear ImGui's own keeps a straight piece of 2 px, so no circle is
+// round.
 void rounded_path(ImDrawList& list, float left, float top, float right, float bottom, float radius, ImDrawFlags flags) {
   const float most = std::min(right - left, bottom - top) / 2;
   const auto corner = [&](float x, float y, int first, ImDrawFlags flag) {

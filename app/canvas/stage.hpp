@@ -17,11 +17,11 @@ struct View {
   float width = 1440;
   float height = 900;
   float text_scale = 1;
-  bool kiosk = false;   // tall and wide: type and targets for arm's length, one column
-  bool narrow = false;  // a tablet: columns go one under the other
-  float tightness = 0;  // of a kiosk: how far its measures go towards those of a desktop, to fit one screen
+  bool kiosk = false;         // tall and wide: type and targets for arm's length, one column
+  bool narrow = false;        // a tablet: columns go one under the other
+  float tightness = 0;        // of a kiosk: how far its measures go towards those of a desktop, to fit one screen
   bool keys_at_foot = false;  // a kiosk whose page fits has the keys of the header in a bar at its foot
-  float margin = 112;   // left of the content
+  float margin = 112;         // left of the content
   float content = 1216;
 
   float of(Pair pair) const {
@@ -45,7 +45,7 @@ struct Box {
   size_t end = 0;  // one past the last box in it
   int picture = -1;
   bool overlay = false;  // lies over the page: drawn last
-  float face = 0;  // a part of its height that has its own ground: the key of an open menu, the circle of a stop
+  float face = 0;        // a part of its height that has its own ground: the key of an open menu, the circle of a stop
 };
 
 struct PlacedPicture {

@@ -20,7 +20,8 @@ Area Brush::area(const Area& css) const {
 }
 
 Colour Brush::ink(Token token, Ground ground) const {
-  const bool is_words = token == Token::text || token == Token::text_2 || token == Token::blue || token == Token::blue_dark;
+  const bool is_words =
+      token == Token::text || token == Token::text_2 || token == Token::blue || token == Token::blue_dark;
   if (is_words && ground == Ground::header) return theme[Token::on_header];
   if (is_words && ground == Ground::deep) return theme[Token::on_deep];
   return theme[token];
@@ -48,7 +49,10 @@ void draw_words(const Brush& brush, const Box& box, float down) {
     const bool hovered = fragment.owner && !brush.glance.hovered.empty() &&
                          (fragment.owner->id == brush.glance.hovered || brush.is_hovered(box));
     const float line = brush.line(fragment.lettering.size / (hovered ? 6.5f : 18));
-    canvas::box(brush.list, {x, baseline + brush.line(fragment.lettering.size * 0.22f), std::round(brush.length(fragment.width)), line}, 0, colour);
+    canvas::box(
+        brush.list,
+        {x, baseline + brush.line(fragment.lettering.size * 0.22f), std::round(brush.length(fragment.width)), line}, 0,
+        colour);
   }
 }
 
@@ -88,7 +92,8 @@ class Walk {
     Phase phase;
     if (known != scene_.pictures.end())
       phase = phase_of(motion, figure, known->second.json, brush_.glance.now_ms, brush_.glance.still);
-    const Placement placement{ImVec2(brush_.x(placed.x), brush_.y(placed.y) + down_), placed.scale * brush_.glance.pixel_ratio};
+    const Placement placement{ImVec2(brush_.x(placed.x), brush_.y(placed.y) + down_),
+                              placed.scale * brush_.glance.pixel_ratio};
     paint(brush_.list, placed.drawing, placement, Palette{brush_.theme, placed.ground}, Labels::paint, phase, motion);
     moving_ = moving_ || !phase.done();
   }
@@ -109,7 +114,8 @@ bool draw_stage(Scene& scene, const Stage& stage, const Glance& glance) {
   ImDrawList& list = begin_frame(static_cast<int>(std::round(stage.view.width * ratio)),
                                  static_cast<int>(std::round(stage.view.height * ratio)));
   const Brush brush{list, scene.theme, stage, glance};
-  box(list, {0, 0, std::round(stage.view.width * ratio), std::round(stage.view.height * ratio)}, 0, scene.theme[Token::ground]);
+  box(list, {0, 0, std::round(stage.view.width * ratio), std::round(stage.view.height * ratio)}, 0,
+      scene.theme[Token::ground]);
   const bool moving = Walk(scene, brush).run();
   end_frame();
   return moving;

@@ -28,7 +28,8 @@ Face face_of(const Brush& brush, const Box& box) {
   const bool hovered = brush.is_hovered(box);
   const bool pressed = brush.is_pressed(box);
 
-  if (theme.dark && style.fill == Token::wash && style.edge == Token::none && !style.bleed && look != Look::rank_number) {
+  if (theme.dark && style.fill == Token::wash && style.edge == Token::none && !style.bleed &&
+      look != Look::rank_number) {
     face.edge = theme[Token::wash_edge];  // edges replace fills
     face.edge_width = 2;
   }
@@ -43,7 +44,8 @@ Face face_of(const Brush& brush, const Box& box) {
       if (hovered) face.fill = theme[Token::blue_hover];
       if (pressed) face.fill = theme[Token::blue_press];
       break;
-    case Look::button_outline: case Look::icon_button:
+    case Look::button_outline:
+    case Look::icon_button:
       if (hovered) face.fill = theme[Token::page];
       if (pressed) face.fill = theme[Token::chosen];
       break;
@@ -51,7 +53,9 @@ Face face_of(const Brush& brush, const Box& box) {
       if (hovered) face.fill = theme[Token::page];
       if (is_chosen(box)) face.fill = theme[Token::blue];
       break;
-    case Look::choice_row: case Look::card: case Look::ladder_row:
+    case Look::choice_row:
+    case Look::card:
+    case Look::ladder_row:
       if (hovered) {
         face.edge = theme[Token::blue];
         face.fill = theme[Token::page];
@@ -79,7 +83,8 @@ Face face_of(const Brush& brush, const Box& box) {
     case Look::rank_number:
       if (box.node->text == "1") face.fill = theme[Token::deep];
       break;
-    default: break;
+    default:
+      break;
   }
   if (look == Look::choice_row && is_chosen(box)) {
     face.fill = theme[Token::chosen];
@@ -117,8 +122,8 @@ bool is_middle_segment(const Box& box, const Area* around) {
 void draw_ground(const Brush& brush, const Box& box, const Area* switch_around) {
   const Style& style = *box.style;
   const View& view = brush.stage.view;
-  if (style.fill == Token::none && style.edge == Token::none && style.rule == Token::none && style.head == Token::none &&
-      style.bar == Bar::none && !(box.node && box.node->look == Look::ladder_row))
+  if (style.fill == Token::none && style.edge == Token::none && style.rule == Token::none &&
+      style.head == Token::none && style.bar == Bar::none && !(box.node && box.node->look == Look::ladder_row))
     return;
   const Face face = face_of(brush, box);
   Area area = brush.area(box.area);
@@ -151,8 +156,7 @@ void draw_ground(const Brush& brush, const Box& box, const Area* switch_around) 
   const float bar = brush.line(view.of(style.bar_width));
   if (style.bar == Bar::left)
     canvas::box(brush.list, {area.x, area.y, bar, area.height}, 0, brush.theme[style.bar_ink]);
-  if (style.bar == Bar::top)
-    canvas::box(brush.list, {area.x, area.y, area.width, bar}, 0, brush.theme[style.bar_ink]);
+  if (style.bar == Bar::top) canvas::box(brush.list, {area.x, area.y, area.width, bar}, 0, brush.theme[style.bar_ink]);
 
   const float rule = brush.line(view.of(style.rule_width));
   if (style.rule != Token::none && !brush.is_hovered(box))

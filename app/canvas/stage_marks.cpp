@@ -35,10 +35,14 @@ void draw_choice(const Brush& brush, const Box& box) {
   const float radius = brush.length(brush.stage.view.of({6, 9}));
   canvas::box(brush.list, square, radius, ink);
   if (!box.node->checked)
-    canvas::box(brush.list, {square.x + line, square.y + line, size - 2 * line, size - 2 * line}, radius - line, brush.theme[Token::ground]);
+    canvas::box(brush.list, {square.x + line, square.y + line, size - 2 * line, size - 2 * line}, radius - line,
+                brush.theme[Token::ground]);
   else
-    polyline(brush.list, {ImVec2(square.x + size * 0.23f, square.y + size * 0.53f), ImVec2(square.x + size * 0.43f, square.y + size * 0.72f),
-                          ImVec2(square.x + size * 0.78f, square.y + size * 0.30f)}, size * 0.12f, brush.theme[Token::ground], true);
+    polyline(brush.list,
+             {ImVec2(square.x + size * 0.23f, square.y + size * 0.53f),
+              ImVec2(square.x + size * 0.43f, square.y + size * 0.72f),
+              ImVec2(square.x + size * 0.78f, square.y + size * 0.30f)},
+             size * 0.12f, brush.theme[Token::ground], true);
 }
 
 // value "3/12": done, current, ahead.
@@ -50,7 +54,8 @@ void draw_progress(const Brush& brush, const Box& box) {
   const float gap = brush.stage.view.of({4, 6});
   const float width = (box.area.width - gap * static_cast<float>(total - 1)) / static_cast<float>(total);
   for (int i = 0; i < total; ++i) {
-    const Area segment = brush.area({box.area.x + static_cast<float>(i) * (width + gap), box.area.bottom() - box.face, width, box.face});
+    const Area segment =
+        brush.area({box.area.x + static_cast<float>(i) * (width + gap), box.area.bottom() - box.face, width, box.face});
     const Token token = i + 1 < current ? Token::blue : i + 1 == current ? Token::blue_dark : Token::border;
     canvas::box(brush.list, segment, segment.height / 2, brush.theme[token]);
   }
@@ -104,7 +109,8 @@ void draw_route_stop(const Brush& brush, size_t index) {
   const bool done = box.node->look == Look::route_stop_done;
   const float radius = brush.length(box.face / 2);
   const ImVec2 centre(brush.x(box.area.x + box.face / 2), brush.y(box.area.y + box.face / 2));
-  const bool has_next = box.end < brush.stage.boxes.size() && brush.stage.boxes[box.end].style->flow == Flow::route_stop;
+  const bool has_next =
+      box.end < brush.stage.boxes.size() && brush.stage.boxes[box.end].style->flow == Flow::route_stop;
   if (has_next) {
     const float line = brush.line(brush.stage.view.of({8, 12}));
     const float end = brush.y(brush.stage.boxes[box.end].area.y + box.face / 2);
@@ -120,9 +126,15 @@ void draw_arrow(const Brush& brush, const Box& box) {
   const ImVec2 at(brush.x(box.area.x) + size * 1.2f, brush.y(box.area.y + box.face / 2));
   const Colour ink = brush.theme[Token::blue];
   if (box.node->open)
-    polygon(brush.list, {ImVec2(at.x - size, at.y - size * 0.6f), ImVec2(at.x + size, at.y - size * 0.6f), ImVec2(at.x, at.y + size * 0.8f)}, ink);
+    polygon(brush.list,
+            {ImVec2(at.x - size, at.y - size * 0.6f), ImVec2(at.x + size, at.y - size * 0.6f),
+             ImVec2(at.x, at.y + size * 0.8f)},
+            ink);
   else
-    polygon(brush.list, {ImVec2(at.x - size * 0.6f, at.y - size), ImVec2(at.x + size * 0.8f, at.y), ImVec2(at.x - size * 0.6f, at.y + size)}, ink);
+    polygon(brush.list,
+            {ImVec2(at.x - size * 0.6f, at.y - size), ImVec2(at.x + size * 0.8f, at.y),
+             ImVec2(at.x - size * 0.6f, at.y + size)},
+            ink);
 }
 
 }  // namespace
@@ -131,26 +143,38 @@ void draw_marks(const Brush& brush, size_t index) {
   const Box& box = brush.stage.boxes[index];
   if (!box.node) return;
   switch (box.style->flow) {
-    case Flow::choice: draw_choice(brush, box); break;
-    case Flow::progress: draw_progress(brush, box); break;
+    case Flow::choice:
+      draw_choice(brush, box);
+      break;
+    case Flow::progress:
+      draw_progress(brush, box);
+      break;
     case Flow::stepper:
       if (box.node->kind == Kind::numbered_list) draw_stops_line(brush, index);
       break;
-    case Flow::stop: draw_stop(brush, box); break;
-    case Flow::route_stop: draw_route_stop(brush, index); break;
-    case Flow::disclosure: draw_arrow(brush, box); break;
+    case Flow::stop:
+      draw_stop(brush, box);
+      break;
+    case Flow::route_stop:
+      draw_route_stop(brush, index);
+      break;
+    case Flow::disclosure:
+      draw_arrow(brush, box);
+      break;
     case Flow::bullet: {
       const float size = brush.stage.view.letters({3.5f, 5.5f});
-      disc(brush.list, ImVec2(brush.x(box.area.x + 8), brush.y(box.area.y + brush.stage.view.letters({16, 23}))), brush.length(size),
-           brush.theme[Token::blue]);
+      disc(brush.list, ImVec2(brush.x(box.area.x + 8), brush.y(box.area.y + brush.stage.view.letters({16, 23}))),
+           brush.length(size), brush.theme[Token::blue]);
       break;
     }
-    default: break;
+    default:
+      break;
   }
   if (box.node->look == Look::pack_title) {
     const Colour rule = mix(brush.theme[Token::header], brush.theme[Token::on_header], 0.45f);
     const float height = box.area.height + 2;
-    canvas::box(brush.list, brush.area({box.area.x - brush.stage.view.of({25, 34}), box.area.y - 1, 1, height}), 0, rule);
+    canvas::box(brush.list, brush.area({box.area.x - brush.stage.view.of({25, 34}), box.area.y - 1, 1, height}), 0,
+                rule);
   }
 }
 

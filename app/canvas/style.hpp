@@ -1,5 +1,5 @@
-// How each look is drawn on the stage: letters, space, ground, edges. Data only; visual-language.md, sections 3 to 6, is
-// its source. Lengths are CSS pixels at 100% text size, for a desktop and for a kiosk.
+// How each look is drawn on the stage: letters, space, ground, edges. Data only; visual-language.md, sections 3 to 6,
+// is its source. Lengths are CSS pixels at 100% text size, for a desktop and for a kiosk.
 #pragma once
 
 #include "canvas/painter.hpp"
@@ -27,8 +27,28 @@ constexpr Sides all(Pair p) { return {p, p, p, p}; }
 constexpr Sides ends(Pair top_bottom, Pair left_right) { return {top_bottom, left_right, top_bottom, left_right}; }
 
 enum class Role : uint8_t {
-  inherit, home, heading_1, question, heading_2, heading_3, heading_4, lead, body, control, label, small, brand,
-  pack_title, key, hero_number, number, fact_number, fact, row_number, rank_number, reference
+  inherit,
+  home,
+  heading_1,
+  question,
+  heading_2,
+  heading_3,
+  heading_4,
+  lead,
+  body,
+  control,
+  label,
+  small,
+  brand,
+  pack_title,
+  key,
+  hero_number,
+  number,
+  fact_number,
+  fact,
+  row_number,
+  rank_number,
+  reference
 };
 struct Type {
   Pair size;
@@ -48,8 +68,25 @@ enum class Flow : uint8_t {
   spread,   // as row, the last at the right end
   grid,     // equal columns, equal heights
   columns,  // two columns; one under the other where there is no room
-  picture, header, hero, card, ladder_row, table, answer_row, stepper, stop, progress_row, progress, choice, scale,
-  rank_card, text_box, action_bar, route_stop, bullet, disclosure
+  picture,
+  header,
+  hero,
+  card,
+  ladder_row,
+  table,
+  answer_row,
+  stepper,
+  stop,
+  progress_row,
+  progress,
+  choice,
+  scale,
+  rank_card,
+  text_box,
+  action_bar,
+  route_stop,
+  bullet,
+  disclosure
 };
 
 enum class Align : uint8_t { start, centre, end };
@@ -58,10 +95,10 @@ enum class Bar : uint8_t { none, left, top };  // a thick edge in one colour
 struct Style {
   Flow flow = Flow::stack;
   Role role = Role::inherit;
-  Token ink = Token::none;  // none: as around
+  Token ink = Token::none;         // none: as around
   Token strong_ink = Token::none;  // of bold parts
-  Align align = Align::start;   // of words
-  Align across = Align::start;  // of children in a row
+  Align align = Align::start;      // of words
+  Align across = Align::start;     // of children in a row
   Sides padding;
   Pair above;  // space to the sibling above, in a stack
   Pair gap;    // between children
@@ -69,10 +106,10 @@ struct Style {
   Pair max_width;
   Pair min_height;
   int columns = 1;
-  bool shrink = false;  // as wide as its content
-  bool grow = false;    // in a row
-  bool bleed = false;   // its ground reaches both sides of the window
-  bool push = false;    // to the lower end of its container
+  bool shrink = false;    // as wide as its content
+  bool grow = false;      // in a row
+  bool bleed = false;     // its ground reaches both sides of the window
+  bool push = false;      // to the lower end of its container
   bool reversed = false;  // columns: one child is the side, the others are stacked beside it
   bool underlined = false;
   Ground ground = Ground::page;

@@ -29,7 +29,8 @@ Colour colour_of(std::string_view hex) {
 }
 
 uint32_t mix_byte(uint32_t from, uint32_t to, float part) {
-  return static_cast<uint32_t>(static_cast<float>(from) + (static_cast<float>(to) - static_cast<float>(from)) * part + 0.5f);
+  return static_cast<uint32_t>(static_cast<float>(from) + (static_cast<float>(to) - static_cast<float>(from)) * part +
+                               0.5f);
 }
 
 }  // namespace
@@ -42,8 +43,8 @@ bool read_theme(std::string_view json, bool dark, Theme& theme) {
   constexpr auto words = words_of(Token{});
   for (size_t i = 0; i < token_count; ++i) {
     const auto found = tokens.find(words[i]);
-    theme.colours[i] = found != tokens.end() && found->is_string() ? colour_of(found->get_ref<const std::string&>())
-                                                                    : 0xff000000;
+    theme.colours[i] =
+        found != tokens.end() && found->is_string() ? colour_of(found->get_ref<const std::string&>()) : 0xff000000;
   }
   theme.dark = dark;
   return true;
@@ -55,8 +56,6 @@ Colour mix(Colour from, Colour to, float part) {
   return result;
 }
 
-Colour faded(Colour colour, float part) {
-  return (colour & 0x00ffffff) | mix_byte(0, colour >> 24, part) << 24;
-}
+Colour faded(Colour colour, float part) { return (colour & 0x00ffffff) | mix_byte(0, colour >> 24, part) << 24; }
 
 }  // namespace roadshow::canvas

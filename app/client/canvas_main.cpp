@@ -64,13 +64,14 @@ EMSCRIPTEN_KEEPALIVE int canvas_page(const char* json) {
 // 1: it needs another frame; 0: done; -1: there is no such picture, or no context.
 EMSCRIPTEN_KEEPALIVE int canvas_figure(const char* id, int wide, float width, float height, float dpr, double now_ms,
                                        int still) {
-  return static_cast<int>(paint_figure(scene(), id,
-                                       {.width = wide ? roadshow::figures::Width::wide : roadshow::figures::Width::narrow,
-                                        .box_width = width,
-                                        .box_height = height,
-                                        .pixel_ratio = dpr,
-                                        .now_ms = now_ms,
-                                        .still = still != 0}));
+  return static_cast<int>(
+      paint_figure(scene(), id,
+                   {.width = wide ? roadshow::figures::Width::wide : roadshow::figures::Width::narrow,
+                    .box_width = width,
+                    .box_height = height,
+                    .pixel_ratio = dpr,
+                    .now_ms = now_ms,
+                    .still = still != 0}));
 }
 
 // Lays the whole page out for a window of width x height CSS pixels: the rectangles of all nodes, and the height.

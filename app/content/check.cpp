@@ -18,6 +18,7 @@ class Checker {
     check_home_and_waits();
     for (const Topic& topic : pack_.topics) check_topic(topic);
     for (const Survey& survey : pack_.surveys) check_survey(survey);
+    for (const ReadingPage& page : pack_.pages) check_page(page);
     return std::move(problems_);
   }
 
@@ -115,9 +116,45 @@ class Checker {
     const auto begins = [&](std::string_view start) { return path.compare(0, start.size(), start) == 0; };
     const bool leads = path == "/" || path == "/waits" || path == "/explain" || path == "/sources" ||
                        (begins("/waits/") && find(pack_.measures, rest("/waits/"))) ||
-                       (begins("/explain/") && find(pack_.topics, rest("/explain/").substr(0, rest("/explain/").find('/')))) ||
+                       (begins("/explain/") && is_explainer(rest("/explain/"))) ||
                        (begins("/survey/") && find(pack_.surveys, rest("/survey/"))) || find(pack_.pages, rest("/"));
     if (!leads) report("pack.json", pointer, "\"" + path + "\" leads nowhere in this pack.");
+  }
+
+  // "waiting-list" or "waiting-list/3".
+  bool is_explainer(const std::string& address) const {
+    const size_t slash = address.find('/');
+    const Topic* topic = find(pack_.topics, address.substr(0, slash));
+    if (!topic || slash == std::string::npos) return topic;
+    const size_t steps = std::get<DotStory>(topic->block).steps.size();
+    for (size_t step = 1; step <= steps; ++step) {
+      if (address.substr(slash + 1) == std::to_string(step)) return true;
+    }
+    return false;
+  }
+
+  // The newest figure of a measure for the whole area as a share of everyone, 1 for all.
+  double share_of(const DotStory& story, const std::string& id) const {
+    const auto figure = [&](const std::string& measure) {
+      const Measure* found = find(pack_.measures, measure);
+      const Value* value = found && !pack_.places.empty() ? newest_published(*found, whole_area(pack_)) : nullptr;
+      return value ? *value->value : 0;
+    };
+    const Measure* measure = find(pack_.measures, id);
+    if (measure && measure->unit == Unit::percent) return figure(id) / 100;
+    return figure(story.whole) > 0 ? figure(id) / figure(story.whole) : 0;
+  }
+
+  // No group is less than nobody, and all of them are not more than everyone.
+  void check_shares(const DotStory& story, const std::string& file) {
+    double all = 0;
+    for (size_t i = 0; i < story.groups.size(); ++i) {
+      const DotGroup& group = story.groups[i];
+      const double share = share_of(story, group.measure) - share_of(story, group.minus);
+      all += share;
+      if (share < 0) report(file, pointer_to("/block/groups", i), "This group would be less than nobody. Check its figures.");
+    }
+    if (all > 1) report(file, "/block/groups", "These groups would be more than everyone together. Check their figures.");
   }
 
   void check_topic(const Topic& topic) {
@@ -135,6 +172,7 @@ class Checker {
       if (!group.minus.empty()) need(pack_.measures, group.minus, file, at + "/minus", "measure");
     }
     if (rest != 1) report(file, "/block/groups", "Exactly one group has no measure: it is all the rest.");
+    check_shares(story, file);
     if (story.steps.empty()) report(file, "/block/steps", "A story needs at least one step.");
     for (size_t i = 0; i < story.steps.size(); ++i) {
       const DotStep& step = story.steps[i];
@@ -145,6 +183,14 @@ class Checker {
       check_text(step.detail, file, at + "/detail", own);
       for (size_t g = 0; g < step.groups.size(); ++g)
         need(story.groups, step.groups[g], file, pointer_to(at + "/groups", g), "group");
+    }
+  }
+
+  // Its id is its address, beside the addresses of the screens (page/route.hpp).
+  void check_page(const ReadingPage& page) {
+    for (const char* taken : {"explain", "waits", "survey", "sources"}) {
+      if (page.id == taken)
+        report("pages/" + page.id + ".json", "/id", "\"" + page.id + "\" is an address of this site already.");
     }
   }
 
@@ -159,6 +205,8 @@ class Checker {
         if (other->code == question.code)
           report(file, at + "/code", "\"" + question.code + "\" is the code of an earlier question.");
       }
+      if (question.code == "check" || question.code == "done")
+        report(file, at + "/code", "\"" + question.code + "\" is an address of every survey. Use another code.");
       if (question.when) check_condition(*question.when, earlier, file, at + "/when");
       check_options(question, file, at + "/kind");
       earlier.push_back(&question);
@@ -198,10 +246,10 @@ class Checker {
   }
 
   void check_options(const Question& question, const std::string& file, const std::string& at) {
+    std::set<std::string> seen;
     const auto check_list = [&](const std::vector<Option>& list, const char* name, size_t least) {
       if (list.size() < least)
         report(file, at + "/" + name, "This needs at least " + std::to_string(least) + " entries.");
-      std::set<std::string> seen;
       for (size_t i = 0; i < list.size(); ++i) {
         if (!seen.insert(list[i].code).second)
           report(file, pointer_to(at + "/" + name, i) + "/code", "This code is used by an earlier option.");
@@ -210,9 +258,14 @@ class Checker {
     if (const auto* single = std::get_if<SingleChoice>(&question.kind)) check_list(single->options, "options", 2);
     if (const auto* multiple = std::get_if<MultipleChoice>(&question.kind)) check_list(multiple->options, "options", 2);
     if (const auto* ranking = std::get_if<Ranking>(&question.kind)) check_list(ranking->options, "options", 2);
-    if (const auto* rating = std::get_if<Rating>(&question.kind)) check_list(rating->scale, "scale", 2);
-    if (const auto* text = std::get_if<FreeText>(&question.kind); text && text->max_length <= 0)
-      report(file, at + "/maxLength", "Give room for at least one character.");
+    if (const auto* rating = std::get_if<Rating>(&question.kind)) {
+      check_list(rating->scale, "scale", 2);
+      check_list(rating->others, "others", 0);
+    }
+    if (const auto* text = std::get_if<FreeText>(&question.kind)) {
+      if (text->max_length <= 0) report(file, at + "/maxLength", "Give room for at least one character.");
+      if (text->lines <= 0) report(file, at + "/lines", "Give room for at least one line.");
+    }
   }
 
   const Pack& pack_;

@@ -214,12 +214,14 @@ void Reader::read_bool(const Json& json, const std::string& pointer, bool& out) 
 }
 
 bool Reader::read_integer(const Json& json, const std::string& pointer, int64_t& out) {
-  if (json.is_number_integer() && (!json.is_number_unsigned() || json.get<uint64_t>() <= 1'000'000'000'000)) {
+  // Nothing we count needs more, and it fits every integer we use.
+  constexpr double most = 1'000'000'000;
+  if (json.is_number_integer() && std::fabs(json.get<double>()) <= most) {
     out = json.get<int64_t>();
     return true;
   }
   report(pointer, std::string("This should be a whole number, but it is ") +
-                      (json.is_number() ? "not whole" : kind_of(json)) + ".");
+                      (json.is_number_integer() ? "too large" : json.is_number() ? "not whole" : kind_of(json)) + ".");
   return false;
 }
 

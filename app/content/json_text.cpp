@@ -142,7 +142,8 @@ class Cursor {
 // Walks valid JSON text without building anything.
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : text_(text) {}
+  // A byte order mark, which some editors write first, is no part of the value.
+  explicit Scanner(std::string_view text) : text_(text), at_(text.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0) {}
 
   size_t offset() const { return at_; }
   char peek() {
@@ -186,7 +187,7 @@ class Scanner {
 
  private:
   std::string_view text_;
-  size_t at_ = 0;
+  size_t at_;
 };
 
 std::vector<std::string> steps_of(std::string_view pointer) {

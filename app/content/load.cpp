@@ -50,6 +50,15 @@ void take_schema(std::string_view kind, Json& json, Problems& problems) {
   json.erase(member);
 }
 
+// Topics, surveys and pages are named by their files, so no two have one id.
+void check_name(const SourceFile& file, const Json& json, Problems& problems) {
+  const size_t slash = file.name.find('/');
+  if (slash == std::string::npos || !json.is_object() || !json.contains("id")) return;
+  const std::string name = file.name.substr(slash + 1, file.name.size() - slash - 6);
+  if (json["id"] != name)
+    problems.push_back({{"", 0, 0, "/id"}, "The id and the name of the file differ. Write \"" + name + "\", or rename the file."});
+}
+
 void place_problems(const SourceFile& file, Problems& from, Problems& to) {
   for (Problem& problem : from) {
     problem.place = locate(file.name, file.text, problem.place.pointer);
@@ -91,6 +100,7 @@ Result<Pack> load_pack(const std::vector<SourceFile>& files) {
     Json& json = std::get<Json>(parsed);
     take_schema(kind, json, found);
     read_file(kind, json, pack, found);
+    check_name(file, json, found);
     place_problems(file, found, problems);
   }
   // References are checked only when every file has its form; otherwise one slip would be reported many times.

@@ -115,7 +115,7 @@ Drawing draw_figure(const DotField& field, Size size) {
   int person = 0;
   for (const auto& group : field.groups) {
     Dots dots{{}, g.pitch * 0.4f, group.paint, group.ring};
-    dots.centres.reserve(static_cast<size_t>(group.count));
+    dots.centres.reserve(static_cast<size_t>(std::max(0, group.count)));
     for (int i = 0; i < group.count; ++i, ++person) {
       dots.centres.push_back({column_left(g, person) + g.pitch / 2,
                               g.labels + (static_cast<float>(person % rows) + 0.5f) * g.pitch});

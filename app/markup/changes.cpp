@@ -79,7 +79,13 @@ class Differ {
                                     [&, key = &name](const auto& one) { return one.first == *key; });
       if (old == before.attributes.end() || old->second != value) operations.push_back({"attr", ref, name, value});
     }
-    if (before.inner != after.inner) operations.push_back({"html", ref, after.inner});
+    if (before.inner != after.inner) {
+      // What stands inside is written anew as a whole, whether it is finished markup, children or nothing.
+      std::string html = after.inner;
+      for (const Element& child : after.children) html += to_html(child);
+      operations.push_back({"html", ref, std::move(html)});
+      return;
+    }
     compare_children(ref, before.children, after.children);
   }
 };

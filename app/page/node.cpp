@@ -77,7 +77,7 @@ class Validator {
   std::set<std::string> ids_;
   std::vector<std::pair<std::string, std::string>> references_;
   std::vector<std::string> faults_;
-  int level_ = 0;
+  int level_ = 1;  // an error summary, with its h2, stands before the h1
   int main_headings_ = 0;
 };
 

@@ -125,7 +125,9 @@ figures::TargetBar bar_of(const Pack& pack, const Measure& measure, const conten
   return bar;
 }
 
-bool has_trend(const Pack& pack, const Measure& measure) { return months_of(pack, measure).size() > 2; }
+bool has_trend(const Pack& pack, const Measure& measure) {
+  return months_of(pack, measure).size() > 2 && !trend_words(pack, measure).empty();
+}
 
 figures::Trend trend_of(const Pack& pack, const Measure& measure, bool compact) {
   const auto months = months_of(pack, measure);

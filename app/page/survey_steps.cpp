@@ -111,7 +111,9 @@ std::string error_of(const content::Pack& pack, const content::Question& questio
 }
 
 Outcome deliver(State state, const std::string& id, Delivery delivery) {
-  if (state.session && state.session->id == id && state.session->delivery != Delivery::none)
+  // Late news takes a receipt not back.
+  if (state.session && state.session->id == id && state.session->delivery != Delivery::none &&
+      state.session->delivery != Delivery::sent)
     state.session->delivery = delivery;
   return {.state = std::move(state)};
 }
@@ -175,8 +177,12 @@ Outcome apply(const content::Pack& pack, State state, const Choose& action) {
 Outcome apply(const content::Pack& pack, State state, const Write& action) {
   const content::Question* question = question_of(pack, state, action.question);
   if (!question || !std::holds_alternative<content::FreeText>(question->kind)) return {.state = std::move(state)};
+  // Pasted words may hold control characters, which nobody sees and no answer may have.
   std::string text = action.text;
-  std::erase(text, '\r');
+  std::erase_if(text, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
+  });
   if (text.empty()) {
     state.session->answers.erase(question->code);
   } else {
@@ -234,6 +240,15 @@ Outcome apply(const content::Pack& pack, State state, const Submit& /*action*/) 
     return {.state = std::move(state)};
   Session& session = *state.session;
   session.answers = survey::on_route(*survey, session.answers);
+  // An answer that would be refused is put right first: words that are too long, left by way of an address.
+  for (const auto& [code, answer] : session.answers) {
+    const content::Question& question = *survey::find_question(*survey, code);
+    if (!survey::fault_of(question, answer)) continue;
+    session.error = error_of(pack, question, session.answers);
+    session.from_check = true;
+    state.route = {.screen = Screen::question, .id = survey->id, .question = code};
+    return {.state = std::move(state), .focus = error_summary_id};
+  }
   survey::Response response{.id = session.id,
                             .pack = pack.info.id,
                             .survey = survey->id,
@@ -329,13 +344,20 @@ Outcome apply(const content::Pack& pack, State state, const Resume& action) {
   for (const auto& [code, value] : answers.items()) {
     const content::Question* question = survey::find_question(*survey, code);
     survey::Answer answer;
-    if (value.is_string()) answer = value.get<std::string>();
     if (value.is_array()) {
       survey::Codes codes;
       for (const Json& one : value) codes.push_back(one.is_string() ? one.get<std::string>() : std::string());
       answer = std::move(codes);
+    } else if (value.is_string()) {
+      answer = value.get<std::string>();
+    } else {
+      continue;
     }
-    if (question && !survey::fault_of(*question, answer)) session.answers[code] = std::move(answer);
+    // Words that are too long were a person's all the same: they stay, to be made shorter.
+    const std::optional<survey::Fault> fault =
+        question ? survey::fault_of(*question, answer) : survey::Fault::wrong_shape;
+    if (!fault || *fault == survey::Fault::too_long || *fault == survey::Fault::too_many)
+      session.answers[code] = std::move(answer);
   }
   state.session = std::move(session);
   return {.state = std::move(state)};

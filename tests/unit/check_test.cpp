@@ -51,12 +51,12 @@ TEST_CASE("a measure without a single figure is refused") {
 
 TEST_CASE("a real zero and a full hundred are percentages, and a percentage below or beyond is not") {
   const auto with = [](double value) {
-    return after([&](Pack& pack) { pack.measures[1].values[0].value = value; });
+    return after([&](Pack& pack) { pack.measures[4].values[0].value = value; });
   };
   CHECK(with(0).empty());
   CHECK(with(100).empty());
-  CHECK(says(with(100.1), "/measures/1/values/0/value", "between 0 and 100"));
-  CHECK(says(with(-0.1), "/measures/1/values/0/value", "between 0 and 100"));
+  CHECK(says(with(100.1), "/measures/4/values/0/value", "between 0 and 100"));
+  CHECK(says(with(-0.1), "/measures/4/values/0/value", "between 0 and 100"));
 }
 
 TEST_CASE("a pack without places is a problem and not a crash") {
@@ -100,6 +100,15 @@ TEST_CASE("each of two slips in one condition is reported") {
   });
   CHECK(says(problems, "/questions/11/when/all/0/question", "nothing"));
   CHECK(says(problems, "/questions/11/when/none/0/is", "moon"));
+}
+
+TEST_CASE("the groups of a story are people: none less than nobody, all not more than everyone") {
+  const auto with = [](double on_the_list) {
+    return after([&](Pack& pack) { pack.measures[0].values[0].value = on_the_list; });
+  };
+  CHECK(with(20000).empty());
+  CHECK(says(with(10000), "/block/groups", "more than everyone"));
+  CHECK(says(after([](Pack& pack) { pack.measures[3].values[0].value = 9000; }), "/block/groups/2", "less than nobody"));
 }
 
 TEST_CASE("a survey without questions and an explainer without steps are refused") {

@@ -103,7 +103,8 @@ TEST_CASE("every slip of an editor gets its line, its place and a plain sentence
     if (slip.contains("anywhere")) continue;
     const std::string& text = text_of(files, file);
     const size_t at = slip.contains("back") ? text.rfind(of("at"), slipped) : text.find(of("at"), slipped);
-    REQUIRE(at != std::string::npos);
+    CHECK(at != std::string::npos);
+    if (at == std::string::npos) continue;
     const Spot expected = spot_of(text, at);
     CHECK(found->place.line == expected.line);
     CHECK(found->place.column == expected.column);

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "dom.hpp"
+#include "markup/changes.hpp"
 #include "markup/svg.hpp"
 #include "page/finish.hpp"
 #include "page/make.hpp"
@@ -24,12 +25,22 @@ std::string html_of(const page::Page& page) {
   return html;
 }
 
-// The document of one node, in a page of its own.
-Document document_of(Node node) {
+// A page of one node.
+page::Page page_of(Node node) {
   page::Page page{.title = "Title", .path = "/", .root = page::group(Kind::page, Look::plain, page::nodes(std::move(node)))};
   page::finish(page);
-  return Document(html_of(page));
+  return page;
 }
+// A choice stands in a group; everything else stands by itself.
+Node in_its_group(Node node) {
+  if (node.kind != Kind::radio && node.kind != Kind::checkbox) return node;
+  Node group{.kind = node.kind == Kind::radio ? Kind::radio_group : Kind::checkbox_group};
+  group.text = "Legend";
+  group.children = page::nodes(std::move(node));
+  return group;
+}
+std::vector<markup::Element> elements_of(Node node) { return markup::elements(page_of(in_its_group(std::move(node)))); }
+Document document_of(Node node) { return Document(html_of(page_of(in_its_group(std::move(node))))); }
 
 void each_element(const std::vector<DomNode>& nodes, const std::function<void(const DomNode&)>& look_at) {
   for (const DomNode& node : nodes) {
@@ -266,7 +277,11 @@ TEST_CASE("every property of every control is there when it is made and when the
       node.level = 3;
       CHECK((attribute(document_of(node).at("it"), property.attribute) != property.value ||
              !has(document_of(node).at("it"), property.attribute)));
+      const auto before = elements_of(node);
       property.set(node);
+      const Json change = markup::changes("app", before, elements_of(node));
+      REQUIRE(change.size() == 1);
+      CHECK(change[0] == Json::array({"attr", Json::array({"it"}), property.attribute, property.value}));
       Document document = document_of(node);
       CHECK(has(document.at("it"), property.attribute));
       CHECK(attribute(document.at("it"), property.attribute) == property.value);

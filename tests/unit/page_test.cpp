@@ -266,7 +266,11 @@ TEST_CASE("faults are found: what they warn of does not pass unseen") {
     spoil(page);
     return list_of(page::faults(page));
   };
-  const auto any = [](Page& page, const std::string& id) -> Node& { return const_cast<Node&>(*find_node(page.root, id)); };
+  const auto any = [](Page& page, const std::string& id) -> Node& {
+    const Node* node = find_node(page.root, id);
+    REQUIRE_MESSAGE(node, id);
+    return const_cast<Node&>(*node);
+  };
   CHECK(contains(with([](Page& p) { p.title.clear(); }), "no title"));
   CHECK(contains(with([&](Page& p) { any(p, "back").id = "heading"; }), "heading stands twice"));
   CHECK(contains(with([&](Page& p) { any(p, "heading").level = 2; }), "not exactly one h1"));

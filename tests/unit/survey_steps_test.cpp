@@ -131,6 +131,13 @@ TEST_CASE("lines that Windows ends in two characters count once") {
   CHECK(visitor.act(page::Write{"works_well", ""}).answers().empty());
 }
 
+TEST_CASE("control characters that come with pasted words are dropped, since nobody sees them") {
+  Visitor visitor = at_question("works_well");
+  visitor.act(page::Write{"works_well", std::string("one\vtwo\x7f\0three\tfour", 19)});
+  CHECK(std::get<std::string>(visitor.answers().at("works_well")) == "onetwothree\tfour");
+  CHECK(visitor.carry_on().path() == survey_path + "/clear_what_can_change");
+}
+
 TEST_CASE("the error leaves with the page") {
   Visitor visitor = at_question("describes_you");
   visitor.carry_on();

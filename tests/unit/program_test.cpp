@@ -1,0 +1,254 @@
+// The running client without a browser: messages in, replies out.
+#include "client/program.hpp"
+
+#include "dom.hpp"
+#include "page/prerender.hpp"
+#include "support.hpp"
+
+using namespace roadshow;
+using namespace roadshow::test;
+using client::Program;
+
+namespace {
+
+const std::string& bundle() {
+  static const std::string text = content::to_bundle(real_files());
+  return text;
+}
+
+Json boot_message(const std::string& path, const std::string& shown) {
+  return {{"bundle", bundle()}, {"path", path}, {"shown", shown}, {"freshId", one_id}, {"today", "2026-11-21"}};
+}
+
+std::string html_of(const page::Page& page) {
+  std::string html;
+  for (const auto& element : markup::elements(page)) html += markup::to_html(element);
+  return html;
+}
+
+// A browser: it has the document of the site as built, and does what the program says.
+class Browser {
+ public:
+  explicit Browser(const std::string& path, const std::string& draft = "", const std::string& shown_path = "")
+      : document(html_of(page::prerender(real_pack(), shown_path.empty() ? path : shown_path))) {
+    Json message = boot_message(path, shown_path.empty() ? path : shown_path);
+    message["draft"] = draft;
+    take(program.boot(message.dump()));
+  }
+  const Json& send(const Json& message) {
+    take(program.dispatch(message.dump()));
+    return reply;
+  }
+  const Json& press(const std::string& id) { return send({{"type", "press"}, {"id", id}}); }
+  const Json& choose(const std::string& id, bool on = true) { return send({{"type", "choose"}, {"id", id}, {"on", on}}); }
+  const Json& visit(const std::string& path) {
+    return send({{"type", "visit"}, {"path", path}, {"freshId", other_id}, {"today", "2026-11-21"}});
+  }
+  std::string path() const { return reply["path"]; }
+
+  Program program;
+  Document document;
+  Json reply;
+
+ private:
+  void take(const std::string& text) {
+    reply = Json::parse(text, nullptr, false);
+    REQUIRE(reply.is_object());
+    document.carry_out(reply["ops"]);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the first paint is taken over without touching anything, at every address of the site") {
+  for (const std::string& path : page::static_paths(real_pack())) {
+    const std::string shown = page::prerender(real_pack(), path).path;
+    const Browser browser(shown, "", path);
+    CAPTURE(path);
+    CHECK(browser.reply["ops"].empty());
+    CHECK(browser.path() == shown);
+    CHECK(browser.reply["title"] == page::prerender(real_pack(), path).title);
+    CHECK(browser.reply["focus"] == "");
+    CHECK(browser.reply["post"] == nullptr);
+    CHECK(browser.reply["draft"] == nullptr);
+  }
+}
+
+TEST_CASE("an empty document is filled, and one of another address becomes the page that was asked for") {
+  Json message = boot_message("/waits", "");
+  Program program;
+  const Json reply = Json::parse(program.boot(message.dump()), nullptr, false);
+  Document document("<p>Loading</p>");
+  document.carry_out(reply["ops"]);
+  CHECK(document.children() == Document(html_of(Visitor("/waits").page())).children());
+
+  const Browser other("/waits/mrsa", "", "/");
+  CHECK(other.document.children() == Document(html_of(Visitor("/waits/mrsa").page())).children());
+}
+
+TEST_CASE("a whole survey by the events of a browser: chosen, written, moved, sent") {
+  Browser browser(survey_path);
+  browser.press("start");
+  CHECK(browser.reply["focus"] == "heading");
+  browser.choose("where_live.outside");
+  CHECK(browser.document.at("where_live.outside").attributes.count("checked") == 1);
+  CHECK(contains(browser.reply["draft"].get<std::string>(), "\"where_live\":\"outside\""));
+  browser.press("continue");
+  CHECK(browser.reply["draft"] == nullptr);
+  browser.choose("describes_you.patient");
+  browser.choose("describes_you.patient", false);
+  CHECK(browser.document.at("describes_you.patient").attributes.count("checked") == 0);
+  browser.choose("describes_you.carer");  // not there: nothing happens
+  browser.press("skip");
+  browser.press("skip");
+  browser.send({{"type", "move"}, {"id", "life_stage.end_well"}, {"place", 0}});
+  CHECK(browser.reply["say"] == "End well moved to 1 of 5.");
+  while (browser.path() != survey_path + "/works_well") browser.press("skip");
+  browser.send({{"type", "write"}, {"id", "works_well"}, {"text", "Alles, ja. \"Gut\" 👋"}});
+  while (browser.path() != survey_path + "/check") browser.press("skip");
+  CHECK(browser.press("send")["post"]["id"] == one_id);
+  CHECK(browser.reply["draft"] == nullptr);  // kept until it is on disk
+  CHECK(browser.press("send")["post"] == nullptr);
+  CHECK(browser.send({{"type", "stored"}, {"id", one_id}})["draft"] == "");
+  CHECK(browser.path() == survey_path + "/done");
+  browser.send({{"type", "sent"}, {"id", one_id}});
+  CHECK(contains(browser.reply["title"].get<std::string>(), "Your answers are in."));
+}
+
+TEST_CASE("every screen on the way has the document that its page has") {
+  Browser browser("/");
+  Visitor visitor("/");
+  Dice dice(21);
+  const auto paths = page::static_paths(real_pack());
+  for (int turn = 0; turn < 120; ++turn) {
+    std::vector<const page::Node*> pressable;
+    const page::Page page = visitor.page();
+    each_node(page.root, [&](const page::Node& node) {
+      if (node.action && !node.disabled && node.kind != page::Kind::item && node.kind != page::Kind::text_field) pressable.push_back(&node);
+    });
+    if (dice.below(3) == 0 || pressable.empty()) {
+      const std::string& path = paths[dice.below(paths.size())];
+      browser.visit(path);
+      visitor.go(path, other_id);
+    } else {
+      const page::Node& node = *pressable[dice.below(pressable.size())];
+      const bool opens = node.kind == page::Kind::disclosure;
+      browser.send({{"type", opens ? "toggle" : "choose"}, {"id", node.id}, {"on", true}, {"open", !node.open}});
+      visitor.act(*node.action);
+    }
+    const bool same = browser.document.children() == Document(html_of(visitor.page())).children();
+    CHECK_MESSAGE(same, "turn " << turn << ": " << visitor.path());
+    if (!same) break;
+  }
+}
+
+TEST_CASE("a reload brings the draft back") {
+  Browser browser(survey_path);
+  browser.press("start");
+  const std::string draft = browser.choose("where_live.outside")["draft"];
+  const Browser again(survey_path + "/where_live", draft);
+  CHECK(Document(again.document).at("where_live.outside").attributes.count("checked") == 1);
+}
+
+TEST_CASE("a broken draft is left alone") {
+  for (const char* draft : {"{", "5", "{\"survey\": 7}", "null"}) {
+    const Browser browser("/waits", draft);
+    CHECK(browser.path() == "/waits");
+    CHECK(browser.reply["ops"].empty());
+  }
+}
+
+TEST_CASE("text size and layout of the last visit are there from the first paint; nonsense is not") {
+  const auto booted = [](const Json& more) {
+    Json message = boot_message("/waits", "/waits");
+    message.update(more);
+    Program program;
+    return Json::parse(program.boot(message.dump()), nullptr, false);
+  };
+  CHECK(booted({{"textSize", 150}, {"layout", "stage"}})["textSize"] == 150);
+  CHECK(booted({{"textSize", 150}, {"layout", "stage"}})["layout"] == "stage");
+  for (const Json& size : {Json(0), Json(-5), Json(100000), Json("150"), Json(nullptr), Json(1e300), Json(18446744073709551615ull)})
+    CHECK(booted({{"textSize", size}})["textSize"] == 100);
+  CHECK(booted({{"layout", "cinema"}})["layout"] == "flow");
+}
+
+TEST_CASE("without content the page is calm: what happened, that answers are safe, and what is wrong") {
+  const auto broken = content::to_bundle(edited("pack.json", "\"runBy\"", "\"runby\""));
+  for (const std::string& bad : {broken, std::string(), std::string("{"), std::string("{\"files\": []}"), std::string(5000, '[')}) {
+    Program program;
+    Json message = boot_message("/waits", "/waits");
+    message["bundle"] = bad;
+    const Json reply = Json::parse(program.boot(message.dump()), nullptr, false);
+    Document document("<p>before</p>");
+    document.carry_out(reply["ops"]);
+    CHECK(document.at("heading").tag == "h1");
+    std::string words;
+    const std::function<void(const DomNode&)> read = [&](const DomNode& node) {
+      words += node.text + "\n";
+      for (const DomNode& child : node.children) read(child);
+    };
+    for (const DomNode& node : document.children()) read(node);
+    CHECK(contains(words, "Answers you have given are safe on this device."));
+    CHECK(contains(words, "problem"));
+    if (bad == broken) CHECK(contains(words, "/runby: \"runby\" is not a field we know. Did you mean \"runBy\"?"));
+    CHECK_FALSE(reply["title"].get<std::string>().empty());
+    CHECK(reply["post"] == nullptr);
+    // Whatever comes now, the page stays.
+    for (const char* more : {R"({"type": "visit", "path": "/"})", R"({"type": "repaint"})", "", "{"})
+      CHECK(Json::parse(program.dispatch(more), nullptr, false)["title"] == reply["title"]);
+    CHECK(Json::parse(program.scene(), nullptr, false).is_object());
+  }
+}
+
+TEST_CASE("messages that make no sense change nothing") {
+  Browser browser("/waits");
+  for (const std::string& message :
+       {std::string(), std::string("{"), std::string("[]"), std::string("null"), std::string("\xFF"), std::string("{}"),
+        std::string(R"({"type": 5})"), std::string(R"({"type": "fly"})"), std::string(R"({"type": "press"})"),
+        std::string(R"({"type": "press", "id": ""})"), std::string(R"({"type": "press", "id": ["a"]})"),
+        std::string(R"({"type": "press", "id": "heading"})"), std::string(R"({"type": "press", "id": "nothing"})"),
+        std::string(R"({"type": "stored", "id": "x"})"), std::string(R"({"type": "queue", "waiting": "many"})"),
+        std::string(R"({"type": "move", "id": "view", "place": 1e99})"), std::string(R"({"type": "queue", "waiting": -3})"),
+        std::string(R"({"type": "toggle"})"), std::string(100, '{')}) {
+    CAPTURE(message);
+    const Json reply = Json::parse(browser.program.dispatch(message), nullptr, false);
+    REQUIRE(reply.is_object());
+    if (message.find("view") == std::string::npos) CHECK(reply["ops"].empty());
+    CHECK(reply["path"] == "/waits");
+    CHECK(reply["post"] == nullptr);
+  }
+}
+
+TEST_CASE("a button that is switched off does nothing") {
+  Browser browser(survey_path + "/life_stage");
+  CHECK(browser.press("life_stage.start_well.up")["ops"].empty());
+  CHECK_FALSE(browser.press("life_stage.start_well.down")["ops"].empty());
+}
+
+TEST_CASE("a message before the content is there gets an answer") {
+  Program program;
+  CHECK(Json::parse(program.dispatch(R"({"type": "press", "id": "x"})"), nullptr, false).is_object());
+  CHECK(Json::parse(program.scene(), nullptr, false).is_object());
+}
+
+TEST_CASE("a document that was changed by others is written anew") {
+  Browser browser("/waits");
+  const Json& reply = browser.send({{"type", "repaint"}});
+  REQUIRE(reply["ops"].size() == 1);
+  CHECK(reply["ops"][0][0] == "html");
+  CHECK(browser.document.children() == Document(html_of(Visitor("/waits").page())).children());
+}
+
+TEST_CASE("the canvas gets the page as data that reads back the same") {
+  for (const char* path : {"/", "/waits", "/waits/urgent-home-2-hours", "/explain/waiting-list/3", "/survey/icp-strategy/life_stage"}) {
+    Browser browser(path);
+    const std::string scene = browser.program.scene();
+    const Json json = Json::parse(scene, nullptr, false);
+    REQUIRE(json.is_object());
+    Problems problems;
+    page::Node node;
+    Reader(json, "", problems).read(json, "", node, Rule::any);
+    for (const Problem& problem : problems) FAIL_CHECK(path << ": " << to_line(problem));
+    CHECK(Writer::to_json(node).dump() == scene);
+  }
+}
