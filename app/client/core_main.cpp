@@ -26,5 +26,4 @@ EMSCRIPTEN_KEEPALIVE const char* core_boot(const char* message) { return keep(pr
 EMSCRIPTEN_KEEPALIVE const char* core_dispatch(const char* event) { return keep(program().dispatch(event)); }
 
 EMSCRIPTEN_KEEPALIVE const char* core_scene() { return keep(program().scene()); }
-
 }

@@ -152,9 +152,11 @@ class Checker {
       const DotGroup& group = story.groups[i];
       const double share = share_of(story, group.measure) - share_of(story, group.minus);
       all += share;
-      if (share < 0) report(file, pointer_to("/block/groups", i), "This group would be less than nobody. Check its figures.");
+      if (share < 0)
+        report(file, pointer_to("/block/groups", i), "This group would be less than nobody. Check its figures.");
     }
-    if (all > 1) report(file, "/block/groups", "These groups would be more than everyone together. Check their figures.");
+    if (all > 1)
+      report(file, "/block/groups", "These groups would be more than everyone together. Check their figures.");
   }
 
   void check_topic(const Topic& topic) {

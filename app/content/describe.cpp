@@ -12,16 +12,14 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_name(std::string_view text, bool underscores) {
   if (text.empty() || text.size() > 64 || !is_lower(text.front())) return false;
-  return std::all_of(text.begin(), text.end(), [&](char c) {
-    return is_lower(c) || is_digit(c) || c == '-' || (underscores && c == '_');
-  });
+  return std::all_of(text.begin(), text.end(),
+                     [&](char c) { return is_lower(c) || is_digit(c) || c == '-' || (underscores && c == '_'); });
 }
 
 // `shape` has 9 for a digit and stands for itself otherwise.
 bool has_shape(std::string_view text, std::string_view shape) {
-  return text.size() == shape.size() && std::equal(text.begin(), text.end(), shape.begin(), [](char c, char s) {
-           return s == '9' ? is_digit(c) : c == s;
-         });
+  return text.size() == shape.size() && std::equal(text.begin(), text.end(), shape.begin(),
+                                                   [](char c, char s) { return s == '9' ? is_digit(c) : c == s; });
 }
 
 int two_digits(std::string_view text, size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); }
@@ -221,7 +219,10 @@ bool Reader::read_integer(const Json& json, const std::string& pointer, int64_t&
     return true;
   }
   report(pointer, std::string("This should be a whole number, but it is ") +
-                      (json.is_number_integer() ? "too large" : json.is_number() ? "not whole" : kind_of(json)) + ".");
+                      (json.is_number_integer() ? "too large"
+                       : json.is_number()       ? "not whole"
+                                                : kind_of(json)) +
+                      ".");
   return false;
 }
 

@@ -46,7 +46,9 @@ std::string_view sentence_of(Rule rule);  // "Use lower-case letters, ..."
 std::string_view pattern_of(Rule rule);   // a regular expression for JSON Schema, empty for Rule::any
 
 template <class T>
-concept Enumeration = std::is_enum_v<T> && requires(T t) { words_of(t); };
+concept Enumeration = std::is_enum_v<T> && requires(T t) {
+  words_of(t);
+};
 
 template <Enumeration T>
 std::string_view word(T value) {

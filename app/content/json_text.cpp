@@ -49,8 +49,7 @@ class Builder : public nlohmann::json_sax<Json> {
     return true;
   }
 
-  bool parse_error(size_t position, const std::string& last_token,
-                   const nlohmann::detail::exception& error) override {
+  bool parse_error(size_t position, const std::string& last_token, const nlohmann::detail::exception& error) override {
     offset = position > 0 ? position - 1 : 0;
     const std::string_view what = error.what();
     if (what.find("UTF-8") != std::string_view::npos) {
@@ -92,8 +91,8 @@ class Builder : public nlohmann::json_sax<Json> {
 
   bool open(Json container) {
     if (static_cast<int>(open_.size()) >= depth_limit_) {
-      sentence = "This is nested too deeply. Nothing we read needs more than " + std::to_string(depth_limit_) +
-                 " levels.";
+      sentence =
+          "This is nested too deeply. Nothing we read needs more than " + std::to_string(depth_limit_) + " levels.";
       return false;
     }
     open_.push_back(place(std::move(container)));

@@ -39,8 +39,8 @@ void read_file(std::string_view kind, const Json& json, Pack& pack, Problems& pr
 void take_schema(std::string_view kind, Json& json, Problems& problems) {
   const std::string ending = std::string(kind) + ".schema.json";
   const auto report = [&](const char* pointer) {
-    problems.push_back(
-        {{"", 0, 0, pointer}, "This file needs \"$schema\" with the address of " + ending + ", so that editors can help."});
+    problems.push_back({{"", 0, 0, pointer},
+                        "This file needs \"$schema\" with the address of " + ending + ", so that editors can help."});
   };
   if (!json.is_object()) return;
   const auto member = json.find("$schema");
@@ -56,7 +56,8 @@ void check_name(const SourceFile& file, const Json& json, Problems& problems) {
   if (slash == std::string::npos || !json.is_object() || !json.contains("id")) return;
   const std::string name = file.name.substr(slash + 1, file.name.size() - slash - 6);
   if (json["id"] != name)
-    problems.push_back({{"", 0, 0, "/id"}, "The id and the name of the file differ. Write \"" + name + "\", or rename the file."});
+    problems.push_back(
+        {{"", 0, 0, "/id"}, "The id and the name of the file differ. Write \"" + name + "\", or rename the file."});
 }
 
 void place_problems(const SourceFile& file, Problems& from, Problems& to) {

@@ -106,7 +106,7 @@ using QuestionKind = std::variant<SingleChoice, MultipleChoice, FreeText, Rating
 
 struct Question {
   std::string code;
-  std::string text;   // the question
+  std::string text;        // the question
   std::string short_text;  // for the list of answers: "Biggest unfairness"
   std::string hint;
   std::string can;     // what an answer can change; shown before every question

@@ -72,14 +72,12 @@ void add_headings(const DotField& field, const Geometry& g, float width, Drawing
                                        paint});
     }
     const float top = g.labels - 14;
-    drawing.marks.emplace_back(Line{{{heading.left + 1, top + 8},
-                                     {heading.left + 1, top},
-                                     {heading.right - 1, top},
-                                     {heading.right - 1, top + 8}},
-                                    2,
-                                    Paint::text_2,
-                                    Dash::none,
-                                    false});
+    drawing.marks.emplace_back(Line{
+        {{heading.left + 1, top + 8}, {heading.left + 1, top}, {heading.right - 1, top}, {heading.right - 1, top + 8}},
+        2,
+        Paint::text_2,
+        Dash::none,
+        false});
   }
 }
 
@@ -91,13 +89,13 @@ void add_target(const DotField& field, const Geometry& g, float width, Drawing& 
   if (field.target % rows == 0) {
     line.points = {{step_x, g.labels - 6}, {step_x, bottom + 8}};
   } else {
-    line.points = {{step_x + g.pitch, g.labels - 6}, {step_x + g.pitch, step_y}, {step_x, step_y}, {step_x, bottom + 8}};
+    line.points = {
+        {step_x + g.pitch, g.labels - 6}, {step_x + g.pitch, step_y}, {step_x, step_y}, {step_x, bottom + 8}};
   }
   drawing.marks.emplace_back(std::move(line));
   const float words = guessed_width(field.target_label, g.label_size, true);
   const float x = std::min(step_x + words / 2, width);
-  drawing.marks.emplace_back(
-      Label{field.target_label, {x, bottom + 8}, Align::right, g.label_size, true, Paint::text});
+  drawing.marks.emplace_back(Label{field.target_label, {x, bottom + 8}, Align::right, g.label_size, true, Paint::text});
 }
 
 }  // namespace
@@ -117,8 +115,8 @@ Drawing draw_figure(const DotField& field, Size size) {
     Dots dots{{}, g.pitch * 0.4f, group.paint, group.ring};
     dots.centres.reserve(static_cast<size_t>(std::max(0, group.count)));
     for (int i = 0; i < group.count; ++i, ++person) {
-      dots.centres.push_back({column_left(g, person) + g.pitch / 2,
-                              g.labels + (static_cast<float>(person % rows) + 0.5f) * g.pitch});
+      dots.centres.push_back(
+          {column_left(g, person) + g.pitch / 2, g.labels + (static_cast<float>(person % rows) + 0.5f) * g.pitch});
     }
     if (!dots.centres.empty()) drawing.marks.emplace_back(std::move(dots));
   }

@@ -12,26 +12,46 @@
 namespace roadshow::figures {
 
 // Colours by job; assets/theme.json gives each its value in every theme.
+// clang-format off: many words, few lines
 enum class Paint {
-  text, text_2, blue, blue_dark, blue_bright, blue_light, sky, orange, plum, grey, white, border, track, wash,
-  orange_wash, dim_blue, dim_grey, dim_orange, focus, green
+  text,
+  text_2,
+  blue,
+  blue_dark,
+  blue_bright,
+  blue_light,
+  sky,
+  orange,
+  plum,
+  grey,
+  white,
+  border,
+  track,
+  wash,
+  orange_wash,
+  dim_blue,
+  dim_grey,
+  dim_orange,
+  focus,
+  green
 };
 constexpr auto words_of(Paint) {
-  return std::array{"text", "text-2", "blue", "blue-dark", "blue-bright", "blue-light", "sky", "orange", "plum",
-                    "control", "white", "border", "track", "wash", "orange-wash", "dim-blue", "dim-grey",
-                    "dim-orange", "focus", "green"};
+  return std::array{"text",        "text-2",   "blue",     "blue-dark",  "blue-bright", "blue-light", "sky",
+                    "orange",      "plum",     "control",  "white",      "border",      "track",      "wash",
+                    "orange-wash", "dim-blue", "dim-grey", "dim-orange", "focus",       "green"};
 }
 
+// clang-format on
 // 1,000 people, one dot each. Groups fill column by column; their counts add up to 1,000.
 struct DotField {
   static constexpr const char* type = "dot-field";
   struct Group {
     int count = 0;
     Paint paint = Paint::blue;
-    bool ring = false;     // hollow dots: people short of a target
-    std::string number;    // label above its first column; empty: none
+    bool ring = false;   // hollow dots: people short of a target
+    std::string number;  // label above its first column; empty: none
     std::string label;
-    bool strong = false;   // label in the paint of the group, bold
+    bool strong = false;  // label in the paint of the group, bold
   };
   std::vector<Group> groups;
   int target = 0;            // people who should be left of the target line; 0: no line
@@ -77,16 +97,16 @@ struct Trend {
   struct Point {
     std::string period;  // label on the axis: "Jun 21"
     std::optional<double> value;
-    std::string label;   // printed beside the point; empty: none
-    std::string note;    // second line of the label
+    std::string label;  // printed beside the point; empty: none
+    std::string note;   // second line of the label
   };
   std::vector<Point> points;
   std::optional<double> target;
   bool at_most = false;
   std::string target_label;
-  std::string no_data;  // words for a missing month
+  std::string no_data;    // words for a missing month
   std::string axis_unit;  // after the numbers of the axis: "%"
-  bool compact = false;  // in a side panel: fewer axis labels, last value only
+  bool compact = false;   // in a side panel: fewer axis labels, last value only
 };
 template <class V>
 void describe(V& v, Trend::Point& point) {
@@ -117,19 +137,39 @@ void describe(V& v, Hills& hills) {
 }
 
 // Small drawings: icons in a 24 x 24 box, pictures of the home cards in a 112 x 72 box.
+// clang-format off: many words, few lines
 enum class Symbol {
-  brand, back, next, up, down, check, check_circle, cannot, below, missing, grid, table, text_size, view, grip,
-  picture_route, picture_dots, picture_pins, picture_speech
+  brand,
+  back,
+  next,
+  up,
+  down,
+  check,
+  check_circle,
+  cannot,
+  below,
+  missing,
+  grid,
+  table,
+  text_size,
+  view,
+  grip,
+  picture_route,
+  picture_dots,
+  picture_pins,
+  picture_speech
 };
 constexpr auto words_of(Symbol) {
-  return std::array{"brand",  "back",      "next",    "up",   "down",          "check",        "check-circle",
-                    "cannot", "below",     "missing", "grid", "table",         "text-size",    "view",
-                    "grip",   "picture-route", "picture-dots", "picture-pins", "picture-speech"};
+  return std::array{
+      "brand",  "back",          "next",         "up",           "down",          "check",     "check-circle",
+      "cannot", "below",         "missing",      "grid",         "table",         "text-size", "view",
+      "grip",   "picture-route", "picture-dots", "picture-pins", "picture-speech"};
 }
-struct Icon {
-  static constexpr const char* type = "icon";
-  Symbol symbol = Symbol::brand;
-  Paint paint = Paint::text;
+
+// clang-format onstruct Icon {
+static constexpr const char* type = "icon";
+Symbol symbol = Symbol::brand;
+Paint paint = Paint::text;
 };
 template <class V>
 void describe(V& v, Icon& icon) {

@@ -6,9 +6,7 @@
 
 namespace roadshow::figures {
 
-Size size_of(const TargetBar& /*bar*/, Width width) {
-  return width == Width::wide ? Size{296, 56} : Size{358, 50};
-}
+Size size_of(const TargetBar& /*bar*/, Width width) { return width == Width::wide ? Size{296, 56} : Size{358, 50}; }
 
 Drawing draw_figure(const TargetBar& bar, Size size) {
   Drawing drawing{size, {}};
@@ -20,8 +18,7 @@ Drawing draw_figure(const TargetBar& bar, Size size) {
   };
 
   if (!bar.value) {
-    drawing.marks.emplace_back(
-        Rectangle{{1, top}, {size.width - 2, height}, 4, Paint::grey, Fill::dashed_outline, 2});
+    drawing.marks.emplace_back(Rectangle{{1, top}, {size.width - 2, height}, 4, Paint::grey, Fill::dashed_outline, 2});
   } else {
     const float value = x_of(*bar.value);
     const float target = bar.target ? x_of(*bar.target) : value;
@@ -39,12 +36,13 @@ Drawing draw_figure(const TargetBar& bar, Size size) {
     const float x = std::clamp(x_of(*bar.target), 2.5f, size.width - 2.5f);
     drawing.marks.emplace_back(Rectangle{{x - 2.5f, top - 6}, {5, height + 12}, 1, Paint::text, Fill::solid, 0});
     const bool fits_left = x > guessed_width(bar.target_label, label_size, false);
-    drawing.marks.emplace_back(Label{bar.target_label,
-                                     {fits_left ? x + 2.5f : std::max(0.0f, x - 2.5f), top - 6 - label_size * line_height},
-                                     fits_left ? Align::right : Align::left,
-                                     label_size,
-                                     false,
-                                     Paint::text});
+    drawing.marks.emplace_back(
+        Label{bar.target_label,
+              {fits_left ? x + 2.5f : std::max(0.0f, x - 2.5f), top - 6 - label_size * line_height},
+              fits_left ? Align::right : Align::left,
+              label_size,
+              false,
+              Paint::text});
   }
   return drawing;
 }

@@ -80,10 +80,18 @@ void add_grid(const Plot& plot, const Trend& trend, Drawing& drawing) {
         Label{plain_number(value) + trend.axis_unit, {0, top}, Align::left, plot.label_size, false, Paint::text_2});
   }
   drawing.marks.emplace_back(
-      Line{{{plot.left, plot.bottom}, {std::min(drawing.size.width, plot.right + 6), plot.bottom}}, 2, Paint::text_2, Dash::none, false});
+      Line{{{plot.left, plot.bottom}, {std::min(drawing.size.width, plot.right + 6), plot.bottom}},
+           2,
+           Paint::text_2,
+           Dash::none,
+           false});
   if (plot.scale.low <= 0 && !compact) {
-    drawing.marks.emplace_back(Label{"0" + trend.axis_unit, {0, plot.bottom - plot.label_size * line_height - 1}, Align::left,
-                                     plot.label_size, false, Paint::text_2});
+    drawing.marks.emplace_back(Label{"0" + trend.axis_unit,
+                                     {0, plot.bottom - plot.label_size * line_height - 1},
+                                     Align::left,
+                                     plot.label_size,
+                                     false,
+                                     Paint::text_2});
   }
 }
 
@@ -103,7 +111,8 @@ void add_gap(const Plot& plot, const Trend& trend, size_t index, Drawing& drawin
   to = std::max(0.0, to);
   const float base = plot.y(target);
   Polygon gap{{{start, base}, {start, plot.y(target + sign * from)}, {end, plot.y(target + sign * to)}, {end, base}},
-              Paint::orange, Fill::stripes};
+              Paint::orange,
+              Fill::stripes};
   drawing.marks.emplace_back(std::move(gap));
 }
 
@@ -134,8 +143,8 @@ void add_missing(const Plot& plot, const Trend& trend, size_t index, Drawing& dr
   size_t start = 0;
   while (start <= trend.no_data.size()) {
     const size_t end = std::min(trend.no_data.find(' ', start), trend.no_data.size());
-    drawing.marks.emplace_back(Label{trend.no_data.substr(start, end - start), {x, y}, Align::centre,
-                                     plot.label_size - 1, false, Paint::text_2});
+    drawing.marks.emplace_back(Label{
+        trend.no_data.substr(start, end - start), {x, y}, Align::centre, plot.label_size - 1, false, Paint::text_2});
     y += plot.label_size * line_height;
     start = end + 1;
   }
@@ -164,18 +173,19 @@ void add_point_labels(const Plot& plot, const Trend& trend, Drawing& drawing) {
     if (!point.value || point.label.empty()) continue;
     const auto neighbour = [&](size_t j) { return j < trend.points.size() && trend.points[j].value; };
     const bool valley = (i > 0 && neighbour(i - 1) && *trend.points[i - 1].value > *point.value) &&
-                        (!neighbour(i + 1) || *trend.points[i + 1].value >= *point.value) && i + 1 < trend.points.size();
+                        (!neighbour(i + 1) || *trend.points[i + 1].value >= *point.value) &&
+                        i + 1 < trend.points.size();
     const float x = plot.x(i);
     const float width = guessed_width(point.label, plot.value_size, true);
-    const Align align = x - width / 2 < 0                          ? Align::left
+    const Align align = x - width / 2 < 0                    ? Align::left
                         : x + width / 2 > drawing.size.width ? Align::right
-                                                                   : Align::centre;
+                                                             : Align::centre;
     const float anchor = align == Align::left ? 0 : align == Align::right ? drawing.size.width : x;
     const float y = plot.y(*point.value) + (valley ? 12.0f : -14.0f - plot.value_size * line_height);
     drawing.marks.emplace_back(Label{point.label, {anchor, y}, align, plot.value_size, true, Paint::blue_dark});
     if (!point.note.empty() && valley) {
-      drawing.marks.emplace_back(Label{point.note, {anchor, y + plot.value_size * line_height}, align, plot.label_size,
-                                       false, Paint::text_2});
+      drawing.marks.emplace_back(
+          Label{point.note, {anchor, y + plot.value_size * line_height}, align, plot.label_size, false, Paint::text_2});
     }
   }
 }
@@ -188,8 +198,8 @@ void add_target(const Plot& plot, const Trend& trend, Drawing& drawing) {
   drawing.marks.emplace_back(Line{{{plot.left, y}, {plot.x(last), y}}, 3, Paint::text, Dash::dashed, false});
   // Above the line for an upper limit, below for a lower one: away from where the line should be.
   const float words = trend.at_most ? y - 8 - plot.label_size * line_height : y + 8;
-  drawing.marks.emplace_back(
-      Label{trend.target_label, {(plot.left + plot.right) / 2, words}, Align::centre, plot.label_size, true, Paint::text});
+  drawing.marks.emplace_back(Label{
+      trend.target_label, {(plot.left + plot.right) / 2, words}, Align::centre, plot.label_size, true, Paint::text});
 }
 
 void add_periods(const Plot& plot, const Trend& trend, Drawing& drawing) {

@@ -136,7 +136,8 @@ Element picture(const Node& node) {
   std::string classes = is_icon ? "icon" : "picture";
   if (node.look != Look::plain) classes += " " + std::string(word(node.look));
   set(element, "class", classes);
-  if (!is_icon) set(element, "data-figure", std::visit([](const auto& f) { return std::string(f.type); }, *node.figure));
+  if (!is_icon)
+    set(element, "data-figure", std::visit([](const auto& f) { return std::string(f.type); }, *node.figure));
   if (is_icon && std::get<figures::Icon>(*node.figure).symbol == figures::Symbol::grip) set(element, "data-grip", "");
   element.inner = picture_markup(*node.figure, node.id);
   return element;

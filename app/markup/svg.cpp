@@ -67,10 +67,10 @@ class SvgWriter {
   }
 
   void write(const figures::Polygon& polygon) {
-    marks += "<path d=\"" + points(polygon.points) + "z\"" +
-             (polygon.fill == Fill::stripes ? " fill=\"url(#" + stripes() + ")\""
-                                            : paint_class("fill-", polygon.paint)) +
-             "/>";
+    marks +=
+        "<path d=\"" + points(polygon.points) + "z\"" +
+        (polygon.fill == Fill::stripes ? " fill=\"url(#" + stripes() + ")\"" : paint_class("fill-", polygon.paint)) +
+        "/>";
   }
 
   void write(const figures::Label& label) {

@@ -73,13 +73,12 @@ Node header(const Pack& pack, const State& state) {
   Node words{.kind = Kind::text};
   words.text = pack.words[Word::product];
   brand.children = nodes(icon(Symbol::brand, Paint::white), std::move(words));
-  return group(
-      Kind::banner, Look::header,
-      nodes(group(Look::header_bar,
-                  nodes(std::move(view), std::move(brand),
-                        group(Look::pack_title, nodes(paragraph(Look::label, "**" + pack.info.title + "**"),
-                                                      paragraph(Look::label, pack.info.area))),
-                        text_size_menu(pack, state)))));
+  return group(Kind::banner, Look::header,
+               nodes(group(Look::header_bar,
+                           nodes(std::move(view), std::move(brand),
+                                 group(Look::pack_title, nodes(paragraph(Look::label, "**" + pack.info.title + "**"),
+                                                               paragraph(Look::label, pack.info.area))),
+                                 text_size_menu(pack, state)))));
 }
 
 Node footer(const Pack& pack, const State& state) {
@@ -129,16 +128,18 @@ Page build_trouble(const Problems& problems) {
   const std::string count = problems.size() == 1 ? "1 problem" : std::to_string(problems.size()) + " problems";
   Node main = group(
       Kind::main, Look::main_column,
-      nodes(group(Look::reading,
-                  nodes(main_heading(Look::heading_1, "We cannot show this page right now"),
-                        paragraph(Look::lead, "Something is wrong with the content of this site. It is not your fault."),
-                        paragraph(Look::body, "Answers you have given are safe on this device. We will send them."),
-                        paragraph(Look::body, "Please try again later."),
-                        link("again", Look::button_blue, "Try again", "/"),
-                        disclosure("trouble-details", "For the people who look after this site: " + count, false,
-                                   nodes(group(Kind::list, Look::bullets, std::move(details))))))));
+      nodes(group(
+          Look::reading,
+          nodes(main_heading(Look::heading_1, "We cannot show this page right now"),
+                paragraph(Look::lead, "Something is wrong with the content of this site. It is not your fault."),
+                paragraph(Look::body, "Answers you have given are safe on this device. We will send them."),
+                paragraph(Look::body, "Please try again later."), link("again", Look::button_blue, "Try again", "/"),
+                disclosure("trouble-details", "For the people who look after this site: " + count, false,
+                           nodes(group(Kind::list, Look::bullets, std::move(details))))))));
   main.id = "main";
-  Page page{.title = "We cannot show this page right now", .path = "", .root = group(Kind::page, Look::plain, nodes(std::move(main)))};
+  Page page{.title = "We cannot show this page right now",
+            .path = "",
+            .root = group(Kind::page, Look::plain, nodes(std::move(main)))};
   finish(page);
   return page;
 }

@@ -64,8 +64,8 @@ Paint paint_of(const Story& s, size_t group) {
 DotField field_of_target(const Pack& pack, const Story& s) {
   const int missing = s.target - s.count;
   DotField field;
-  field.groups.push_back({s.count, Paint::blue, false, content::format_number(s.count, 0),
-                          s.story.groups[0].label, true});
+  field.groups.push_back(
+      {s.count, Paint::blue, false, content::format_number(s.count, 0), s.story.groups[0].label, true});
   field.groups.push_back({missing, Paint::orange, true,
                           content::fill(pack.words[Word::short_of_target], {{"n", std::to_string(missing)}}),
                           content::fill(pack.words[Word::should_be_within], {{"n", std::to_string(s.target)}}), true});
@@ -82,8 +82,8 @@ DotField field_of(const Pack& pack, const Story& s) {
   DotField field;
   for (size_t i = 0; i < s.people.size(); ++i) {
     const bool strong = is_in_step(s, i) && !shows_everyone(s);
-    DotField::Group group{s.people[i], paint_of(s, i), false, content::format_number(s.people[i], 0),
-                          s.story.groups[i].label, strong};
+    DotField::Group group{
+        s.people[i], paint_of(s, i), false, content::format_number(s.people[i], 0), s.story.groups[i].label, strong};
     if (shows_everyone(s)) group.number = group.label = "";
     if (strong && i > 0 && is_in_step(s, i - 1)) group.number = group.label = "";
     if (strong && s.step.groups.size() > 1 && !group.number.empty()) {
@@ -99,8 +99,9 @@ DotField field_of(const Pack& pack, const Story& s) {
 Node table_of(const Pack& pack, const Story& s) {
   std::vector<std::vector<std::string>> rows;
   for (size_t i = 0; i < s.people.size(); ++i) {
-    rows.push_back({s.story.groups[i].label, content::format_number(s.people[i], 0),
-                    content::fill(pack.words[Word::unit_percent], {{"n", content::format_number(s.people[i] / 10.0, 1)}})});
+    rows.push_back(
+        {s.story.groups[i].label, content::format_number(s.people[i], 0),
+         content::fill(pack.words[Word::unit_percent], {{"n", content::format_number(s.people[i] / 10.0, 1)}})});
   }
   return table("people-table", pack.words[Word::table_caption],
                {pack.words[Word::table_group], pack.words[Word::table_people], pack.words[Word::table_share]}, rows, 1);
@@ -142,10 +143,10 @@ Node stepper(const Pack& pack, const Story& s) {
   }
   children.push_back(group(Kind::numbered_list, Look::row, std::move(stops)));
   if (s.number < total) {
-    children.push_back(arrow("step-next", Look::button_blue,
-                             content::fill(pack.words[Word::next_named],
-                                           {{"label", s.story.steps[static_cast<size_t>(s.number)].label}}),
-                             s.number + 1, figures::Symbol::next, Paint::white));
+    children.push_back(arrow(
+        "step-next", Look::button_blue,
+        content::fill(pack.words[Word::next_named], {{"label", s.story.steps[static_cast<size_t>(s.number)].label}}),
+        s.number + 1, figures::Symbol::next, Paint::white));
   } else {
     children.push_back(link("story-end", Look::button_blue, pack.words[Word::finish], "/explain"));
   }
@@ -159,21 +160,18 @@ Node stepper(const Pack& pack, const Story& s) {
 Body explainers_screen(const Pack& pack, const State& /*state*/) {
   Nodes cards;
   for (const content::Topic& topic : pack.topics) {
-    Node card = link("topic-" + topic.id, Look::card, "",
-                     path_of({.screen = Screen::explainer, .id = topic.id}));
+    Node card = link("topic-" + topic.id, Look::card, "", path_of({.screen = Screen::explainer, .id = topic.id}));
     Node image = picture("", figures::Icon{figures::Symbol::picture_dots, Paint::blue});
     image.look = Look::card_picture;
-    card.children = nodes(std::move(image), heading(2, Look::card_title, topic.title),
-                          paragraph(Look::card_text, topic.summary),
-                          group(Look::card_note, nodes(paragraph(Look::small, topic.note),
-                                                       icon(figures::Symbol::next, Paint::blue))));
+    card.children = nodes(
+        std::move(image), heading(2, Look::card_title, topic.title), paragraph(Look::card_text, topic.summary),
+        group(Look::card_note, nodes(paragraph(Look::small, topic.note), icon(figures::Symbol::next, Paint::blue))));
     cards.push_back(group(Kind::item, Look::plain, nodes(std::move(card))));
   }
-  return {pack.words[Word::explainers_title],
-          nodes(back_link("back", pack.words[Word::home], "/"),
-                main_heading(Look::heading_1, pack.words[Word::explainers_title]),
-                paragraph(Look::lead, pack.words[Word::explainers_lead]),
-                group(Kind::list, Look::cards, std::move(cards)))};
+  return {pack.words[Word::explainers_title], nodes(back_link("back", pack.words[Word::home], "/"),
+                                                    main_heading(Look::heading_1, pack.words[Word::explainers_title]),
+                                                    paragraph(Look::lead, pack.words[Word::explainers_lead]),
+                                                    group(Kind::list, Look::cards, std::move(cards)))};
 }
 
 Body explainer_screen(const Pack& pack, const State& state) {
@@ -203,15 +201,16 @@ Body explainer_screen(const Pack& pack, const State& state) {
   } else {
     Node caption{.kind = Kind::caption, .look = Look::visually_hidden};
     caption.text = filled(pack, s, s.step.number + " " + s.step.unit + " " + s.step.finding + " " + s.step.detail);
-    side.push_back(group(Kind::figure, Look::figure_frame,
-                         nodes(picture("dot-field", field_of(pack, s)), std::move(caption))));
+    side.push_back(
+        group(Kind::figure, Look::figure_frame, nodes(picture("dot-field", field_of(pack, s)), std::move(caption))));
   }
   side.push_back(stepper(pack, s));
-  Nodes children = nodes(group(Look::top_bar, nodes(back_link("back", pack.words[Word::all_explainers], "/explain"),
-                                                    show_as(pack, state))),
-                         group(Look::columns_story, nodes(group(Kind::section, Look::story, std::move(story)),
-                                                          group(Look::side, std::move(side)))),
-                         paragraph(Look::small, content::fill_tokens(pack, s.topic.source)));
+  Nodes children =
+      nodes(group(Look::top_bar,
+                  nodes(back_link("back", pack.words[Word::all_explainers], "/explain"), show_as(pack, state))),
+            group(Look::columns_story,
+                  nodes(group(Kind::section, Look::story, std::move(story)), group(Look::side, std::move(side)))),
+            paragraph(Look::small, content::fill_tokens(pack, s.topic.source)));
   if (!state.table) {
     children.push_back(disclosure("people-numbers", pack.words[Word::numbers_as_table],
                                   state.open.count("people-numbers") > 0, nodes(table_of(pack, s))));

@@ -21,9 +21,9 @@ Node card(const content::HomeCard& card) {
   Node link_node = link("card-" + card.id, card.main ? Look::card_main : Look::card, "", card.to);
   Node image = picture("", figures::Icon{symbol_of(card.picture), figures::Paint::blue});
   image.look = Look::card_picture;
-  Node note = group(Look::card_note, nodes(paragraph(Look::small, card.note),
-                                           icon(figures::Symbol::next, card.main ? figures::Paint::white
-                                                                                 : figures::Paint::blue)));
+  Node note = group(Look::card_note,
+                    nodes(paragraph(Look::small, card.note),
+                          icon(figures::Symbol::next, card.main ? figures::Paint::white : figures::Paint::blue)));
   link_node.children = nodes(std::move(image), heading(2, Look::card_title, card.title),
                              paragraph(Look::card_text, card.text), std::move(note));
   return group(Kind::item, Look::plain, nodes(std::move(link_node)));

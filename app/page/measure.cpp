@@ -23,14 +23,14 @@ std::string month_and_people(const Pack& pack, const content::Value& value) {
 Node place_row(const Pack& pack, const Measure& measure, const content::Value& value, double maximum) {
   Node bar = picture("bar-" + value.place, bar_of(pack, measure, &value, maximum));
   bar.look = Look::ladder_bar;
-  return group(
-      Kind::item, Look::ladder_row,
-      nodes(group(Look::ladder_name, nodes(paragraph(Look::heading_3, content::find(pack.places, value.place)->short_name),
-                                           paragraph(Look::small, month_and_people(pack, value)))),
-            std::move(bar),
-            group(Look::ladder_value,
-                  nodes(paragraph(value.value ? Look::row_number : Look::heading_3, value_words(pack, measure, &value)),
-                        standing(pack, measure, &value)))));
+  return group(Kind::item, Look::ladder_row,
+               nodes(group(Look::ladder_name,
+                           nodes(paragraph(Look::heading_3, content::find(pack.places, value.place)->short_name),
+                                 paragraph(Look::small, month_and_people(pack, value)))),
+                     std::move(bar),
+                     group(Look::ladder_value, nodes(paragraph(value.value ? Look::row_number : Look::heading_3,
+                                                               value_words(pack, measure, &value)),
+                                                     standing(pack, measure, &value)))));
 }
 
 Node bars(const Pack& pack, const Measure& measure) {
@@ -54,10 +54,10 @@ Node values_table(const Pack& pack, const Measure& measure) {
   std::vector<std::vector<std::string>> rows;
   for (const content::Value& value : measure.values) {
     const bool missing = !value.value;
-    rows.push_back({content::find(pack.places, value.place)->short_name, content::format_month(pack, value.period),
-                    missing ? pack.words[Word::not_published] + ". " + value.reason
-                            : value_words(pack, measure, &value),
-                    measure.target ? standing_words(pack, measure, &value) : pack.words[Word::no_target]});
+    rows.push_back(
+        {content::find(pack.places, value.place)->short_name, content::format_month(pack, value.period),
+         missing ? pack.words[Word::not_published] + ". " + value.reason : value_words(pack, measure, &value),
+         measure.target ? standing_words(pack, measure, &value) : pack.words[Word::no_target]});
   }
   return table("values-table", measure.label + ": " + measure.detail,
                {pack.words[Word::place_column], pack.words[Word::month_column], pack.words[Word::value_column],
@@ -91,12 +91,12 @@ Node side(const Pack& pack, const Measure& measure) {
   const Measure* related = content::find(pack.measures, measure.related);
   const content::Value* people = related ? content::newest_published(*related, area) : nullptr;
   if (people) {
-    children.push_back(group(
-        Look::note_box,
-        nodes(heading(2, Look::label, pack.words[Word::how_many_people]),
-              paragraph(Look::body, related->detail + ": " + value_words(pack, *related, people) + " (" +
-                                        content::format_month(pack, people->period) + ")."),
-              link("related", Look::link_quiet, related->label, path_of({.screen = Screen::measure, .id = related->id})))));
+    children.push_back(group(Look::note_box,
+                             nodes(heading(2, Look::label, pack.words[Word::how_many_people]),
+                                   paragraph(Look::body, related->detail + ": " + value_words(pack, *related, people) +
+                                                             " (" + content::format_month(pack, people->period) + ")."),
+                                   link("related", Look::link_quiet, related->label,
+                                        path_of({.screen = Screen::measure, .id = related->id})))));
   }
   return group(Kind::aside, Look::side, std::move(children));
 }
@@ -118,12 +118,13 @@ Body measure_screen(const Pack& pack, const State& state) {
     main.push_back(disclosure("measure-numbers", pack.words[Word::numbers_as_table],
                               state.open.count("measure-numbers") > 0, nodes(values_table(pack, measure))));
   }
-  return {title, nodes(group(Look::top_bar, nodes(back_link("back", pack.words[Word::all_waits], "/waits"),
-                                                  show_as(pack, state))),
-                       main_heading(Look::heading_1, title),
-                       paragraph(Look::lead, measure.detail + "." + direction_words(pack, measure)),
-                       group(Look::columns_waits, nodes(group(Kind::section, Look::stack, std::move(main)),
-                                                        side(pack, measure))))};
+  return {
+      title,
+      nodes(
+          group(Look::top_bar, nodes(back_link("back", pack.words[Word::all_waits], "/waits"), show_as(pack, state))),
+          main_heading(Look::heading_1, title),
+          paragraph(Look::lead, measure.detail + "." + direction_words(pack, measure)),
+          group(Look::columns_waits, nodes(group(Kind::section, Look::stack, std::move(main)), side(pack, measure))))};
 }
 
 }  // namespace roadshow::page

@@ -46,8 +46,7 @@ class Validator {
     if (!ids_.insert(node.id).second) faults_.push_back("the id " + node.id + " stands twice");
     if (is_interactive(node.kind)) {
       if (!has_words(node)) faults_.push_back(node.id + " has no name");
-      if (node.kind == Kind::link ? node.href.empty() : !node.action)
-        faults_.push_back(node.id + " does nothing");
+      if (node.kind == Kind::link ? node.href.empty() : !node.action) faults_.push_back(node.id + " does nothing");
     }
     if (node.kind == Kind::heading) {
       if (node.level > level_ + 1) faults_.push_back(node.id + " leaves out a heading level");

@@ -75,9 +75,9 @@ std::string value_words(const Pack& pack, const Measure& measure, const content:
 
 std::string target_words(const Pack& pack, const Measure& measure) {
   if (!measure.target) return "";
-  return content::fill(pack.words[Word::target_short],
-                       {{"label", measure.target->label},
-                        {"value", *content::value_of_token(pack, measure.id + ".target")}});
+  return content::fill(
+      pack.words[Word::target_short],
+      {{"label", measure.target->label}, {"value", *content::value_of_token(pack, measure.id + ".target")}});
 }
 
 std::string standing_words(const Pack& pack, const Measure& measure, const content::Value* value) {
@@ -138,9 +138,9 @@ figures::Trend trend_of(const Pack& pack, const Measure& measure, bool compact) 
   if (measure.target) {
     trend.target = measure.target->value;
     trend.at_most = measure.target->kind == TargetKind::max;
-    trend.target_label = content::fill(pack.words[trend.at_most ? Word::target_at_most : Word::target_at_least],
-                                       {{"label", measure.target->label},
-                                        {"value", *content::value_of_token(pack, measure.id + ".target")}});
+    trend.target_label = content::fill(
+        pack.words[trend.at_most ? Word::target_at_most : Word::target_at_least],
+        {{"label", measure.target->label}, {"value", *content::value_of_token(pack, measure.id + ".target")}});
   }
   const content::Value* first = nullptr;
   const content::Value* last = nullptr;
@@ -182,21 +182,19 @@ std::string trend_words(const Pack& pack, const Measure& measure) {
   const auto number = [&](const content::Value* value) {
     return content::format_value(pack, measure.unit, *value->value);
   };
-  return content::fill(pack.words[Word::trend_reading],
-                       {{"label", measure.label},
-                        {"first", number(first)},
-                        {"first_month", content::format_month(pack, first->period)},
-                        {"last", number(last)},
-                        {"last_month", content::format_month(pack, last->period)},
-                        {"high", number(high)},
-                        {"low", number(low)}});
+  return content::fill(pack.words[Word::trend_reading], {{"label", measure.label},
+                                                         {"first", number(first)},
+                                                         {"first_month", content::format_month(pack, first->period)},
+                                                         {"last", number(last)},
+                                                         {"last_month", content::format_month(pack, last->period)},
+                                                         {"high", number(high)},
+                                                         {"low", number(low)}});
 }
 
 std::string source_words(const Pack& pack, const content::Source& source) {
   const content::Document& document = *content::find(pack.documents, source.document);
-  return content::fill(pack.words[Word::source_line], {{"publisher", document.publisher},
-                                                       {"document", document.title},
-                                                       {"lines", source.lines}});
+  return content::fill(pack.words[Word::source_line],
+                       {{"publisher", document.publisher}, {"document", document.title}, {"lines", source.lines}});
 }
 
 }  // namespace roadshow::page

@@ -87,16 +87,16 @@ Node controls(const Asked& asked, const content::Ranking& kind) {
   const survey::Codes order = shown_order(asked.question, asked.answers);
   Nodes cards;
   for (size_t place = 0; place < order.size(); ++place) {
-    const Option& option =
-        *std::find_if(kind.options.begin(), kind.options.end(), [&](const Option& o) { return o.code == order[place]; });
+    const Option& option = *std::find_if(kind.options.begin(), kind.options.end(),
+                                         [&](const Option& o) { return o.code == order[place]; });
     Node text = group(Look::rank_text, nodes(paragraph(Look::heading_3, option.label)));
     if (!option.note.empty()) text.children.push_back(paragraph(Look::small, option.note));
-    Node keys = group(Look::rank_keys,
-                      nodes(icon(Symbol::grip, Paint::grey),
-                            rank_key(asked, option, Word::rank_up, Symbol::up, place > 0,
-                                     MoveUp{asked.question.code, option.code}),
-                            rank_key(asked, option, Word::rank_down, Symbol::down, place + 1 < order.size(),
-                                     MoveDown{asked.question.code, option.code})));
+    Node keys = group(
+        Look::rank_keys,
+        nodes(icon(Symbol::grip, Paint::grey),
+              rank_key(asked, option, Word::rank_up, Symbol::up, place > 0, MoveUp{asked.question.code, option.code}),
+              rank_key(asked, option, Word::rank_down, Symbol::down, place + 1 < order.size(),
+                       MoveDown{asked.question.code, option.code})));
     Node card = group(Kind::item, Look::rank_card,
                       nodes(paragraph(Look::rank_number, std::to_string(place + 1)), std::move(text), std::move(keys)));
     card.id = control_id(asked, option.code);
@@ -131,8 +131,8 @@ Node error_box(const Asked& asked) {
 
 Node can_box(const Asked& asked) {
   const auto line = [&](Symbol symbol, Paint paint, Word word, const std::string& text) {
-    return group(Look::can_line, nodes(icon(symbol, paint),
-                                       paragraph(Look::label, "**" + asked.pack.words[word] + "** " + text)));
+    return group(Look::can_line,
+                 nodes(icon(symbol, paint), paragraph(Look::label, "**" + asked.pack.words[word] + "** " + text)));
   };
   return group(Kind::section, Look::can_box,
                nodes(heading(2, Look::heading_3, asked.pack.words[Word::can_change]),
@@ -176,8 +176,8 @@ Node question_and_controls(const Asked& asked) {
   if (answers.kind == Kind::text_field) answers.described_by = described_by;
   children.push_back(std::move(answers));
   if (const auto* ranking = std::get_if<content::Ranking>(&asked.question.kind)) {
-    children.push_back(group(Look::row, nodes(button("rank-same", Look::link_quiet, ranking->same_label,
-                                                     RankSame{asked.question.code}))));
+    children.push_back(group(
+        Look::row, nodes(button("rank-same", Look::link_quiet, ranking->same_label, RankSame{asked.question.code}))));
   }
   Node whole = group(kind, Look::columns_question, std::move(children));
   if (kind != Kind::section) whole.described_by = described_by;
@@ -211,13 +211,14 @@ Body question_screen(const Pack& pack, const State& state) {
   }
   Node back = back_link("back", pack.words[Word::back], path_of(before));
   back.look = Look::button_outline;
-  Nodes bar = nodes(std::move(back),
-                    button("continue", Look::button_primary, pack.words[Word::continue_button], Continue{}));
+  Nodes bar =
+      nodes(std::move(back), button("continue", Look::button_primary, pack.words[Word::continue_button], Continue{}));
   bar.push_back(button("skip", Look::link_quiet, pack.words[Word::skip_question], Skip{}));
 
   Nodes children;
   if (!asked.error.empty()) children.push_back(error_box(asked));
-  children.push_back(group(Look::row_ends, nodes(std::move(progress), paragraph(Look::small, pack.words[Word::can_skip]))));
+  children.push_back(
+      group(Look::row_ends, nodes(std::move(progress), paragraph(Look::small, pack.words[Word::can_skip]))));
   children.push_back(question_and_controls(asked));
   children.push_back(group(Look::action_bar, std::move(bar)));
   const std::string title = position + ": " + asked.question.text;

@@ -16,8 +16,8 @@ struct Post {
 
 struct Outcome {
   State state;
-  std::string focus;          // id of the element to focus; empty: leave it where it is
-  std::string say;            // words for the polite live region
+  std::string focus;  // id of the element to focus; empty: leave it where it is
+  std::string say;    // words for the polite live region
   std::optional<Post> post;
 };
 

@@ -20,8 +20,8 @@ struct Session {
   std::string id;     // of the response
   std::string month;  // when it started
   survey::Answers answers;
-  std::string error;         // words beside the question that cannot go on; empty: none
-  bool from_check = false;   // came from the list of answers and returns there
+  std::string error;        // words beside the question that cannot go on; empty: none
+  bool from_check = false;  // came from the list of answers and returns there
   Delivery delivery = Delivery::none;
 };
 
@@ -29,7 +29,7 @@ struct State {
   Route route;
   bool table = false;  // the picture/table switch
   Layout layout = Layout::flow;
-  int text_size = 100;  // percent
+  int text_size = 100;         // percent
   std::set<std::string> open;  // ids of open disclosures
   std::optional<Session> session;
   int waiting = 0;  // responses on this device that are not sent yet

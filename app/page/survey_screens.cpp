@@ -72,15 +72,16 @@ Body survey_start_screen(const Pack& pack, const State& state) {
   for (const std::string& point : survey.intro)
     points.push_back(group(Kind::item, Look::plain, nodes(paragraph(Look::body, point))));
   const bool begun = state.session && state.session->survey == survey.id && !state.session->answers.empty();
-  return {survey.title,
-          nodes(back_link("back", pack.words[Word::home], "/"), main_heading(Look::heading_1, survey.title),
-                paragraph(Look::lead, survey.lead),
-                group(Look::columns_reading,
-                      nodes(group(Look::stack, nodes(group(Kind::list, Look::bullets, std::move(points)),
-                                                     button("start", Look::button_primary,
-                                                            pack.words[begun ? Word::survey_resume : Word::survey_start],
-                                                            Continue{}))),
-                            group(Kind::aside, Look::inset, nodes(paragraph(Look::body, survey.privacy))))))};
+  return {
+      survey.title,
+      nodes(back_link("back", pack.words[Word::home], "/"), main_heading(Look::heading_1, survey.title),
+            paragraph(Look::lead, survey.lead),
+            group(Look::columns_reading,
+                  nodes(group(Look::stack,
+                              nodes(group(Kind::list, Look::bullets, std::move(points)),
+                                    button("start", Look::button_primary,
+                                           pack.words[begun ? Word::survey_resume : Word::survey_start], Continue{}))),
+                        group(Kind::aside, Look::inset, nodes(paragraph(Look::body, survey.privacy))))))};
 }
 
 Body check_screen(const Pack& pack, const State& state) {
@@ -119,25 +120,27 @@ Body done_screen(const Pack& pack, const State& state) {
   Node label = paragraph(Look::label, pack.words[Word::reference]);
   Node hills = picture("done-hills", figures::Hills{true});
   hills.look = Look::hero_picture;
-  Node head = group(Look::confirmation,
-                    nodes(group(Look::hero_text, nodes(main_heading(Look::home_heading, pack.words[title]),
-                                                       group(Look::reference_line, nodes(std::move(label), std::move(reference))),
-                                                       paragraph(Look::label, pack.words[lead]))),
-                          std::move(hills)));
+  Node head = group(
+      Look::confirmation,
+      nodes(group(Look::hero_text, nodes(main_heading(Look::home_heading, pack.words[title]),
+                                         group(Look::reference_line, nodes(std::move(label), std::move(reference))),
+                                         paragraph(Look::label, pack.words[lead]))),
+            std::move(hills)));
   Nodes stages;
   for (size_t i = 0; i < survey.next.size(); ++i) stages.push_back(stage(pack, survey.next[i], sent && i == 0));
   Node next = group(Kind::section, Look::stack,
                     nodes(heading(2, Look::heading_2, pack.words[Word::what_next]),
                           group(Kind::numbered_list, Look::route, std::move(stages))));
-  Node said = group(
-      Kind::section, Look::you_said,
-      nodes(heading(2, Look::heading_2, pack.words[Word::you_said_title]),
-            heading(3, Look::said_label, pack.words[Word::you_said]), paragraph(Look::label, survey.you_said.said),
-            heading(3, Look::did_label, pack.words[Word::we_did]), paragraph(Look::label, survey.you_said.did),
-            paragraph(Look::small, survey.you_said.source)));
-  Node side = group(Look::side, nodes(std::move(said),
-                                      button("finish", Look::button_blue, pack.words[Word::finish], Finish{})));
-  return {pack.words[title], nodes(std::move(head), group(Look::columns_done, nodes(std::move(next), std::move(side))))};
+  Node said =
+      group(Kind::section, Look::you_said,
+            nodes(heading(2, Look::heading_2, pack.words[Word::you_said_title]),
+                  heading(3, Look::said_label, pack.words[Word::you_said]),
+                  paragraph(Look::label, survey.you_said.said), heading(3, Look::did_label, pack.words[Word::we_did]),
+                  paragraph(Look::label, survey.you_said.did), paragraph(Look::small, survey.you_said.source)));
+  Node side = group(Look::side,
+                    nodes(std::move(said), button("finish", Look::button_blue, pack.words[Word::finish], Finish{})));
+  return {pack.words[title],
+          nodes(std::move(head), group(Look::columns_done, nodes(std::move(next), std::move(side))))};
 }
 
 }  // namespace roadshow::page

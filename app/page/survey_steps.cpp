@@ -79,9 +79,9 @@ Outcome move_card(const content::Pack& pack, State state, const std::string& cod
   state.session->answers[code] = std::move(order);
   state.session->error.clear();
   Outcome outcome{.state = std::move(state)};
-  outcome.say = content::fill(pack.words[Word::rank_moved], {{"label", label_of(*question, option)},
-                                                              {"n", std::to_string(target + 1)},
-                                                              {"total", std::to_string(last + 1)}});
+  outcome.say = content::fill(
+      pack.words[Word::rank_moved],
+      {{"label", label_of(*question, option)}, {"n", std::to_string(target + 1)}, {"total", std::to_string(last + 1)}});
   return outcome;
 }
 
@@ -99,9 +99,8 @@ std::string error_of(const content::Pack& pack, const content::Question& questio
   const auto fault = survey::fault_of(question, answer->second);
   if (!fault) return "";
   if (*fault == survey::Fault::too_many) {
-    return content::fill(
-        pack.words[Word::too_many_error],
-        {{"n", std::to_string(std::get<content::MultipleChoice>(question.kind).at_most)}});
+    return content::fill(pack.words[Word::too_many_error],
+                         {{"n", std::to_string(std::get<content::MultipleChoice>(question.kind).at_most)}});
   }
   if (*fault == survey::Fault::too_long) {
     return content::fill(pack.words[Word::too_long_error],

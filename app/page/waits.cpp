@@ -36,14 +36,14 @@ Node row_of(const Pack& pack, const State& state, const Measure& measure) {
                   path_of({.screen = Screen::measure, .id = measure.id}));
   Node bar = picture("bar-" + measure.id, bar_of(pack, measure, value, 100));
   bar.look = Look::ladder_bar;
-  row.children = nodes(
-      group(Look::ladder_name,
-            nodes(paragraph(Look::heading_3, measure.label), paragraph(Look::small, measure.detail))),
-      std::move(bar),
-      group(Look::ladder_value,
-            nodes(paragraph(published ? Look::row_number : Look::heading_3, value_words(pack, measure, value)),
-                  published ? standing(pack, measure, value)
-                            : missing_words(pack, value, place == content::whole_area(pack)))));
+  row.children =
+      nodes(group(Look::ladder_name,
+                  nodes(paragraph(Look::heading_3, measure.label), paragraph(Look::small, measure.detail))),
+            std::move(bar),
+            group(Look::ladder_value,
+                  nodes(paragraph(published ? Look::row_number : Look::heading_3, value_words(pack, measure, value)),
+                        published ? standing(pack, measure, value)
+                                  : missing_words(pack, value, place == content::whole_area(pack)))));
   return group(Kind::item, Look::plain, nodes(std::move(row)));
 }
 
@@ -65,8 +65,7 @@ Nodes ladders(const Pack& pack, const State& state) {
   for (auto& [population, rows] : lists) {
     if (!population.empty()) {
       const content::Population* counted = content::find(pack.populations, population);
-      children.push_back(
-          heading(2, Look::heading_3, counted ? counted->label : pack.words[Word::not_published]));
+      children.push_back(heading(2, Look::heading_3, counted ? counted->label : pack.words[Word::not_published]));
     }
     children.push_back(group(Kind::list, Look::ladder, std::move(rows)));
   }
@@ -108,10 +107,10 @@ Node featured_panel(const Pack& pack) {
   const content::Value* value = content::newest_published(measure, content::whole_area(pack));
   Nodes children = nodes(heading(2, Look::heading_3, measure.label));
   if (value) {
-    children.push_back(group(Look::panel_head,
-                             nodes(paragraph(Look::number, value_words(pack, measure, value)),
-                                   paragraph(Look::label, measure.detail + ", " +
-                                                              content::format_month(pack, value->period)))));
+    children.push_back(
+        group(Look::panel_head,
+              nodes(paragraph(Look::number, value_words(pack, measure, value)),
+                    paragraph(Look::label, measure.detail + ", " + content::format_month(pack, value->period)))));
   }
   if (has_trend(pack, measure)) {
     Node caption{.kind = Kind::caption, .look = Look::visually_hidden};
@@ -143,15 +142,14 @@ Body waits_screen(const Pack& pack, const State& state) {
   Nodes more;
   for (const std::string& id : waits.more) {
     const Measure& measure = *content::find(pack.measures, id);
-    more.push_back(group(Kind::item, Look::plain,
-                         nodes(link("more-" + id, Look::link_quiet, measure.label,
-                                    path_of({.screen = Screen::measure, .id = id})))));
+    more.push_back(group(
+        Kind::item, Look::plain,
+        nodes(link("more-" + id, Look::link_quiet, measure.label, path_of({.screen = Screen::measure, .id = id})))));
   }
-  Nodes children =
-      nodes(group(Look::top_bar, nodes(back_link("back", pack.words[Word::home], "/"), show_as(pack, state))),
-            main_heading(Look::heading_1, waits.title), paragraph(Look::lead, waits.lead), picker(pack, state),
-            group(Look::columns_waits,
-                  nodes(group(Kind::section, Look::stack, std::move(main)), featured_panel(pack))));
+  Nodes children = nodes(
+      group(Look::top_bar, nodes(back_link("back", pack.words[Word::home], "/"), show_as(pack, state))),
+      main_heading(Look::heading_1, waits.title), paragraph(Look::lead, waits.lead), picker(pack, state),
+      group(Look::columns_waits, nodes(group(Kind::section, Look::stack, std::move(main)), featured_panel(pack))));
   if (!more.empty()) {
     children.push_back(heading(2, Look::heading_2, pack.words[Word::more_measures]));
     children.push_back(group(Kind::list, Look::more_list, std::move(more)));

@@ -23,9 +23,7 @@ std::optional<Fault> check(const content::SingleChoice& kind, const std::string&
   if (!offers(kind.options, code)) return Fault::unknown_option;
   return std::nullopt;
 }
-std::optional<Fault> check(const content::SingleChoice& /*kind*/, const Codes& /*codes*/) {
-  return Fault::wrong_shape;
-}
+std::optional<Fault> check(const content::SingleChoice& /*kind*/, const Codes& /*codes*/) { return Fault::wrong_shape; }
 
 std::optional<Fault> check(const content::MultipleChoice& /*kind*/, const std::string& /*code*/) {
   return Fault::wrong_shape;
@@ -155,8 +153,8 @@ const Question* find_question(const Survey& survey, std::string_view code) {
 }
 
 int length_of(std::string_view text) {
-  return static_cast<int>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<int>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 }  // namespace roadshow::survey

@@ -28,7 +28,8 @@ void read_answers(const Json& json, const Survey& survey, Answers& out, Problems
     Answer answer;
     if (value.is_string()) {
       answer = value.get<std::string>();
-    } else if (value.is_array() && std::all_of(value.begin(), value.end(), [](const auto& v) { return v.is_string(); })) {
+    } else if (value.is_array() &&
+               std::all_of(value.begin(), value.end(), [](const auto& v) { return v.is_string(); })) {
       answer = value.get<Codes>();
     } else {
       report(pointer, "An answer is a text or a list of texts.");

@@ -70,13 +70,12 @@ int run_build(const BuildOptions& options) {
   SiteWriter site(options.out);
   const std::string bundle = content::to_bundle(files);
   site.add_asset("bundle.json", bundle);
-  for (const Part& part : {Part{&options.fonts, "atkinson-400.woff2"}, Part{&options.fonts, "atkinson-700.woff2"},
-                           Part{&options.fonts, "atkinson-400.ttf"}, Part{&options.fonts, "atkinson-700.ttf"},
-                           Part{&options.wasm, "core.wasm"}, Part{&options.wasm, "core.mjs"},
-                           Part{&options.wasm, "canvas.wasm"}, Part{&options.wasm, "canvas.mjs"},
-                           Part{&options.web, "theme.json"}, Part{&options.web, "icon.svg"},
-                           Part{&options.web, "main.css"}, Part{&options.web, "canvas.js"},
-                           Part{&options.web, "boot.js"}}) {
+  for (const Part& part :
+       {Part{&options.fonts, "atkinson-400.woff2"}, Part{&options.fonts, "atkinson-700.woff2"},
+        Part{&options.fonts, "atkinson-400.ttf"}, Part{&options.fonts, "atkinson-700.ttf"},
+        Part{&options.wasm, "core.wasm"}, Part{&options.wasm, "core.mjs"}, Part{&options.wasm, "canvas.wasm"},
+        Part{&options.wasm, "canvas.mjs"}, Part{&options.web, "theme.json"}, Part{&options.web, "icon.svg"},
+        Part{&options.web, "main.css"}, Part{&options.web, "canvas.js"}, Part{&options.web, "boot.js"}}) {
     if (!add_part(site, part)) return 1;
   }
   std::ifstream in(fs::path(options.web) / "index.html", std::ios::binary);

@@ -78,8 +78,8 @@ std::string SiteWriter::with_addresses(std::string text) const {
     const size_t found = text.find(start, from);
     if (found == std::string::npos) break;
     size_t end = found + start.size();
-    while (end < text.size() && (isalnum(static_cast<unsigned char>(text[end])) || text[end] == '-' ||
-                                 text[end] == '.' || text[end] == '_'))
+    while (end < text.size() &&
+           (isalnum(static_cast<unsigned char>(text[end])) || text[end] == '-' || text[end] == '.' || text[end] == '_'))
       ++end;
     const auto address = addresses_.find(text.substr(found, end - found));
     out.append(text, from, found - from);
