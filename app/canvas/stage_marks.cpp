@@ -170,7 +170,8 @@ void draw_marks(const Brush& brush, size_t index) {
     default:
       break;
   }
-  if (box.node->look == Look::pack_title) {
+  const bool beside_brand = box.area.x > brush.stage.view.margin + 1;
+  if (box.node->look == Look::pack_title && beside_brand) {
     const Colour rule = mix(brush.theme[Token::header], brush.theme[Token::on_header], 0.45f);
     const float height = box.area.height + 2;
     canvas::box(brush.list, brush.area({box.area.x - brush.stage.view.of({25, 34}), box.area.y - 1, 1, height}), 0,

@@ -12,36 +12,18 @@
 namespace roadshow::figures {
 
 // Colours by job; assets/theme.json gives each its value in every theme.
-// clang-format off: many words, few lines
+// clang-format off
 enum class Paint {
-  text,
-  text_2,
-  blue,
-  blue_dark,
-  blue_bright,
-  blue_light,
-  sky,
-  orange,
-  plum,
-  grey,
-  white,
-  border,
-  track,
-  wash,
-  orange_wash,
-  dim_blue,
-  dim_grey,
-  dim_orange,
-  focus,
-  green
+  text, text_2, blue, blue_dark, blue_bright, blue_light, sky, orange, plum, grey, white, border, track, wash,
+  orange_wash, dim_blue, dim_grey, dim_orange, focus, green
 };
 constexpr auto words_of(Paint) {
-  return std::array{"text",        "text-2",   "blue",     "blue-dark",  "blue-bright", "blue-light", "sky",
-                    "orange",      "plum",     "control",  "white",      "border",      "track",      "wash",
-                    "orange-wash", "dim-blue", "dim-grey", "dim-orange", "focus",       "green"};
+  return std::array{"text", "text-2", "blue", "blue-dark", "blue-bright", "blue-light", "sky", "orange", "plum",
+                    "control", "white", "border", "track", "wash", "orange-wash", "dim-blue", "dim-grey",
+                    "dim-orange", "focus", "green"};
 }
-
 // clang-format on
+
 // 1,000 people, one dot each. Groups fill column by column; their counts add up to 1,000.
 struct DotField {
   static constexpr const char* type = "dot-field";
@@ -137,39 +119,21 @@ void describe(V& v, Hills& hills) {
 }
 
 // Small drawings: icons in a 24 x 24 box, pictures of the home cards in a 112 x 72 box.
-// clang-format off: many words, few lines
+// clang-format off
 enum class Symbol {
-  brand,
-  back,
-  next,
-  up,
-  down,
-  check,
-  check_circle,
-  cannot,
-  below,
-  missing,
-  grid,
-  table,
-  text_size,
-  view,
-  grip,
-  picture_route,
-  picture_dots,
-  picture_pins,
-  picture_speech
+  brand, back, next, up, down, check, check_circle, cannot, below, missing, grid, table, text_size, view, grip,
+  picture_route, picture_dots, picture_pins, picture_speech
 };
 constexpr auto words_of(Symbol) {
-  return std::array{
-      "brand",  "back",          "next",         "up",           "down",          "check",     "check-circle",
-      "cannot", "below",         "missing",      "grid",         "table",         "text-size", "view",
-      "grip",   "picture-route", "picture-dots", "picture-pins", "picture-speech"};
+  return std::array{"brand",  "back",      "next",    "up",   "down",          "check",        "check-circle",
+                    "cannot", "below",     "missing", "grid", "table",         "text-size",    "view",
+                    "grip",   "picture-route", "picture-dots", "picture-pins", "picture-speech"};
 }
-
-// clang-format onstruct Icon {
-static constexpr const char* type = "icon";
-Symbol symbol = Symbol::brand;
-Paint paint = Paint::text;
+// clang-format on
+struct Icon {
+  static constexpr const char* type = "icon";
+  Symbol symbol = Symbol::brand;
+  Paint paint = Paint::text;
 };
 template <class V>
 void describe(V& v, Icon& icon) {
