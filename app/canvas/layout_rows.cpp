@@ -61,7 +61,7 @@ float Layout::row(const Node& node, const Style& style, const Around& inner, con
                             style_of(*item.node, inner.look).flow == Flow::text ||
                             style_of(*item.node, inner.look).flow == Flow::stack;
       const float wanted = item.width + spare;
-      if (!can_wrap || wanted < (view_.kiosk ? 2 : 1) * least_text_width) continue;
+      if (!can_wrap || wanted < (view_.kiosk ? 3 : 1) * least_text_width) continue;
       item.width = wanted;
       spare = 0;
     }

@@ -75,7 +75,7 @@ constexpr Within within[] = {
     {Look::row,
      Look::link_quiet,
      {.flow = Flow::text,
-      .role = Role::small,
+
       .ink = Token::blue,
       .min_height = {48, 64},
       .shrink = true,

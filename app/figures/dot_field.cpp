@@ -50,7 +50,11 @@ void add_headings(const DotField& field, const Geometry& g, float width, Drawing
     // A column shared with the next group belongs to that one's bracket.
     const bool shares = person % rows != 0 && person / rows > (person - group.count) / rows;
     const float right = shares ? column_left(g, person) - 2 : std::min(width, column_left(g, person - 1) + g.pitch);
-    if (!group.number.empty() && group.count > 0) headings.push_back({left, right, &group, false, true});
+    if (!group.number.empty() && group.count > 0) {
+      headings.push_back({left, right, &group, false, true});
+    } else if (group.strong && !headings.empty()) {
+      headings.back().right = right;  // one label for both
+    }
   }
   for (Heading& heading : headings) heading.at_right_end = heading.left + width_of(g, heading) > width;
   for (size_t i = 0; i + 1 < headings.size(); ++i) {

@@ -66,7 +66,7 @@ Node controls(const Asked& asked, const content::Rating& kind) {
 
 Node controls(const Asked& asked, const content::FreeText& kind) {
   Node field{.kind = Kind::text_field, .look = Look::text_box};
-  field.id = asked.question.code;
+  field.id = control_id(asked, "text");  // the code alone could be the id of something else on the page
   field.text = asked.question.text;
   field.level = kind.lines;
   field.action = Write{asked.question.code, ""};
@@ -116,7 +116,7 @@ std::string hint_of(const Pack& pack, const Question& question) {
 // The first control, where the link of an error summary leads.
 std::string first_control(const Asked& asked) {
   const auto options = survey::options_of(asked.question);
-  if (options.empty()) return asked.question.code;
+  if (options.empty()) return control_id(asked, "text");
   const std::string first = control_id(asked, options.front()->code);
   return std::holds_alternative<content::Ranking>(asked.question.kind) ? first + ".down" : first;
 }

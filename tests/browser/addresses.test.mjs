@@ -6,7 +6,7 @@ import { survey } from "./site.mjs";
 
 test("Every kind of address can be opened directly", async (visit) => {
   visit.allow(notFoundIsSaid);
-  const page = await visit.open("/", { viewport: phone });
+  const page = await visit.open("/", { viewport: phone, webgl: false });
   const faults = [];
   for (const { kind, path, heading } of places) {
     await go(page, path);
@@ -21,7 +21,7 @@ test("Every kind of address can be opened directly", async (visit) => {
 
 test("Addresses that cannot be shown lead to where one can go on", async (visit) => {
   visit.allow(/Failed to load resource.*404/);
-  const page = await visit.open(`/survey/${survey}/check`);
+  const page = await visit.open(`/survey/${survey}/check`, { webgl: false });
   const heading = page.getByRole("heading", { level: 1 });
   expectEqual(await heading.innerText(), "Have your say on the health and care strategy", "The list of answers before any answer");
   await go(page, `/survey/${survey}/done`);
@@ -39,7 +39,7 @@ test("Addresses that cannot be shown lead to where one can go on", async (visit)
 });
 
 test("A reload in the middle of the survey keeps the answers, and another tab does not have them", async (visit) => {
-  const context = await visit.browser();
+  const context = await visit.browser({ webgl: false });
   const page = await visit.open(questions.single, { context });
   await page.getByRole("radio", { name: "Somewhere else", exact: true }).click();
   await page.getByRole("button", { name: "Continue" }).click();
@@ -61,7 +61,7 @@ test("A reload in the middle of the survey keeps the answers, and another tab do
 });
 
 test("Back and forward work through the survey, and a link of the site leaves no second load", async (visit) => {
-  const page = await visit.open(questions.single);
+  const page = await visit.open(questions.single, { webgl: false });
   await page.evaluate(() => (window.same = true));
   await page.getByRole("radio", { name: "Somewhere else", exact: true }).click();
   await page.getByRole("button", { name: "Continue" }).click();

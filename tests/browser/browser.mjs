@@ -15,6 +15,13 @@ export async function launch() {
 
 export class NotQuiet extends Checked {}
 
+function withoutWebGL() {
+  const real = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...others) {
+    return /webgl/.test(kind) ? null : real.call(this, kind, ...others);
+  };
+}
+
 // One person's browser at a time: contexts, pages, and what went wrong in them.
 export class Visit {
   troubles = [];
@@ -31,7 +38,8 @@ export class Visit {
     this.#allowed.push(...patterns);
   }
 
-  async browser(options = {}) {
+  // `webgl: false` is a browser without it: quicker, where the pictures do not matter.
+  async browser({ webgl = true, ...options } = {}) {
     const context = await this.chrome.newContext({ viewport: desktop, locale: "en-GB", baseURL: this.site.address, ...options });
     context.setDefaultTimeout(15_000);
     this.#contexts.push(context);
@@ -53,6 +61,7 @@ export class Visit {
     await context.addInitScript(() => {
       addEventListener("securitypolicyviolation", (event) => console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI}`));
     });
+    if (!webgl) await context.addInitScript(withoutWebGL);
     return context;
   }
 
@@ -77,6 +86,8 @@ export class Visit {
 }
 
 export async function go(page, path, { ready = true } = {}) {
+  // A page that is left while it loads says that it could not.
+  await page.evaluate(() => globalThis.roadshow?.canvasReady).catch(() => undefined);
   await page.goto(path);
   if (ready) await page.evaluate(() => roadshow.ready);
 }

@@ -20,13 +20,7 @@ async function picturesAreSvg(page) {
 }
 
 test("Without WebGL the pictures are SVG and everything works", async (visit) => {
-  const context = await visit.browser();
-  await context.addInitScript(() => {
-    const real = HTMLCanvasElement.prototype.getContext;
-    HTMLCanvasElement.prototype.getContext = function (kind, ...others) {
-      return /webgl/.test(kind) ? null : real.call(this, kind, ...others);
-    };
-  });
+  const context = await visit.browser({ webgl: false });
   const page = await visit.open("/", { context });
   expectEqual(await page.evaluate(() => roadshow.canvasReady), false, "Whether the canvas started");
   await exploreExplainer(new MousePerson(page));
@@ -138,7 +132,7 @@ test("Content that is broken gives a calm page", async (visit) => {
   };
   const faults = [];
   for (const [name, body] of Object.entries(broken)) {
-    const context = await visit.browser();
+    const context = await visit.browser({ webgl: false });
     await context.route(/\/bundle-[^/]*\.json$/, (route) => route.fulfill({ status: 200, contentType: "application/json", body }));
     const broken = await visit.open("/waits", { context });
     const headings = await broken.getByRole("heading", { level: 1 }).allInnerTexts();

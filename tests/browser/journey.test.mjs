@@ -12,11 +12,11 @@ for (const [hand, Person] of people) {
       const page = await visit.open("/", { viewport });
       const { layout } = await wholeJourney(new Person(page), visit.site);
       expectEqual(layout, "flow", "The layout");
-    }, { seconds: 90 });
+    }, { seconds: 150 });
   }
   test(`The whole journey on the stage with ${hand}`, async (visit) => {
-    const page = await openStage(visit, "/");
+    const page = await openStage(visit, "/", { reducedMotion: "reduce" });
     const { layout } = await wholeJourney(new Person(page), visit.site);
     expectEqual(layout, "stage", "The layout");
-  }, { seconds: 120 });
+  }, { seconds: 180 });
 }

@@ -15,6 +15,15 @@ export async function settled(page, { ms = 15_000 } = {}) {
   await frame(page);
 }
 
+// Brings every picture into the window until it is painted.
+export async function paintAll(page) {
+  for (const picture of await page.locator("[data-figure]").filter({ visible: true }).all()) {
+    await picture.scrollIntoViewIfNeeded();
+    await eventually(() => picture.evaluate((element) => "painted" in element.dataset), `The picture ${await picture.getAttribute("id")} is painted`);
+  }
+  await settled(page);
+}
+
 // Every picture that shows a canvas now: its size against its box, and how many of its pixels hold something.
 export function painted(page) {
   return page.evaluate(() => [...document.querySelectorAll("[data-figure]")].filter((picture) => picture.getClientRects().length).map((picture) => {

@@ -45,6 +45,11 @@ async function attempt({ body, seconds }, browser, site) {
   return undefined;
 }
 
+// What a test began and did not wait for ends with its browser.
+process.on("unhandledRejection", (error) => {
+  if (!/closed|disposed/i.test(error?.message)) throw error;
+});
+
 const site = await serve(options.site ?? (await makeSite()));
 const browser = await launch();
 const started = Date.now();

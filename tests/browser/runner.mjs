@@ -5,7 +5,7 @@ export const all = [];
 export class Checked extends Error {}
 
 // test("In a user's words", async (visit) => ..., {seconds}): `visit` is a Visit of browser.mjs.
-export function test(name, body, { seconds = 60 } = {}) {
+export function test(name, body, { seconds = 90 } = {}) {
   if (all.some((other) => other.name === name)) throw new Error(`Two tests are called "${name}".`);
   all.push({ name, body, seconds });
 }
@@ -21,8 +21,10 @@ export function expectEqual(actual, expected, what) {
 
 // No entry in the list; each one is shown.
 export function expectNone(list, what) {
-  if (list.length) throw new Checked(`${what}:\n  ${list.slice(0, 12).join("\n  ")}${list.length > 12 ? `\n  and ${list.length - 12} more` : ""}`);
+  if (list.length) throw new Checked(`${what}:\n  ${shortened(list, 30).join("\n  ")}`);
 }
+
+export const shortened = (list, most) => (list.length > most ? [...list.slice(0, most), `and ${list.length - most} more`] : list);
 
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 

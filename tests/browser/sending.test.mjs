@@ -8,7 +8,7 @@ const parked = "Your answers are safe on this device.";
 const responses = "**/v1/responses/**";
 
 // Answers the last question and sends.
-async function answer(visit, options = {}) {
+async function answer(visit, options = { webgl: false }) {
   const page = await visit.open(questions.last, options);
   await page.getByRole("textbox").fill("A seat at the bus stop");
   await page.getByRole("button", { name: "Continue" }).click();
@@ -47,7 +47,7 @@ async function oneRow(visit, page) {
 
 test("Without a network the answers are kept on the device, and sent once when it is back", async (visit) => {
   visit.allow(/net::ERR_INTERNET_DISCONNECTED/);
-  const context = await visit.browser();
+  const context = await visit.browser({ webgl: false });
   const page = await answer(visit, { context });
   await context.setOffline(true);
   await send(page);
@@ -63,7 +63,7 @@ test("Without a network the answers are kept on the device, and sent once when i
 
 test("Answers that wait are sent when the site is opened again", async (visit) => {
   visit.allow(/net::ERR_/);
-  const context = await visit.browser();
+  const context = await visit.browser({ webgl: false });
   const page = await answer(visit, { context });
   await page.route(responses, (route) => route.abort("connectionfailed"));
   await send(page);
@@ -77,7 +77,7 @@ test("Answers that wait are sent when the site is opened again", async (visit) =
 
 test("How many answers wait stands on the page", async (visit) => {
   visit.allow(/net::ERR_/);
-  const context = await visit.browser();
+  const context = await visit.browser({ webgl: false });
   await context.route(responses, (route) => route.abort("connectionfailed"));
   const page = await answer(visit, { context });
   await send(page);
@@ -153,7 +153,8 @@ test("When the answer of the server is lost on the way, the response is sent aga
   await send(page);
   await seesHeading(page, saved);
   const number = await reference(page);
-  expectEqual((await rowsOf(visit, number)).length, 1, "Rows after the first sending");
+  await eventuallyEqual(async () => (await rowsOf(visit, number)).length, 1, "Rows after the first sending");
+  await eventually(() => statuses.length, "The answer is lost");
   expectEqual((await shelf(page)).length, 1, "Responses on the device");
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await seesHeading(page, sent);

@@ -14,7 +14,8 @@ void must(bool good) {
 
 // A small survey with every kind of question and a branch.
 std::vector<content::Survey> surveys() {
-  const std::vector<content::Option> options = {{"a", "A", "", false}, {"b", "B", "", false}, {"none", "None", "", true}};
+  const std::vector<content::Option> options = {
+      {"a", "A", "", false}, {"b", "B", "", false}, {"none", "None", "", true}};
   const auto question = [](const char* code, content::QuestionKind kind) {
     content::Question made;
     made.code = code;
@@ -24,7 +25,8 @@ std::vector<content::Survey> surveys() {
   content::Survey survey;
   survey.id = "s";
   survey.version = "1";
-  survey.questions = {question("one", content::SingleChoice{options}), question("many", content::MultipleChoice{options, 2}),
+  survey.questions = {question("one", content::SingleChoice{options}),
+                      question("many", content::MultipleChoice{options, 2}),
                       question("words", content::FreeText{20, 1}), question("rate", content::Rating{options, {}}),
                       question("order", content::Ranking{options, "Same"})};
   survey.questions[1].when = content::Condition{{{"one", "a"}}, {}, {}};

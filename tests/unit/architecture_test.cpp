@@ -93,7 +93,8 @@ TEST_CASE("the core knows no window, no canvas and no browser") {
   for (const SourceFile& file : sources()) {
     if (!core.count(file.room)) continue;
     for (const std::string& include : file.all) {
-      for (const char* outside : {"SDL", "imgui", "emscripten", "GLES", "GL/", "boost", "sqlite", "spdlog", "openssl", "CLI"})
+      for (const char* outside :
+           {"SDL", "imgui", "emscripten", "GLES", "GL/", "boost", "sqlite", "spdlog", "openssl", "CLI"})
         CHECK_MESSAGE(!begins(include, outside), file.path.string() << " includes " << include);
     }
   }
@@ -104,7 +105,8 @@ TEST_CASE("the core is pure: no clock, no network, no file, no chance of its own
   for (const SourceFile& file : sources()) {
     if (!pure.count(file.room) || is_program(file)) continue;
     for (const std::string& include : file.system) {
-      for (const char* impure : {"chrono", "ctime", "random", "fstream", "iostream", "filesystem", "thread", "cstdlib", "unistd.h"})
+      for (const char* impure :
+           {"chrono", "ctime", "random", "fstream", "iostream", "filesystem", "thread", "cstdlib", "unistd.h"})
         CHECK_MESSAGE(include != impure, file.path.string() << " includes " << include);
     }
   }
@@ -113,7 +115,8 @@ TEST_CASE("the core is pure: no clock, no network, no file, no chance of its own
 TEST_CASE("only the platform files of canvas know SDL, and only the programs know Emscripten") {
   for (const SourceFile& file : sources()) {
     for (const std::string& include : file.all) {
-      if (begins(include, "SDL")) CHECK_MESSAGE(contains(file.path.filename().string(), "platform_"), file.path.string());
+      if (begins(include, "SDL"))
+        CHECK_MESSAGE(contains(file.path.filename().string(), "platform_"), file.path.string());
       if (begins(include, "emscripten"))
         CHECK_MESSAGE((is_program(file) || contains(file.path.filename().string(), "platform_")), file.path.string());
       if (begins(include, "imgui")) CHECK_MESSAGE(file.room == "canvas", file.path.string());
@@ -126,7 +129,8 @@ TEST_CASE("every header may be included twice, and includes what exists") {
     if (file.path.extension() == ".hpp") CHECK_MESSAGE(contains(file.text, "#pragma once"), file.path.string());
     for (const std::string& include : file.quoted) {
       const std::string room = include.substr(0, include.find('/'));
-      if (may_use.count(room)) CHECK_MESSAGE(fs::exists(source_folder() / "app" / include), file.path.string() << " includes " << include);
+      if (may_use.count(room))
+        CHECK_MESSAGE(fs::exists(source_folder() / "app" / include), file.path.string() << " includes " << include);
     }
   }
 }

@@ -59,7 +59,8 @@ Element random_tree(Dice& dice, int depth, std::set<int>& free_ids) {
     free_ids.erase(pick);
   }
   for (const char* name : {"class", "hidden", "title"}) {
-    if (dice.below(3) == 0) made.attributes.emplace_back(name, dice.below(2) ? "" : "v" + std::to_string(dice.below(3)) + "\"<&");
+    if (dice.below(3) == 0)
+      made.attributes.emplace_back(name, dice.below(2) ? "" : "v" + std::to_string(dice.below(3)) + "\"<&");
   }
   if (dice.below(6) == 0) {
     made.inner = "<svg class=\"a" + std::to_string(dice.below(3)) + "\"><g></g></svg>";
@@ -144,7 +145,8 @@ TEST_CASE("a tree from which a few things are taken, changed or moved follows") 
     Element& picked = *all[dice.below(all.size())];
     auto& list = picked.children;
     std::erase_if(list, [](const Element& one) { return one.tag.empty(); });  // or two texts could meet
-    if (!list.empty() && dice.below(2)) std::rotate(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(dice.below(list.size())), list.end());
+    if (!list.empty() && dice.below(2))
+      std::rotate(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(dice.below(list.size())), list.end());
     if (!list.empty() && dice.below(3) == 0) list.erase(list.begin());
     if (!picked.tag.empty() && picked.inner.empty() && dice.below(2)) list.insert(list.begin(), element("em", "new"));
     check_leads(before, after, "turn " + std::to_string(turn));
@@ -195,7 +197,7 @@ TEST_CASE("a changed number is one operation on one text") {
 TEST_CASE("writing changes the text box and nothing else") {
   Visitor visitor(survey_path + "/works_well");
   const Json operations = step(visitor, [&] { visitor.act(page::Write{"works_well", "a <b>"}); });
-  CHECK(operations == Json::parse(R"([["attr", ["works_well"], "value", "a <b>"]])"));
+  CHECK(operations == Json::parse(R"([["attr", ["works_well.text"], "value", "a <b>"]])"));
 }
 
 TEST_CASE("moving a card moves its element: it is not made anew, so it keeps the focus") {

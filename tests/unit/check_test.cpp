@@ -24,7 +24,9 @@ bool says(const Problems& problems, std::string_view pointer, std::string_view w
 
 }  // namespace
 
-TEST_CASE("the real pack keeps every rule") { CHECK(after([](Pack&) {}).empty()); }
+TEST_CASE("the real pack keeps every rule") {
+  CHECK(after([](Pack&) {}).empty());
+}
 
 TEST_CASE("a figure is either there, or missing with a reason, never both and never neither") {
   const auto problems = after([](Pack& pack) {
@@ -50,9 +52,7 @@ TEST_CASE("a measure without a single figure is refused") {
 }
 
 TEST_CASE("a real zero and a full hundred are percentages, and a percentage below or beyond is not") {
-  const auto with = [](double value) {
-    return after([&](Pack& pack) { pack.measures[4].values[0].value = value; });
-  };
+  const auto with = [](double value) { return after([&](Pack& pack) { pack.measures[4].values[0].value = value; }); };
   CHECK(with(0).empty());
   CHECK(with(100).empty());
   CHECK(says(with(100.1), "/measures/4/values/0/value", "between 0 and 100"));
@@ -72,9 +72,7 @@ TEST_CASE("a related measure and a featured measure must be there") {
 }
 
 TEST_CASE("cards may lead to every kind of address that the pack has") {
-  const auto with = [](const char* to) {
-    return after([&](Pack& pack) { pack.info.home.cards[0].to = to; });
-  };
+  const auto with = [](const char* to) { return after([&](Pack& pack) { pack.info.home.cards[0].to = to; }); };
   for (const char* to : {"/", "/explain", "/explain/waiting-list", "/explain/waiting-list/5", "/waits", "/waits/mrsa",
                          "/sources", "/survey/icp-strategy", "/privacy"})
     CHECK_MESSAGE(with(to).empty(), to);
@@ -84,7 +82,9 @@ TEST_CASE("cards may lead to every kind of address that the pack has") {
 
 TEST_CASE("a condition may ask for an answer of every kind of choice, and not for words or an order") {
   const auto with = [](const char* question, const char* is) {
-    return after([&](Pack& pack) { pack.surveys[0].questions[11].when = content::Condition{{}, {{question, is}}, {}}; });
+    return after([&](Pack& pack) {
+      pack.surveys[0].questions[11].when = content::Condition{{}, {{question, is}}, {}};
+    });
   };
   CHECK(with("where_live", "outside").empty());
   CHECK(with("describes_you", "councillor").empty());
@@ -108,7 +108,8 @@ TEST_CASE("the groups of a story are people: none less than nobody, all not more
   };
   CHECK(with(20000).empty());
   CHECK(says(with(10000), "/block/groups", "more than everyone"));
-  CHECK(says(after([](Pack& pack) { pack.measures[3].values[0].value = 9000; }), "/block/groups/2", "less than nobody"));
+  CHECK(
+      says(after([](Pack& pack) { pack.measures[3].values[0].value = 9000; }), "/block/groups/2", "less than nobody"));
 }
 
 TEST_CASE("a survey without questions and an explainer without steps are refused") {

@@ -1,6 +1,5 @@
 // A content pack loads, or says where and what is wrong so that an editor can put it right.
 #include "content/load.hpp"
-
 #include "content/tokens.hpp"
 #include "support.hpp"
 
@@ -51,8 +50,9 @@ void check_plain(const std::string& sentence) {
   // Asking back ("Did you mean ...?") is the one sentence without a full stop.
   CHECK((sentence.back() == '.' || (sentence.back() == '?' && contains(sentence, "Did you mean"))));
   CHECK_FALSE((sentence[0] >= 'a' && sentence[0] <= 'z'));
-  for (const char* jargon : {"parse", "exception", "syntax", "token", "unexpected", "invalid", "nlohmann", " array",
-                             " object ", " string", "boolean", "integer", "null pointer", "schema violation", "literal"})
+  for (const char* jargon :
+       {"parse", "exception", "syntax", "token", "unexpected", "invalid", "nlohmann", " array", " object ", " string",
+        "boolean", "integer", "null pointer", "schema violation", "literal"})
     CHECK_FALSE_MESSAGE(contains(sentence, jargon), jargon);
 }
 
@@ -124,7 +124,8 @@ TEST_CASE("a field that stands twice is found on the line of the second") {
   const auto files = edited("documents.json", "\"publisher\"", "\"id\": \"other\",\n      \"publisher\"");
   const Problems problems = problems_of(files);
   REQUIRE(problems.size() == 1);
-  CHECK(problems[0].place.line == spot_of(text_of(files, "documents.json"), text_of(files, "documents.json").find("\"other\"")).line);
+  CHECK(problems[0].place.line ==
+        spot_of(text_of(files, "documents.json"), text_of(files, "documents.json").find("\"other\"")).line);
 }
 
 TEST_CASE("a file that is missing is named") {
@@ -203,7 +204,8 @@ TEST_CASE("every file may end its lines as Windows does") {
 }
 
 TEST_CASE("files that hold something else altogether are refused") {
-  for (const std::string text : {"", " ", "null", "5", "[]", "\"text\"", "{}", "{\"documents\": {}}", "\x00\x01", "true false"}) {
+  for (const std::string text :
+       {"", " ", "null", "5", "[]", "\"text\"", "{}", "{\"documents\": {}}", "\x00\x01", "true false"}) {
     for (const auto& file : real_files()) {
       auto files = real_files();
       put(files, file.name, text);
@@ -247,8 +249,8 @@ TEST_CASE("the bundle holds the files as they are, so the browser finds the same
 }
 
 TEST_CASE("a bundle that is none is refused in plain words") {
-  for (const char* bundle : {"", "{", "[]", "{}", "{\"files\": 5}", "{\"files\": [5]}", "{\"files\": [{\"name\": \"a\"}]}",
-                             "{\"files\": [{\"name\": 1, \"text\": \"\"}]}"}) {
+  for (const char* bundle : {"", "{", "[]", "{}", "{\"files\": 5}", "{\"files\": [5]}",
+                             "{\"files\": [{\"name\": \"a\"}]}", "{\"files\": [{\"name\": 1, \"text\": \"\"}]}"}) {
     const auto loaded = content::load_bundle(bundle);
     const auto* problems = std::get_if<Problems>(&loaded);
     REQUIRE(problems);

@@ -94,7 +94,8 @@ class HtmlParser {
     std::string text;
     while (at_ < stop) {
       bool found = false;
-      for (const auto& [reference, character] : {std::pair{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}}) {
+      for (const auto& [reference, character] :
+           {std::pair{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}}) {
         if (!starts(reference)) continue;
         text += character;
         at_ += std::string_view(reference).size();

@@ -1,9 +1,8 @@
 // Pictures tell the truth: every person is a dot, a missing figure is no bar and no line.
-#include "figures/drawing.hpp"
-
 #include <cmath>
 #include <map>
 
+#include "figures/drawing.hpp"
 #include "figures/shapes.hpp"
 #include "page/screens.hpp"
 #include "support.hpp"
@@ -142,7 +141,8 @@ TEST_CASE("the line of the target steps through the field at person 920") {
 
 TEST_CASE("a group that cannot be is drawn as nobody and breaks nothing") {
   DotField field;
-  field.groups = {{1055, Paint::blue, false, "1,055", "too many", false}, {-55, Paint::orange, false, "-55", "less than nobody", true}};
+  field.groups = {{1055, Paint::blue, false, "1,055", "too many", false},
+                  {-55, Paint::orange, false, "-55", "less than nobody", true}};
   for (const Width width : widths) CHECK(all<Dots>(drawn(field, width)).size() == 1);
 }
 
@@ -158,7 +158,8 @@ TEST_CASE("a bar is as long as its value, stripes fill the gap, a mark stands at
       return box.paint == Paint::blue && box.size.width == doctest::Approx(drawing.size.width * 0.5);
     }));
     CHECK(std::any_of(solid.begin(), solid.end(), [&](const Rectangle& box) {
-      return box.paint == Paint::text && box.size.width == 5 && box.at.x + 2.5f == doctest::Approx(drawing.size.width * 0.8);
+      return box.paint == Paint::text && box.size.width == 5 &&
+             box.at.x + 2.5f == doctest::Approx(drawing.size.width * 0.8);
     }));
     CHECK(has_label(drawing, "Target 80%"));
   }
@@ -212,7 +213,8 @@ TEST_CASE("a value beyond the end of the scale stays within the picture") {
 
 TEST_CASE("a missing month breaks the line and is named") {
   Trend trend;
-  for (const auto& value : {std::optional<double>(70), std::optional<double>(72), std::optional<double>(), std::optional<double>(75), std::optional<double>(74)})
+  for (const auto& value : {std::optional<double>(70), std::optional<double>(72), std::optional<double>(),
+                            std::optional<double>(75), std::optional<double>(74)})
     trend.points.push_back({"Jun 21", value, "", ""});
   trend.no_data = "No data";
   for (const Width width : widths) {
@@ -238,7 +240,8 @@ TEST_CASE("the trend of urgent help at home misses May 2022 and says so") {
 }
 
 TEST_CASE("months that are all missing, all the same or all zero draw without fuss") {
-  for (const auto& value : {std::optional<double>(), std::optional<double>(0), std::optional<double>(5), std::optional<double>(1e12)}) {
+  for (const auto& value :
+       {std::optional<double>(), std::optional<double>(0), std::optional<double>(5), std::optional<double>(1e12)}) {
     for (const size_t months : {1u, 2u, 12u}) {
       Trend trend;
       trend.points.assign(months, {"Jun 21", value, "here", "a note"});
@@ -263,7 +266,9 @@ TEST_CASE("no label of the real pack runs out of its picture") {
         CAPTURE(place);
         CAPTURE(label.text);
         const float words = guessed_width(label.text, label.size, label.bold);
-        const float left = label.at.x - (label.align == Align::right ? words : label.align == Align::centre ? words / 2 : 0);
+        const float left = label.at.x - (label.align == Align::right    ? words
+                                         : label.align == Align::centre ? words / 2
+                                                                        : 0);
         CHECK(left >= -slack);
         CHECK(left + words <= drawing.size.width + slack);
         CHECK(label.at.y >= -slack);

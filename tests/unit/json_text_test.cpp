@@ -99,7 +99,8 @@ TEST_CASE("what is not JSON is refused at its place") {
 
 TEST_CASE("limits hold exactly") {
   CHECK(std::holds_alternative<Json>(parse_json("f", "[[[1]]]", {.bytes = 7, .depth = 3})));
-  CHECK(contains(refusal("[[[1]]]", {.bytes = 7, .depth = 2}), "nested too deeply. Nothing we read needs more than 2 levels."));
+  CHECK(contains(refusal("[[[1]]]", {.bytes = 7, .depth = 2}),
+                 "nested too deeply. Nothing we read needs more than 2 levels."));
   CHECK(contains(refusal("[[[1]]]", {.bytes = 6, .depth = 3}), "too large"));
 }
 

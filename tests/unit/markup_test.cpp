@@ -1,11 +1,10 @@
 // Pages as HTML: each kind the right element, everything that people wrote inert, every control workable.
-#include "markup/element.hpp"
-
 #include <map>
 #include <sstream>
 
 #include "dom.hpp"
 #include "markup/changes.hpp"
+#include "markup/element.hpp"
 #include "markup/svg.hpp"
 #include "page/finish.hpp"
 #include "page/make.hpp"
@@ -27,7 +26,8 @@ std::string html_of(const page::Page& page) {
 
 // A page of one node.
 page::Page page_of(Node node) {
-  page::Page page{.title = "Title", .path = "/", .root = page::group(Kind::page, Look::plain, page::nodes(std::move(node)))};
+  page::Page page{
+      .title = "Title", .path = "/", .root = page::group(Kind::page, Look::plain, page::nodes(std::move(node)))};
   page::finish(page);
   return page;
 }
@@ -109,7 +109,7 @@ TEST_CASE("what a resident writes is in the box as they wrote it, and inert") {
   Visitor visitor(survey_path + "/works_well");
   visitor.act(page::Write{"works_well", text});
   Document document(html_of(visitor.page()));
-  CHECK(attribute(document.at("works_well"), "value") == text);
+  CHECK(attribute(document.at("works_well.text"), "value") == text);
   document = Document(html_of(visitor.go(survey_path + "/check").page()));
   CHECK(text_of(document.at("answer-works_well")) == text);
   each_element(document.children(), [](const DomNode& node) { CHECK(node.tag != "script"); });
@@ -193,7 +193,8 @@ TEST_CASE("a question is the legend of its answers, as a heading") {
   CHECK(child_of(*legend, "h1"));
   CHECK(text_of(*legend) == real_survey().questions[0].text);
   CHECK(attribute(document.at("where_live.outside"), "type") == "radio");
-  CHECK(attribute(Document(html_of(Visitor(survey_path + "/describes_you").page())).at("describes_you.other"), "type") == "checkbox");
+  CHECK(attribute(Document(html_of(Visitor(survey_path + "/describes_you").page())).at("describes_you.other"),
+                  "type") == "checkbox");
 }
 
 TEST_CASE("hint and error are read with the question") {
@@ -208,7 +209,7 @@ TEST_CASE("hint and error are read with the question") {
 
 TEST_CASE("a text box has the question as its name") {
   Document document(html_of(Visitor(survey_path + "/works_well").page()));
-  const DomNode& box = document.at("works_well");
+  const DomNode& box = document.at("works_well.text");
   CHECK(box.tag == "textarea");
   CHECK(attribute(box, "aria-label") == survey::find_question(real_survey(), "works_well")->text);
   CHECK(attribute(box, "rows") == "5");
@@ -216,7 +217,8 @@ TEST_CASE("a text box has the question as its name") {
 }
 
 TEST_CASE("a table has a caption, a head and headers with a scope") {
-  Document document = document_of(page::table("t", "Caption", {"What", "How many"}, {{"Row", "12"}, {"Other", "13"}}, 1));
+  Document document =
+      document_of(page::table("t", "Caption", {"What", "How many"}, {{"Row", "12"}, {"Other", "13"}}, 1));
   const DomNode& table = document.at("t");
   REQUIRE(table.children.size() == 3);
   CHECK(table.children[0].tag == "caption");
@@ -234,7 +236,8 @@ TEST_CASE("a table has a caption, a head and headers with a scope") {
 }
 
 TEST_CASE("details open and close, with their words in the summary") {
-  Document document = document_of(page::disclosure("d", "Numbers", true, page::nodes(page::paragraph(Look::body, "Inside"))));
+  Document document =
+      document_of(page::disclosure("d", "Numbers", true, page::nodes(page::paragraph(Look::body, "Inside"))));
   const DomNode& details = document.at("d");
   CHECK(details.tag == "details");
   CHECK(has(details, "open"));

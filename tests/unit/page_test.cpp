@@ -1,9 +1,8 @@
 // Pages: whole, honest and without a loose end, wherever a visitor goes.
-#include "page/build.hpp"
-
 #include <map>
 
 #include "content/tokens.hpp"
+#include "page/build.hpp"
 #include "page/prerender.hpp"
 #include "page/screens.hpp"
 #include "support.hpp"
@@ -100,6 +99,20 @@ TEST_CASE("every page of a whole survey is without fault: empty, answered, with 
   check_page(visitor.press("finish").page());
 }
 
+TEST_CASE("a question may have any code, also the name of something else on the page") {
+  for (const char* code :
+       {"main", "heading", "question", "hint", "error", "skip", "continue", "back", "progress", "text"}) {
+    content::Pack pack = real_pack();
+    pack.surveys[0].questions = {question(code, content::FreeText{10, 2}),
+                                 question("other", content::SingleChoice{{option("a"), option("b")}})};
+    Visitor visitor(survey_path, pack);
+    visitor.press("start").act(page::Write{code, "longer than ten"}).carry_on();
+    const Page page = visitor.page();
+    CAPTURE(std::string(code));
+    CHECK_MESSAGE(page::faults(page).empty(), list_of(page::faults(page)));
+  }
+}
+
 TEST_CASE("pages have titles of their own") {
   std::map<std::string, std::string> titles;
   for (const std::string& path : page::static_paths(real_pack())) {
@@ -185,7 +198,8 @@ TEST_CASE("the page of every measure says where its figures are printed, the mon
 TEST_CASE("every line of the source is on the page of sources") {
   const Visitor visitor("/sources");
   for (const auto& one : real_pack().measures) {
-    for (const auto& value : one.values) CHECK_MESSAGE(visitor.shows(value.source.lines), one.id << " " << value.source.lines);
+    for (const auto& value : one.values)
+      CHECK_MESSAGE(visitor.shows(value.source.lines), one.id << " " << value.source.lines);
   }
 }
 
@@ -236,7 +250,8 @@ TEST_CASE("the explanation that we do not ask for a name comes before the first 
 
 TEST_CASE("a measure with a single published month draws bars, since a line needs two") {
   content::Pack pack = real_pack();
-  auto one = std::find_if(pack.measures.begin(), pack.measures.end(), [](const auto& m) { return m.id == "urgent-home-2-hours"; });
+  auto one = std::find_if(pack.measures.begin(), pack.measures.end(),
+                          [](const auto& m) { return m.id == "urgent-home-2-hours"; });
   for (auto& value : one->values) {
     if (value.period == "2022-04") continue;
     value.value.reset();
@@ -274,7 +289,7 @@ TEST_CASE("faults are found: what they warn of does not pass unseen") {
   CHECK(contains(with([](Page& p) { p.title.clear(); }), "no title"));
   CHECK(contains(with([&](Page& p) { any(p, "back").id = "heading"; }), "heading stands twice"));
   CHECK(contains(with([&](Page& p) { any(p, "heading").level = 2; }), "not exactly one h1"));
-  CHECK(contains(with([&](Page& p) { any(p, "skip").href = "#nothing"; }), "refers to nothing"));
+  CHECK(contains(with([&](Page& p) { any(p, "skip-link").href = "#nothing"; }), "refers to nothing"));
   CHECK(contains(with([&](Page& p) { any(p, "show-table").action.reset(); }), "show-table does nothing"));
   CHECK(contains(with([&](Page& p) { any(p, "view").text.clear(); }), "view has no name"));
   CHECK(contains(with([&](Page& p) { any(p, "show-as").described_by = "a heading b"; }), "refers to b"));

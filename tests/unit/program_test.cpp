@@ -40,7 +40,9 @@ class Browser {
     return reply;
   }
   const Json& press(const std::string& id) { return send({{"type", "press"}, {"id", id}}); }
-  const Json& choose(const std::string& id, bool on = true) { return send({{"type", "choose"}, {"id", id}, {"on", on}}); }
+  const Json& choose(const std::string& id, bool on = true) {
+    return send({{"type", "choose"}, {"id", id}, {"on", on}});
+  }
   const Json& visit(const std::string& path) {
     return send({{"type", "visit"}, {"path", path}, {"freshId", other_id}, {"today", "2026-11-21"}});
   }
@@ -104,7 +106,7 @@ TEST_CASE("a whole survey by the events of a browser: chosen, written, moved, se
   browser.send({{"type", "move"}, {"id", "life_stage.end_well"}, {"place", 0}});
   CHECK(browser.reply["say"] == "End well moved to 1 of 5.");
   while (browser.path() != survey_path + "/works_well") browser.press("skip");
-  browser.send({{"type", "write"}, {"id", "works_well"}, {"text", "Alles, ja. \"Gut\" 👋"}});
+  browser.send({{"type", "write"}, {"id", "works_well.text"}, {"text", "Alles, ja. \"Gut\" 👋"}});
   while (browser.path() != survey_path + "/check") browser.press("skip");
   CHECK(browser.press("send")["post"]["id"] == one_id);
   CHECK(browser.reply["draft"] == nullptr);  // kept until it is on disk
@@ -124,7 +126,8 @@ TEST_CASE("every screen on the way has the document that its page has") {
     std::vector<const page::Node*> pressable;
     const page::Page page = visitor.page();
     each_node(page.root, [&](const page::Node& node) {
-      if (node.action && !node.disabled && node.kind != page::Kind::item && node.kind != page::Kind::text_field) pressable.push_back(&node);
+      if (node.action && !node.disabled && node.kind != page::Kind::item && node.kind != page::Kind::text_field)
+        pressable.push_back(&node);
     });
     if (dice.below(3) == 0 || pressable.empty()) {
       const std::string& path = paths[dice.below(paths.size())];
@@ -167,14 +170,16 @@ TEST_CASE("text size and layout of the last visit are there from the first paint
   };
   CHECK(booted({{"textSize", 150}, {"layout", "stage"}})["textSize"] == 150);
   CHECK(booted({{"textSize", 150}, {"layout", "stage"}})["layout"] == "stage");
-  for (const Json& size : {Json(0), Json(-5), Json(100000), Json("150"), Json(nullptr), Json(1e300), Json(18446744073709551615ull)})
+  for (const Json& size :
+       {Json(0), Json(-5), Json(100000), Json("150"), Json(nullptr), Json(1e300), Json(18446744073709551615ull)})
     CHECK(booted({{"textSize", size}})["textSize"] == 100);
   CHECK(booted({{"layout", "cinema"}})["layout"] == "flow");
 }
 
 TEST_CASE("without content the page is calm: what happened, that answers are safe, and what is wrong") {
   const auto broken = content::to_bundle(edited("pack.json", "\"runBy\"", "\"runby\""));
-  for (const std::string& bad : {broken, std::string(), std::string("{"), std::string("{\"files\": []}"), std::string(5000, '[')}) {
+  for (const std::string& bad :
+       {broken, std::string(), std::string("{"), std::string("{\"files\": []}"), std::string(5000, '[')}) {
     Program program;
     Json message = boot_message("/waits", "/waits");
     message["bundle"] = bad;
@@ -208,8 +213,9 @@ TEST_CASE("messages that make no sense change nothing") {
         std::string(R"({"type": "press", "id": ""})"), std::string(R"({"type": "press", "id": ["a"]})"),
         std::string(R"({"type": "press", "id": "heading"})"), std::string(R"({"type": "press", "id": "nothing"})"),
         std::string(R"({"type": "stored", "id": "x"})"), std::string(R"({"type": "queue", "waiting": "many"})"),
-        std::string(R"({"type": "move", "id": "view", "place": 1e99})"), std::string(R"({"type": "queue", "waiting": -3})"),
-        std::string(R"({"type": "toggle"})"), std::string(100, '{')}) {
+        std::string(R"({"type": "move", "id": "view", "place": 1e99})"),
+        std::string(R"({"type": "queue", "waiting": -3})"), std::string(R"({"type": "toggle"})"),
+        std::string(100, '{')}) {
     CAPTURE(message);
     const Json reply = Json::parse(browser.program.dispatch(message), nullptr, false);
     REQUIRE(reply.is_object());
@@ -240,7 +246,8 @@ TEST_CASE("a document that was changed by others is written anew") {
 }
 
 TEST_CASE("the canvas gets the page as data that reads back the same") {
-  for (const char* path : {"/", "/waits", "/waits/urgent-home-2-hours", "/explain/waiting-list/3", "/survey/icp-strategy/life_stage"}) {
+  for (const char* path :
+       {"/", "/waits", "/waits/urgent-home-2-hours", "/explain/waiting-list/3", "/survey/icp-strategy/life_stage"}) {
     Browser browser(path);
     const std::string scene = browser.program.scene();
     const Json json = Json::parse(scene, nullptr, false);

@@ -106,7 +106,8 @@ TEST_CASE("whatever visitors and devices do, in whatever order, every page is wh
       const auto faults = page::faults(page);
       CHECK_MESSAGE(faults.empty(), "seed " << seed << ", turn " << turn << ", " << page.path << ": " << faults[0]);
       visitor.act(any_action(page, visitor.state, dice));
-      if (!visitor.last.focus.empty()) CHECK_MESSAGE(visitor.has(visitor.last.focus), visitor.last.focus << visitor.path());
+      if (!visitor.last.focus.empty())
+        CHECK_MESSAGE(visitor.has(visitor.last.focus), visitor.last.focus << visitor.path());
     }
   }
 }

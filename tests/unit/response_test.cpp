@@ -15,9 +15,9 @@ Response sample_of(uint64_t seed) { return sample(real_survey(), real_pack().inf
 Json good() {
   Json json = Json::parse(canonical(sample_of(1)), nullptr, false);
   json["id"] = one_id;
-  json["asked"] = {"where_live", "describes_you", "biggest_unfairness", "life_stage", "hard_to_take_part",
-                   "gave_views_before", "works_well", "clear_what_can_change", "kept_informed", "video_or_phone",
-                   "how_take_part", "anything_else"};
+  json["asked"] = {"where_live",        "describes_you",     "biggest_unfairness", "life_stage",
+                   "hard_to_take_part", "gave_views_before", "works_well",         "clear_what_can_change",
+                   "kept_informed",     "video_or_phone",    "how_take_part",      "anything_else"};
   json["answers"] = {{"where_live", "outside"},
                      {"describes_you", {"patient", "councillor"}},
                      {"life_stage", "same"},
@@ -53,7 +53,8 @@ TEST_CASE("every sample is valid, and comes back as it went") {
   for (uint64_t seed = 0; seed < 200; ++seed) {
     const std::string text = canonical(sample_of(seed));
     const auto result = read_response(text, real_pack().surveys);
-    if (const auto* problems = std::get_if<Problems>(&result)) FAIL("seed " << seed << ": " << to_line(problems->at(0)));
+    if (const auto* problems = std::get_if<Problems>(&result))
+      FAIL("seed " << seed << ": " << to_line(problems->at(0)));
     CHECK(canonical(std::get<Response>(result)) == text);
   }
 }
@@ -73,15 +74,18 @@ TEST_CASE("samples reach every question and every option, and differ by seed onl
   }
   CHECK(ids.size() == 400);
   for (const Question& one : real_survey().questions) {
-    for (const auto* option : options_of(one)) CHECK_MESSAGE(seen.count(one.code + "." + option->code), one.code << option->code);
+    for (const auto* option : options_of(one))
+      CHECK_MESSAGE(seen.count(one.code + "." + option->code), one.code << option->code);
   }
   CHECK(canonical(sample_of(3)) == canonical(sample_of(3)));
 }
 
 TEST_CASE("the order in which a browser writes the members does not matter") {
-  const std::string shuffled = R"({"answers": {}, "month": "2026-11", "version": "1", "asked": )" + good()["asked"].dump() +
-                               R"(, "survey": "icp-strategy", "pack": "staffordshire-stoke", "schema": "roadshow/response/1",
-                               "layout": "flow", "language": "en", "id": ")" + one_id + R"(", "channel": "web"})";
+  const std::string shuffled =
+      R"({"answers": {}, "month": "2026-11", "version": "1", "asked": )" + good()["asked"].dump() +
+      R"(, "survey": "icp-strategy", "pack": "staffordshire-stoke", "schema": "roadshow/response/1",
+                               "layout": "flow", "language": "en", "id": ")" +
+      one_id + R"(", "channel": "web"})";
   const auto result = read_response(shuffled, real_pack().surveys);
   REQUIRE(std::holds_alternative<Response>(result));
   Json same = good();
@@ -110,21 +114,35 @@ TEST_CASE("what is not a response of this survey is refused, with the place and 
       {"a field we do not know", [](Json& j) { j["name"] = "Jo"; }, "/name", "not a field we know"},
       {"no answers", [](Json& j) { j.erase("answers"); }, "", "needs \"answers\""},
       {"answers as a list", [](Json& j) { j["answers"] = Json::array(); }, "/answers", "braces"},
-      {"a question that there is not", [](Json& j) { j["answers"]["shoe_size"] = "9"; }, "/answers/shoe_size", "no such"},
+      {"a question that there is not", [](Json& j) { j["answers"]["shoe_size"] = "9"; }, "/answers/shoe_size",
+       "no such"},
       {"an odd name of a question", [](Json& j) { j["answers"]["a/b~c"] = "9"; }, "/answers/a~1b~0c", "no such"},
-      {"a number for an answer", [](Json& j) { j["answers"]["where_live"] = 5; }, "/answers/where_live", "text or a list"},
-      {"nothing for an answer", [](Json& j) { j["answers"]["where_live"] = nullptr; }, "/answers/where_live", "text or a list"},
-      {"a list of numbers", [](Json& j) { j["answers"]["describes_you"] = {1}; }, "/answers/describes_you", "text or a list"},
-      {"an option that there is not", [](Json& j) { j["answers"]["where_live"] = "moon"; }, "/answers/where_live", "does not offer"},
-      {"a list for one choice", [](Json& j) { j["answers"]["where_live"] = {"outside"}; }, "/answers/where_live", "form"},
-      {"rather not say, and more", [](Json& j) { j["answers"]["describes_you"] = {"patient", "prefer_not"}; },
+      {"a number for an answer", [](Json& j) { j["answers"]["where_live"] = 5; }, "/answers/where_live",
+       "text or a list"},
+      {"nothing for an answer", [](Json& j) { j["answers"]["where_live"] = nullptr; }, "/answers/where_live",
+       "text or a list"},
+      {"a list of numbers", [](Json& j) { j["answers"]["describes_you"] = {1}; }, "/answers/describes_you",
+       "text or a list"},
+      {"an option that there is not", [](Json& j) { j["answers"]["where_live"] = "moon"; }, "/answers/where_live",
+       "does not offer"},
+      {"a list for one choice", [](Json& j) { j["answers"]["where_live"] = {"outside"}; }, "/answers/where_live",
+       "form"},
+      {"rather not say, and more",
+       [](Json& j) {
+         j["answers"]["describes_you"] = {"patient", "prefer_not"};
+       },
        "/answers/describes_you", "cannot be chosen with others"},
-      {"half an order", [](Json& j) { j["answers"]["life_stage"] = {"age_well"}; }, "/answers/life_stage", "leaves out"},
-      {"too many words", [](Json& j) { j["answers"]["works_well"] = std::string(1001, 'x'); }, "/answers/works_well", "longer"},
-      {"words with control characters", [](Json& j) { j["answers"]["works_well"] = "a\x01"; }, "/answers/works_well", "cannot be read"},
-      {"an answer off the route", [](Json& j) { j["answers"]["told_what_happened"] = "no"; }, "/answers/told_what_happened", "not asked"},
+      {"half an order", [](Json& j) { j["answers"]["life_stage"] = {"age_well"}; }, "/answers/life_stage",
+       "leaves out"},
+      {"too many words", [](Json& j) { j["answers"]["works_well"] = std::string(1001, 'x'); }, "/answers/works_well",
+       "longer"},
+      {"words with control characters", [](Json& j) { j["answers"]["works_well"] = "a\x01"; }, "/answers/works_well",
+       "cannot be read"},
+      {"an answer off the route", [](Json& j) { j["answers"]["told_what_happened"] = "no"; },
+       "/answers/told_what_happened", "not asked"},
       {"asked too little", [](Json& j) { j["asked"].erase(0); }, "/asked", "other questions"},
-      {"asked too much", [](Json& j) { j["asked"].insert(j["asked"].begin() + 6, "told_what_happened"); }, "/asked", "other questions"},
+      {"asked too much", [](Json& j) { j["asked"].insert(j["asked"].begin() + 6, "told_what_happened"); }, "/asked",
+       "other questions"},
       {"asked in another order", [](Json& j) { std::swap(j["asked"][0], j["asked"][1]); }, "/asked", "other questions"},
       {"asked the same twice", [](Json& j) { j["asked"].push_back("where_live"); }, "/asked", "other questions"},
   };
@@ -138,14 +156,15 @@ TEST_CASE("what is not a response of this survey is refused, with the place and 
     CHECK(std::any_of(problems->begin(), problems->end(), [&](const Problem& problem) {
       return problem.place.pointer == one.pointer && contains(problem.sentence, one.says);
     }));
-    for (const Problem& problem : *problems) CHECK_MESSAGE((problem.sentence.back() == '.' || contains(problem.sentence, "Did you mean")), problem.sentence);
+    for (const Problem& problem : *problems)
+      CHECK_MESSAGE((problem.sentence.back() == '.' || contains(problem.sentence, "Did you mean")), problem.sentence);
   }
 }
 
 TEST_CASE("any bytes but a response are refused calmly") {
-  for (const std::string& text :
-       {std::string(), std::string("null"), std::string("[]"), std::string("{"), std::string("\xFF\xFE"), std::string(1000, '['),
-        std::string(300 * 1024, ' '), std::string("{\"answers\": 5}"), std::string("{\"id\": \"\\ud800\"}")}) {
+  for (const std::string& text : {std::string(), std::string("null"), std::string("[]"), std::string("{"),
+                                  std::string("\xFF\xFE"), std::string(1000, '['), std::string(300 * 1024, ' '),
+                                  std::string("{\"answers\": 5}"), std::string("{\"id\": \"\\ud800\"}")}) {
     const auto result = read_response(text, real_pack().surveys);
     REQUIRE(std::holds_alternative<Problems>(result));
     CHECK_FALSE(std::get<Problems>(result).empty());
@@ -178,9 +197,10 @@ TEST_CASE("a reference is the start of the id in groups of five bits") {
 
 TEST_CASE("only a lower-case UUID is an id") {
   CHECK(is_uuid(one_id));
-  for (const char* text : {"", "0123abcd", "0123abcd-4567-4890-8abc-def01234567", "0123abcd-4567-4890-8abc-def0123456789",
-                           "0123abcd_4567-4890-8abc-def012345678", "g123abcd-4567-4890-8abc-def012345678",
-                           "0123ABCD-4567-4890-8abc-def012345678", "0123abcd-4567-4890-8abc-def01234567\n"})
+  for (const char* text :
+       {"", "0123abcd", "0123abcd-4567-4890-8abc-def01234567", "0123abcd-4567-4890-8abc-def0123456789",
+        "0123abcd_4567-4890-8abc-def012345678", "g123abcd-4567-4890-8abc-def012345678",
+        "0123ABCD-4567-4890-8abc-def012345678", "0123abcd-4567-4890-8abc-def01234567\n"})
     CHECK_FALSE(is_uuid(text));
 }
 

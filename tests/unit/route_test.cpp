@@ -48,15 +48,31 @@ TEST_CASE("a slash at the end, a doubled slash and a place on the page change no
 }
 
 TEST_CASE("what the pack does not have is not found, and nothing is guessed") {
-  for (const char* path : {"/nothing", "/explain/other", "/explain/waiting-list/0", "/explain/waiting-list/6",
-                           "/explain/waiting-list/x", "/explain/waiting-list/-1", "/explain/waiting-list/99999999999999999999",
-                           "/explain/waiting-list/1/2", "/waits/other", "/waits/mrsa/1", "/survey", "/survey/other",
-                           "/survey/icp-strategy/other", "/survey/icp-strategy/check/x", "/sources/x", "/privacy/x",
-                           "/WAITS", "/%2e%2e", "/../etc/passwd", "/index.html"})
+  for (const char* path : {"/nothing",
+                           "/explain/other",
+                           "/explain/waiting-list/0",
+                           "/explain/waiting-list/6",
+                           "/explain/waiting-list/x",
+                           "/explain/waiting-list/-1",
+                           "/explain/waiting-list/99999999999999999999",
+                           "/explain/waiting-list/1/2",
+                           "/waits/other",
+                           "/waits/mrsa/1",
+                           "/survey",
+                           "/survey/other",
+                           "/survey/icp-strategy/other",
+                           "/survey/icp-strategy/check/x",
+                           "/sources/x",
+                           "/privacy/x",
+                           "/WAITS",
+                           "/%2e%2e",
+                           "/../etc/passwd",
+                           "/index.html"})
     CHECK_MESSAGE(to(path).screen == Screen::not_found, path);
 }
 
 TEST_CASE("a place that cannot be picked shows the whole area") {
-  for (const char* path : {"/waits?at=moon", "/waits?at=", "/waits?at", "/waits?at=three-main", "/waits?at=area", "/waits?"})
+  for (const char* path :
+       {"/waits?at=moon", "/waits?at=", "/waits?at", "/waits?at=three-main", "/waits?at=area", "/waits?"})
     CHECK(path_of(to(path)) == "/waits");
 }

@@ -39,7 +39,8 @@ TEST_CASE("the target is 920 of 1,000, so 343 are short of it") {
 TEST_CASE("groups of people add up to 1,000 whatever the figures") {
   content::Pack pack = real_pack();
   for (const double share : {0.0, 0.04, 33.3, 57.7, 94.1}) {
-    auto one = std::find_if(pack.measures.begin(), pack.measures.end(), [](const auto& m) { return m.id == "planned-18-weeks"; });
+    auto one = std::find_if(pack.measures.begin(), pack.measures.end(),
+                            [](const auto& m) { return m.id == "planned-18-weeks"; });
     one->values[0].value = share;
     const auto people = people_of_thousand(pack, story());
     CHECK(std::accumulate(people.begin(), people.end(), 0) == 1000);

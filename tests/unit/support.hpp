@@ -47,7 +47,8 @@ inline const std::vector<content::SourceFile>& real_files() {
 inline const content::Pack& real_pack() {
   static const content::Pack pack = [] {
     auto loaded = content::load_pack(real_files());
-    if (const auto* problems = std::get_if<Problems>(&loaded)) FAIL("the real pack is broken: " << to_line(problems->at(0)));
+    if (const auto* problems = std::get_if<Problems>(&loaded))
+      FAIL("the real pack is broken: " << to_line(problems->at(0)));
     return std::get<content::Pack>(std::move(loaded));
   }();
   return pack;
@@ -113,9 +114,7 @@ inline const std::string survey_path = "/survey/icp-strategy";
 // A person on the site: goes to addresses, presses what is on the page, and sees the page that follows.
 class Visitor {
  public:
-  explicit Visitor(const std::string& path = "/", const content::Pack& pack = real_pack()) : pack_(&pack) {
-    go(path);
-  }
+  explicit Visitor(const std::string& path = "/", const content::Pack& pack = real_pack()) : pack_(&pack) { go(path); }
 
   Visitor& act(page::Action action) {
     last = page::reduce(*pack_, std::move(state), action);
@@ -187,13 +186,15 @@ class Dice {
 inline page::Action any_action(const page::Page& page, const page::State& state, Dice& dice) {
   static const auto paths = [] {
     auto all = page::static_paths(real_pack());
-    all.insert(all.end(), {"/nowhere", "/waits?at=uhnm", "/explain/waiting-list/9", survey_path + "/told_what_happened"});
+    all.insert(all.end(),
+               {"/nowhere", "/waits?at=uhnm", "/explain/waiting-list/9", survey_path + "/told_what_happened"});
     return all;
   }();
   std::vector<page::Action> on_page;
   each_node(page.root, [&](const page::Node& node) {
     if (node.disabled) return;
-    if (node.kind == page::Kind::link && node.href[0] == '/') on_page.push_back(page::Visit{node.href, one_id, "2026-11-21"});
+    if (node.kind == page::Kind::link && node.href[0] == '/')
+      on_page.push_back(page::Visit{node.href, one_id, "2026-11-21"});
     if (node.action) on_page.push_back(*node.action);
   });
   const std::string id = state.session ? state.session->id : other_id;

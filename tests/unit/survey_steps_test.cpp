@@ -110,7 +110,7 @@ TEST_CASE("words that are too long stay in the box, with the limit beside them")
   visitor.act(page::Write{"works_well", text}).carry_on();
   CHECK(visitor.path() == survey_path + "/works_well");
   CHECK(visitor.shows("Use 1000 characters or fewer"));
-  CHECK(visitor.node("works_well").value == text);
+  CHECK(visitor.node("works_well.text").value == text);
   visitor.act(page::Write{"works_well", text.substr(1)}).carry_on();
   CHECK(visitor.path() == survey_path + "/clear_what_can_change");
 }
@@ -344,7 +344,7 @@ TEST_CASE("a reload loses nothing that is too long either") {
   visitor.act(page::Write{"works_well", text});
   Visitor again("/");
   again.act(page::Resume{page::to_draft(visitor.state)}).question("works_well");
-  CHECK(again.node("works_well").value == text);
+  CHECK(again.node("works_well.text").value == text);
 }
 
 TEST_CASE("a broken draft changes nothing") {

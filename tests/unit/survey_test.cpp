@@ -1,7 +1,6 @@
 // The rules of a survey: what is asked, what counts as an answer.
-#include "survey/answers.hpp"
-
 #include "support.hpp"
+#include "survey/answers.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
