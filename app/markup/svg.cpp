@@ -116,8 +116,8 @@ std::string to_svg(const figures::Drawing& drawing, std::string_view id, std::st
                     attribute("height", drawing.size.height) + " aria-hidden=\"true\" focusable=\"false\">";
   if (writer.has_stripes) {
     svg += "<defs><pattern id=\"" + writer.stripes() +
-           "\" width=\"10\" height=\"10\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
-           "<rect width=\"10\" height=\"10\" class=\"fill-orange-wash\"/><rect width=\"4\" height=\"10\" "
+           "\" width=\"7.78\" height=\"7.78\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
+           "<rect width=\"7.78\" height=\"7.78\" class=\"fill-orange-wash\"/><rect width=\"3.5\" height=\"7.78\" "
            "class=\"fill-orange\"/></pattern></defs>";
   }
   if (!writer.marks.empty()) svg += "<g class=\"marks\">" + writer.marks + "</g>";

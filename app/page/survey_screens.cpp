@@ -50,7 +50,9 @@ Node answer_row(const Pack& pack, const Survey& survey, const content::Question&
                      path_of({.screen = Screen::question, .id = survey.id, .question = question.code}));
   change.name = content::fill(pack.words[answered ? Word::change_named : Word::answer_named],
                               {{"question", question.short_text}});
-  row.children = nodes(std::move(term), std::move(description), std::move(change));
+  Node action{.kind = Kind::description};
+  action.children = nodes(std::move(change));
+  row.children = nodes(std::move(term), std::move(description), std::move(action));
   return row;
 }
 

@@ -141,8 +141,10 @@ async function starts(browser, site) {
       const [paint, ready] = await page.evaluate(async () => {
         await roadshow.ready;
         const ready = performance.now();
-        const [first] = performance.getEntriesByName("first-contentful-paint");
-        return [first?.startTime ?? NaN, ready];
+        const paint = await new Promise((resolve) => new PerformanceObserver((list) => {
+          for (const { name, startTime } of list.getEntries()) if (name === "first-contentful-paint") resolve(startTime);
+        }).observe({ type: "paint", buffered: true }));
+        return [paint, ready];
       });
       times.paint.push(paint);
       times.ready.push(ready);

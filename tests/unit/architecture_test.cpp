@@ -81,8 +81,9 @@ TEST_CASE("nothing looks upwards: each room includes only itself and the rooms b
 }
 
 TEST_CASE("the rules of the rooms themselves go one way only") {
-  for (const auto& [room, uses] : may_use) {
-    for (const std::string& other : uses) {
+  for (const auto& entry : may_use) {
+    const std::string& room = entry.first;
+    for (const std::string& other : entry.second) {
       if (other != room) CHECK_MESSAGE(may_use.at(other).count(room) == 0, room << " and " << other);
     }
   }

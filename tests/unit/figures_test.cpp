@@ -44,11 +44,15 @@ std::vector<Rectangle> with_fill(const Drawing& drawing, Fill fill) {
 }
 
 // Every picture of every page of the real pack, with the page it is on.
-std::vector<std::pair<std::string, Figure>> real_figures() {
-  std::vector<std::pair<std::string, Figure>> found;
+struct Placed {
+  std::string place;
+  Figure figure;
+};
+std::vector<Placed> real_figures() {
+  std::vector<Placed> found;
   const auto take = [&](const page::Page& page) {
     each_node(page.root, [&](const page::Node& node) {
-      if (node.kind == page::Kind::picture) found.emplace_back(page.path + " " + node.id, *node.figure);
+      if (node.kind == page::Kind::picture) found.push_back({page.path + " " + node.id, *node.figure});
     });
   };
   for (const std::string& path : page::static_paths(real_pack())) take(Visitor(path).page());
@@ -259,11 +263,11 @@ TEST_CASE("months that are all missing, all the same or all zero draw without fu
 
 TEST_CASE("no label of the real pack runs out of its picture") {
   const float slack = 4;  // the width of words is guessed on the wide side
-  for (const auto& [place, figure] : real_figures()) {
+  for (const Placed& one : real_figures()) {
     for (const Width width : widths) {
-      const Drawing drawing = drawn(figure, width);
+      const Drawing drawing = drawn(one.figure, width);
       for (const Label& label : all<Label>(drawing)) {
-        CAPTURE(place);
+        CAPTURE(one.place);
         CAPTURE(label.text);
         const float words = guessed_width(label.text, label.size, label.bold);
         const float left = label.at.x - (label.align == Align::right    ? words
@@ -279,17 +283,17 @@ TEST_CASE("no label of the real pack runs out of its picture") {
 }
 
 TEST_CASE("no label of the real pack is smaller than 13 pixels on a phone") {
-  for (const auto& [place, figure] : real_figures()) {
-    for (const Label& label : all<Label>(drawn(figure, Width::narrow)))
-      CHECK_MESSAGE(label.size >= 13, place << ": " << label.text << " " << label.size);
+  for (const Placed& one : real_figures()) {
+    for (const Label& label : all<Label>(drawn(one.figure, Width::narrow)))
+      CHECK_MESSAGE(label.size >= 13, one.place << ": " << label.text << " " << label.size);
   }
 }
 
 TEST_CASE("the same figure gives the same marks") {
-  for (const auto& [place, figure] : real_figures()) {
-    const Drawing one = drawn(figure, Width::wide);
-    const Drawing two = drawn(figure, Width::wide);
-    CHECK(one.marks.size() == two.marks.size());
-    CHECK(labels_of(one) == labels_of(two));
+  for (const Placed& one : real_figures()) {
+    const Drawing first = drawn(one.figure, Width::wide);
+    const Drawing second = drawn(one.figure, Width::wide);
+    CHECK(first.marks.size() == second.marks.size());
+    CHECK(labels_of(first) == labels_of(second));
   }
 }

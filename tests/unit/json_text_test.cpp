@@ -69,7 +69,9 @@ TEST_CASE("every value of every file of the real pack is found where it stands")
   for (const auto& file : real_files()) {
     const auto parsed = parse_json(file.name, file.text);
     const Json json = std::get<Json>(parsed).flatten();
-    for (const auto& [pointer, value] : json.items()) {
+    for (const auto& item : json.items()) {
+      const std::string pointer = item.key();
+      const Json& value = item.value();
       const Place place = locate(file.name, file.text, pointer);
       // Cut out the text from there on: it starts with the value.
       size_t offset = 0;

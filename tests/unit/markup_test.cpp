@@ -270,8 +270,9 @@ TEST_CASE("every property of every control is there when it is made and when the
       {Kind::text_field, {value, described}},
       {Kind::disclosure, {open, look}},
   };
-  for (const auto& [kind, properties] : table) {
-    for (const Property& property : properties) {
+  for (const auto& entry : table) {
+    const Kind kind = entry.first;
+    for (const Property& property : entry.second) {
       INFO(std::string(word(kind)) << ", " << property.name);
       Node node{.kind = kind, .look = Look::button_outline};
       node.id = "it";

@@ -29,7 +29,9 @@ TEST_CASE("each schema is draft-07 and explains every field in words") {
     const std::function<void(const Json&)> look = [&](const Json& one) {
       if (one.is_object() && one.contains("properties")) {
         CHECK(one["additionalProperties"] == false);
-        for (const auto& [name, property] : one["properties"].items()) {
+        for (const auto& item : one["properties"].items()) {
+          const std::string name = item.key();
+          const Json& property = item.value();
           CAPTURE(name);
           CHECK((property.contains("const") || !property.value("description", "").empty()));
         }
