@@ -77,7 +77,7 @@ async function startCanvas(client: Client): Promise<boolean> {
 
 const started = startCore();
 const canvasStarted = started.then(({ client }) => startCanvas(client)).catch((error) => {
-  console.error(error);
+  console.warn(error); // only pictures are missing, and the SVGs are there; also when the reader left meanwhile
   return false;
 });
 started.catch((error) => {

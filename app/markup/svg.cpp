@@ -13,14 +13,17 @@ using figures::Dash;
 using figures::Fill;
 using figures::Point;
 
-// One decimal place: a tenth of a pixel is finer than the eye, and short numbers are most of a page's bytes.
-std::string number(float value) {
-  const long tenths = std::lround(static_cast<double>(value) * 10);
-  std::string text = tenths < 0 ? "-" : "";
-  const long size = std::labs(tenths);
-  text += std::to_string(size / 10);
-  if (size % 10 != 0) text += "." + std::to_string(size % 10);
-  return text;
+// A tenth of a pixel is finer than the eye, and short numbers are most of a page's bytes. Thin rings need hundredths.
+std::string number(float value, int decimals = 1) {
+  const long scale = decimals == 1 ? 10 : 100;
+  const long size = std::lround(std::fabs(static_cast<double>(value)) * static_cast<double>(scale));
+  std::string text = value < 0 && size > 0 ? "-" : "";
+  text += std::to_string(size / scale);
+  if (size % scale == 0) return text;
+  std::string fraction = std::to_string(size % scale);
+  fraction.insert(0, static_cast<size_t>(decimals) - fraction.size(), '0');
+  while (fraction.back() == '0') fraction.pop_back();
+  return text + "." + fraction;
 }
 
 std::string attribute(const char* name, float value) { return std::string(" ") + name + "=\"" + number(value) + "\""; }
@@ -29,11 +32,14 @@ std::string paint_class(const char* kind, figures::Paint paint) {
   return " class=\"" + std::string(kind) + std::string(word(paint)) + "\"";
 }
 
+constexpr float ring_line = 1.5f;
+
 class SvgWriter {
  public:
   explicit SvgWriter(std::string_view id) : id_(id) {}
 
   void write(const figures::Dots& dots) {
+    if (dots.ring) return write_rings(dots);
     // Zero-length lines with round ends: a dot costs a few bytes instead of an element.
     std::string path;
     Point at{0, 0};
@@ -45,7 +51,6 @@ class SvgWriter {
       at = {at.x + std::round((centre.x - at.x) * 10) / 10, at.y + std::round((centre.y - at.y) * 10) / 10};
     }
     add_path(path, dots.radius * 2, dots.paint);
-    if (dots.ring) add_path(path, dots.radius * 2 - 3, figures::Paint::white);
   }
 
   void write(const figures::Rectangle& box) {
@@ -92,6 +97,19 @@ class SvgWriter {
   }
 
  private:
+  // Circles of two arcs each, with a line of 1.5 px inside the radius of the dot.
+  void write_rings(const figures::Dots& dots) {
+    // Rounded as it is written: arcs whose ends are not two radii apart lie off their centre.
+    const float radius = std::round((dots.radius - ring_line / 2) * 100) / 100;
+    const auto exact = [](float value) { return number(value, 2); };
+    const std::string half = "a" + exact(radius) + " " + exact(radius) + " 0 1 0 ";
+    const std::string circle = half + exact(radius * 2) + " 0" + half + exact(radius * -2) + " 0";
+    std::string path;
+    for (const Point& centre : dots.centres) path += "M" + exact(centre.x - radius) + " " + exact(centre.y) + circle;
+    marks +=
+        "<path d=\"" + path + "\"" + paint_class("line-", dots.paint) + attribute("stroke-width", ring_line) + "/>";
+  }
+
   void add_path(const std::string& path, float width, figures::Paint paint) {
     marks += "<path d=\"" + path + "\"" + paint_class("line-", paint) + attribute("stroke-width", width) +
              " stroke-linecap=\"round\"/>";
