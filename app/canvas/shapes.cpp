@@ -18,7 +18,7 @@ const std::vector<ImVec2>& directions(float radius) {
   static float last_radius = -1;
   static size_t count = 12;
   if (radius != last_radius) {
-    const float wanted = pi / std::acos(1 - std::min(0.5f, 0.06f / std::max(radius, 0.5f)));
+    const float wanted = pi / std::acos(1 - std::min(0.5f, 0.1f / std::max(radius, 0.5f)));
     count = std::clamp<size_t>(static_cast<size_t>(wanted), 12, 64);
     last_radius = radius;
   }
