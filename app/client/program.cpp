@@ -12,7 +12,7 @@ constexpr const char* root_id = "app";
 
 // An object whatever comes: a message that makes no sense has no members.
 Json read_message(std::string_view text) {
-  auto parsed = parse_json("message", text, {.bytes = 32 * 1024 * 1024, .depth = 8});
+  auto parsed = parse_json("message", text, {.bytes = size_t{32} * 1024 * 1024, .depth = 8});
   Json* message = std::get_if<Json>(&parsed);
   return message && message->is_object() ? std::move(*message) : Json::object();
 }

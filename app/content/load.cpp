@@ -124,7 +124,7 @@ std::string to_bundle(const std::vector<SourceFile>& files) {
 }
 
 Result<std::vector<SourceFile>> from_bundle(std::string_view bundle) {
-  auto parsed = parse_json("bundle.json", bundle, {.bytes = 16 * 1024 * 1024, .depth = 8});
+  auto parsed = parse_json("bundle.json", bundle, {.bytes = size_t{16} * 1024 * 1024, .depth = 8});
   if (auto* problems = std::get_if<Problems>(&parsed)) return std::move(*problems);
   const Json& json = std::get<Json>(parsed);
   const Problems broken{{{"bundle.json", 0, 0, ""}, "This is not a bundle of content. Build the site again."}};

@@ -24,7 +24,10 @@ Geometry geometry_of(float width) {
           narrow ? 15.0f : 17.0f};
 }
 
-float column_left(const Geometry& g, int person) { return static_cast<float>(person / rows) * g.pitch; }
+float column_left(const Geometry& g, int person) {
+  const int column = person / rows;
+  return static_cast<float>(column) * g.pitch;
+}
 
 // The words above a group. Labels that would run into their neighbour keep only the number.
 struct Heading {
@@ -86,7 +89,7 @@ void add_headings(const DotField& field, const Geometry& g, float width, Drawing
 }
 
 void add_target(const DotField& field, const Geometry& g, float width, Drawing& drawing) {
-  const float step_x = static_cast<float>(field.target / rows) * g.pitch;
+  const float step_x = column_left(g, field.target);
   const float step_y = g.labels + static_cast<float>(field.target % rows) * g.pitch;
   const float bottom = g.labels + rows * g.pitch;
   Line line{{}, 3, Paint::text, Dash::none, false};

@@ -14,7 +14,8 @@ void give_ids(Node& node) {
     const int number = ++count[child.kind];
     if (child.id.empty()) {
       // Short: these stand many times in every page. "main" > first group > second paragraph: main-group1-paragraph2.
-      child.id = node.id + "-" + std::string(word(child.kind)).substr(0, 3) + std::to_string(number);
+      child.id = node.id;
+      child.id.append("-").append(word(child.kind).substr(0, 3)).append(std::to_string(number));
     }
     give_ids(child);
   }
@@ -34,7 +35,8 @@ class Validator {
     if (page.title.empty()) faults_.push_back("the page has no title");
     visit(page.root);
     for (const auto& [from, to] : references_) {
-      if (!ids_.count(to)) faults_.push_back(from + " refers to " + to + ", which is not on the page");
+      if (ids_.count(to) == 0)
+        faults_.push_back(std::string(from).append(" refers to ").append(to).append(", which is not on the page"));
     }
     if (main_headings_ != 1) faults_.push_back("there is not exactly one h1");
     return std::move(faults_);

@@ -64,7 +64,7 @@ void describe(V& v, Envelope& envelope) {
 }  // namespace
 
 Result<Response> read_response(std::string_view text, const std::vector<Survey>& surveys) {
-  auto parsed = parse_json("response", text, {.bytes = 256 * 1024, .depth = 8});
+  auto parsed = parse_json("response", text, {.bytes = size_t{256} * 1024, .depth = 8});
   if (auto* problems = std::get_if<Problems>(&parsed)) return std::move(*problems);
   Json& json = std::get<Json>(parsed);
 

@@ -22,7 +22,7 @@ std::string language_of(const std::vector<content::SourceFile>& files) {
     const auto parsed = parse_json(file.name, file.text);
     const Json* json = std::get_if<Json>(&parsed);
     if (json && json->is_object() && json->contains("language") && (*json)["language"].is_string()) {
-      const std::string language = (*json)["language"].get<std::string>();
+      std::string language = (*json)["language"].get<std::string>();
       if (follows(Rule::id, language)) return language;
     }
   }
