@@ -65,13 +65,10 @@ export async function difference(blank, one, other) {
     const pixels = await Promise.all(images.map(async (base64) => {
       const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
       const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-      // At half the size: two renderers smooth the edge of a thin ring differently, and that is no difference of content.
-      const [width, height] = [Math.ceil(image.width / 2), Math.ceil(image.height / 2)];
-      const canvas = new OffscreenCanvas(width, height);
+      const canvas = new OffscreenCanvas(image.width, image.height);
       const context = canvas.getContext("2d", { willReadFrequently: true });
-      context.imageSmoothingQuality = "high";
-      context.drawImage(image, 0, 0, width, height);
-      return context.getImageData(0, 0, width, height);
+      context.drawImage(image, 0, 0);
+      return context.getImageData(0, 0, image.width, image.height);
     }));
     const [a, b] = pixels;
     if (a.width !== b.width || a.height !== b.height) return 255;
