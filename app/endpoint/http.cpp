@@ -13,6 +13,10 @@ constexpr const char* content_security_policy =
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'";
 
+// What no page of ours asks for.
+constexpr const char* permissions_policy =
+    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()";
+
 constexpr size_t most_errors = 20;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -93,12 +97,25 @@ Answer problem_answer(int status, std::string_view title, std::string_view detai
   return answer;
 }
 
-void add_security_headers(Answer& answer) {
+std::optional<std::string> whole_body(const Answer& answer) {
+  std::string body = answer.body ? *answer.body : "";
+  while (answer.next) {
+    const std::optional<std::string> piece = answer.next();
+    if (!piece) return std::nullopt;
+    if (piece->empty()) break;
+    body += *piece;
+  }
+  return body;
+}
+
+void add_security_headers(Answer& answer, bool secure) {
   answer.headers.insert(answer.headers.end(), {{"Content-Security-Policy", content_security_policy},
                                                {"X-Content-Type-Options", "nosniff"},
                                                {"Referrer-Policy", "no-referrer"},
                                                {"Cross-Origin-Opener-Policy", "same-origin"},
-                                               {"Cross-Origin-Resource-Policy", "same-origin"}});
+                                               {"Cross-Origin-Resource-Policy", "same-origin"},
+                                               {"Permissions-Policy", permissions_policy}});
+  if (secure) answer.headers.push_back({"Strict-Transport-Security", "max-age=63072000"});
 }
 
 }  // namespace roadshow::endpoint

@@ -4,7 +4,9 @@
 // {"pointer": JSON pointer (RFC 6901) into the body that was sent, "detail": a plain sentence}.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +25,8 @@ struct Request {
   std::string target;  // as sent: /waits?provider=uhnm
   std::vector<Header> headers;
   std::string body;
+  std::string address;  // whose request it is, for the limit on requests; never logged and never stored
+  bool secure = false;  // came by TLS, as a proxy that we trust says
 };
 
 // Shared, because a file of the site is sent to many at once.
@@ -33,7 +37,15 @@ struct Answer {
   std::string route;  // what the log says was asked for: a name we know, never an id or anything else the visitor typed
   std::vector<Header> headers;
   Bytes body;  // null: no content. Also there for HEAD; the server then sends its length only.
+
+  // For what is too large to hold: gives one piece after the other, then an empty one. Nothing at all means that it
+  // broke off; the connection is then cut, so that half a file never looks whole. Called from a thread that may wait
+  // for the disk, and only as fast as the reader takes it. With this, `body` is null.
+  std::function<std::optional<std::string>()> next;
 };
+
+// The body, whole, of an answer that was given in either way; for tests. Nothing when it broke off.
+std::optional<std::string> whole_body(const Answer& answer);
 
 // The value of the first header of that name in any case; empty when there is none.
 std::string_view header(const std::vector<Header>& headers, std::string_view name);
@@ -50,7 +62,8 @@ Answer json_answer(int status, std::string body);
 // `errors` beyond the first 20 are left out.
 Answer problem_answer(int status, std::string_view title, std::string_view detail, const Problems& errors = {});
 
-// Every answer leaves with these: nothing is run, framed, sniffed or told to others that is not ours.
-void add_security_headers(Answer& answer);
+// Every answer leaves with these: nothing is run, framed, sniffed or told to others that is not ours. When the request
+// came by TLS, the browser is also told to come by TLS only, for two years.
+void add_security_headers(Answer& answer, bool secure = false);
 
 }  // namespace roadshow::endpoint

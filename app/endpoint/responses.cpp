@@ -59,8 +59,11 @@ void put_response(const Request& request, const std::string& id, const Service& 
 
   std::string body = survey::canonical(response);
   std::string hash = sha256(body);
+  service.metrics->waits(1);
   service.store.put({id, response.survey, response.version, std::move(hash), std::move(body)},
                     [done = std::move(done), &service](const PutResult& result) {
+                      service.metrics->waits(-1);
+                      service.metrics->put(result.outcome);
                       if (result.outcome == Outcome::unavailable) service.warn(result.why);
                       done(answer_of(result));
                     });

@@ -2,58 +2,55 @@
 
 #include <future>
 
-#include "endpoint/responses.hpp"
+#include "endpoint/routes.hpp"
 #include "endpoint/static_files.hpp"
 
 namespace roadshow::endpoint {
 namespace {
 
-using Done = std::function<void(Answer)>;
-
-constexpr std::string_view responses = "/v1/responses";
-
-// Our own addresses. Those that take part of the path name it in braces, so that the log holds no id.
-struct Route {
-  std::string_view name;
-  std::string_view allow;
-};
-constexpr Route collection{responses, "HEAD"};
-constexpr Route one_response{"/v1/responses/{id}", "PUT"};
-constexpr Route health{"/v1/health", "GET, HEAD"};
-constexpr Route ready{"/v1/ready", "GET, HEAD"};
-
-bool allows(const Route& route, std::string_view method) {
-  return route.allow == method || (route.allow == "GET, HEAD" && (method == "GET" || method == "HEAD"));
+Answer unauthorised() {
+  Answer answer = problem_answer(401, "Unauthorized", "This needs a token that we know: ask your administrator.");
+  answer.headers.push_back({"WWW-Authenticate", "Bearer"});
+  return answer;
 }
 
-void check_store(const Service& service, const Done& done) {
-  service.store.check([done, &service](const std::string& why) {
-    if (!why.empty()) service.warn(why);
-    done(why.empty() ? json_answer(200, R"({"status":"ready"})") : not_now());
-  });
+// Nothing when this caller may use the route; else the answer that says why not. Fills in `caller`.
+std::optional<Answer> refusal(const Route& route, const Request& request, const Service& service, Caller& caller) {
+  const bool says_who = !header(request.headers, "Authorization").empty();
+  if (route.role == Role::anyone && (route.pace == Pace::quick || !says_who)) return std::nullopt;
+  const auto not_readable = [&](const std::string& why) {
+    service.warn(why);
+    return not_now();
+  };
+  const auto who = caller_of(request, service.store);
+  if (const auto* problems = std::get_if<Problems>(&who)) return not_readable(problems->at(0).sentence);
+  caller = std::get<Caller>(who);
+  if (caller.role == Role::anyone) return unauthorised();  // also where anyone may ask: a token that is wrong is said
+  if (caller.role < route.role) return problem_answer(403, "Forbidden", "Your token does not allow this.");
+  if (route.role < Role::analyst) return std::nullopt;
+  // Before it is done: what cannot be written down is not done.
+  if (const std::string why = audit(service.store, caller, request.method + " " + std::string(route.pattern));
+      !why.empty())
+    return not_readable(why);
+  return std::nullopt;
 }
 
-void answer_route(const Route& route, const Request& request, const std::string& path, const Service& service,
-                  const Done& done) {
-  if (!allows(route, request.method)) {
-    Answer answer = problem_answer(405, "Method Not Allowed", "This address is used in another way.");
-    answer.headers.push_back({"Allow", std::string(route.allow)});
-    return done(std::move(answer));
-  }
-  if (&route == &one_response) return put_response(request, path.substr(responses.size() + 1), service, done);
-  if (&route == &ready) return check_store(service, done);
-  if (&route == &health) return done(json_answer(200, R"({"status":"ok"})"));
-  // Only we answer 204 here: a Wi-Fi sign-in page answers 200 or leads elsewhere.
-  done({204, "", {{"Cache-Control", "no-store"}}, nullptr});
+void answer_route(const Match& match, Request request, const Service& service, const Done& done) {
+  Call call{std::move(request), service, match.steps, {}};
+  if (auto answer = refusal(*match.route, call.request, service, call.caller)) return done(std::move(*answer));
+  match.route->handler(call, done);
 }
 
-const Route* route_of(std::string_view path) {
-  for (const Route* route : {&collection, &health, &ready}) {
-    if (path == route->name) return route;
-  }
-  const bool below = path.starts_with(responses) && path.size() > responses.size() && path[responses.size()] == '/';
-  return below ? &one_response : nullptr;
+Answer wrong_method(const Match& match) {
+  Answer answer = problem_answer(405, "Method Not Allowed", "This address is used in another way.");
+  answer.headers.push_back({"Allow", match.allow});
+  answer.route = match.pattern;
+  return answer;
 }
+
+bool is_ours(std::string_view path) { return path == "/v1" || path.starts_with("/v1/"); }
+
+bool reads(std::string_view method) { return method == "GET" || method == "HEAD"; }
 
 }  // namespace
 
@@ -63,9 +60,14 @@ Answer not_now() {
   return answer;
 }
 
-void handle(const Request& request, const Service& service, std::function<void(Answer)> done) {
-  const auto finish = [done = std::move(done)](Answer answer) {
-    add_security_headers(answer);
+bool may_wait(const Request& request) {
+  const Match match = find_route(decode_path(request.target), request.method);
+  return match.route && match.route->pace == Pace::may_wait;
+}
+
+void handle(Request request, const Service& service, std::function<void(Answer)> done) {
+  const auto finish = [done = std::move(done), secure = request.secure](Answer answer) {
+    add_security_headers(answer, secure);
     done(std::move(answer));
   };
   const std::string path = decode_path(request.target);
@@ -74,13 +76,16 @@ void handle(const Request& request, const Service& service, std::function<void(A
     answer.route = "(not an address)";
     return finish(std::move(answer));
   }
-  if (const Route* route = route_of(path)) {
-    return answer_route(*route, request, path, service, [finish, route](Answer answer) {
-      answer.route = route->name;
+  const Match match = find_route(path, request.method);
+  if (match.route) {
+    return answer_route(match, std::move(request), service, [finish, route = match.route](Answer answer) {
+      answer.route = route->pattern;
       finish(std::move(answer));
     });
   }
-  if (path.starts_with("/v1/")) {
+  // A page can have the address of a form: it is read as a file and sent as a form.
+  if (!match.pattern.empty() && (is_ours(path) || !reads(request.method))) return finish(wrong_method(match));
+  if (is_ours(path)) {
     Answer answer = problem_answer(404, "Not Found", "There is no such address.");
     answer.route = "/v1/(no such address)";
     return finish(std::move(answer));
@@ -88,9 +93,9 @@ void handle(const Request& request, const Service& service, std::function<void(A
   finish(file_answer(request, path, service.site));
 }
 
-Answer handle(const Request& request, const Service& service) {
+Answer handle(Request request, const Service& service) {
   const auto promise = std::make_shared<std::promise<Answer>>();  // shared: see store.cpp
-  handle(request, service, [promise](Answer answer) { promise->set_value(std::move(answer)); });
+  handle(std::move(request), service, [promise](Answer answer) { promise->set_value(std::move(answer)); });
   return promise->get_future().get();
 }
 

@@ -10,6 +10,7 @@
 #include "tool/export.hpp"
 #include "tool/sample.hpp"
 #include "tool/serve.hpp"
+#include "tool/token.hpp"
 
 namespace {
 
@@ -127,6 +128,27 @@ void add_sample(CLI::App& app, Run& run) {
   verb->callback([&run, options] { run = [options] { return run_sample(*options); }; });
 }
 
+void add_token(CLI::App& app, Run& run) {
+  CLI::App* verb = add_verb(app, "token",
+                            "Say who may see results that are not public, export answers, and manage them.\n"
+                            "A token is like a long password. It is shown once, when it is made.",
+                            "roadshow token add --store data/roadshow.db --role analyst --name \"Insight team\"");
+  verb->require_subcommand(1);
+  const auto add = [&](const char* name, const char* meaning, int (*work)(const TokenOptions&)) {
+    const auto options = std::make_shared<TokenOptions>();
+    CLI::App* one = verb->add_subcommand(name, meaning);
+    add_needed(one, "--store", options->store, "FILE", "The file that keeps the answers, as given to roadshow serve");
+    one->callback([&run, options, work] { run = [options, work] { return work(*options); }; });
+    return std::pair(one, options);
+  };
+  const auto [make, made] = add("add", "Make a token and print it", run_token_add);
+  add_needed(make, "--role", made->role, "ROLE", "viewer sees results, analyst also exports, administrator does all");
+  add_needed(make, "--name", made->name, "TEXT", "What it is for: name a team, not a person");
+  add("list", "Show the tokens that are there: id, role, day, name", run_token_list);
+  const auto [remove, removed] = add("remove", "Let a token in no more", run_token_remove);
+  add_needed(remove, "id", removed->id, "ID", "The id that roadshow token list shows");
+}
+
 bool is_verb(const CLI::App& app, const std::string& name) {
   return !app.get_subcommands([&](const CLI::App* verb) { return verb->get_name() == name; }).empty();
 }
@@ -148,6 +170,7 @@ int main(int argc, char** argv) {
   add_serve(app, run);
   add_export(app, run);
   add_sample(app, run);
+  add_token(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

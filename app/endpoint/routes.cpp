@@ -1,0 +1,86 @@
+#include "endpoint/routes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "endpoint/responses.hpp"
+#include "endpoint/service.hpp"
+
+namespace roadshow::endpoint {
+namespace {
+
+// Only we answer 204 here: a Wi-Fi sign-in page answers 200 or leads elsewhere.
+void know_us(const Call& /*call*/, const Done& done) { done({204, "", {{"Cache-Control", "no-store"}}, nullptr}); }
+
+void say_alive(const Call& /*call*/, const Done& done) { done(json_answer(200, R"({"status":"ok"})")); }
+
+void say_ready(const Call& call, const Done& done) {
+  call.service.store.check([done, &service = call.service](const std::string& why) {
+    if (!why.empty()) service.warn(why);
+    done(why.empty() ? json_answer(200, R"({"status":"ready"})") : not_now());
+  });
+}
+
+void take_response(const Call& call, const Done& done) {
+  put_response(call.request, call.steps[0], call.service, done);
+}
+
+constexpr std::array table = {
+    Route{"/v1/responses", "HEAD", know_us},
+    Route{"/v1/responses/{id}", "PUT", take_response},
+    Route{"/v1/health", "GET, HEAD", say_alive},
+    Route{"/v1/ready", "GET, HEAD", say_ready},
+};
+
+// The steps in braces, when the path is of this pattern.
+std::optional<std::vector<std::string>> steps_of(std::string_view pattern, std::string_view path) {
+  std::vector<std::string> steps;
+  while (!pattern.empty() && !path.empty()) {
+    const auto take = [](std::string_view& text) {  // "/v1" of "/v1/health"
+      const std::string_view step = text.substr(0, text.find('/', 1));
+      text.remove_prefix(step.size());
+      return step;
+    };
+    const std::string_view wanted = take(pattern);
+    const std::string_view there = take(path);
+    if (wanted.starts_with("/{")) {
+      steps.emplace_back(there.substr(1));
+    } else if (wanted != there) {
+      return std::nullopt;
+    }
+  }
+  if (!pattern.empty() || !path.empty()) return std::nullopt;
+  return steps;
+}
+
+bool names(std::string_view methods, std::string_view method) {
+  while (!methods.empty()) {
+    const size_t end = std::min(methods.find(", "), methods.size());
+    if (methods.substr(0, end) == method) return true;
+    methods.remove_prefix(std::min(end + 2, methods.size()));
+  }
+  return false;
+}
+
+}  // namespace
+
+std::span<const Route> routes() { return table; }
+
+Match find_route(std::string_view path, std::string_view method) {
+  Match match;
+  for (const Route& route : table) {
+    auto steps = steps_of(route.pattern, path);
+    if (!steps) continue;
+    match.pattern = route.pattern;
+    if (!match.allow.empty()) match.allow += ", ";
+    match.allow += route.methods;
+    if (!match.route && names(route.methods, method)) {
+      match.route = &route;
+      match.steps = std::move(*steps);
+    }
+  }
+  return match;
+}
+
+}  // namespace roadshow::endpoint

@@ -1,0 +1,39 @@
+// One connection: reads requests, has them answered, writes the answers. Used by server.cpp only.
+#pragma once
+
+#include <atomic>
+#include <boost/asio.hpp>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <set>
+
+#include "endpoint/metrics.hpp"
+#include "endpoint/server.hpp"
+
+namespace roadshow::endpoint {
+
+class Session;
+
+// What all sessions of one port share.
+struct Door {
+  // Calls done once, from any thread.
+  std::function<void(Request request, std::function<void(Answer)> done)> ask;
+  std::function<void(std::function<void()>)> aside;  // runs it on a thread that may wait for the disk
+  ServerOptions options;
+  Metrics& metrics;
+  bool logs = true;
+
+  // The sessions that are open, so that a stop reaches them; and how many requests have no answer yet.
+  std::mutex mutex;
+  std::set<Session*> open;
+  std::atomic<bool> stopping = false;
+  std::atomic<int> asking = 0;
+
+  void stop();  // sessions that wait end at once, the others after their answer
+  bool is_empty();
+};
+
+void start_session(boost::asio::ip::tcp::socket socket, const std::shared_ptr<Door>& door);
+
+}  // namespace roadshow::endpoint
