@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "endpoint/openapi.hpp"
 #include "endpoint/responses.hpp"
 #include "endpoint/service.hpp"
 
@@ -22,6 +23,12 @@ void say_ready(const Call& call, const Done& done) {
   });
 }
 
+void say_what_there_is(const Call& /*call*/, const Done& done) {
+  static const auto document = std::make_shared<const std::string>(openapi_document());
+  Answer answer{200, "", {{"Content-Type", "application/json"}, {"Cache-Control", "no-cache"}}, document};
+  done(std::move(answer));
+}
+
 void take_response(const Call& call, const Done& done) {
   put_response(call.request, call.steps[0], call.service, done);
 }
@@ -29,6 +36,7 @@ void take_response(const Call& call, const Done& done) {
 constexpr std::array table = {
     Route{"/v1/responses", "HEAD", know_us},
     Route{"/v1/responses/{id}", "PUT", take_response},
+    Route{"/v1/openapi.json", "GET, HEAD", say_what_there_is},
     Route{"/v1/health", "GET, HEAD", say_alive},
     Route{"/v1/ready", "GET, HEAD", say_ready},
 };

@@ -8,6 +8,10 @@
 namespace roadshow::endpoint {
 namespace {
 
+bool is_ours(std::string_view path) { return path == "/v1" || path.starts_with("/v1/"); }
+
+bool reads(std::string_view method) { return method == "GET" || method == "HEAD"; }
+
 Answer unauthorised() {
   Answer answer = problem_answer(401, "Unauthorized", "This needs a token that we know: ask your administrator.");
   answer.headers.push_back({"WWW-Authenticate", "Bearer"});
@@ -35,6 +39,24 @@ std::optional<Answer> refusal(const Route& route, const Request& request, const 
   return std::nullopt;
 }
 
+Answer too_many(int seconds) {
+  Answer answer =
+      problem_answer(429, "Too Many Requests", "Many requests come from your network. Keep it and try again.");
+  answer.headers.push_back({"Retry-After", std::to_string(seconds)});
+  return answer;
+}
+
+// What is refused before anyone looks at who asks or what is asked.
+std::optional<Answer> unwelcome(const Request& request, const Service& service) {
+  if (const int seconds = service.limit->take(request.address)) return too_many(seconds);
+  if (!reads(request.method) && is_foreign(request, service.origins))
+    return problem_answer(403, "Forbidden", "This was sent from a page of another site.");
+  return std::nullopt;
+}
+
+// Where pages of other origins may come in.
+bool takes_responses(std::string_view pattern) { return pattern.starts_with("/v1/responses"); }
+
 void answer_route(const Match& match, Request request, const Service& service, const Done& done) {
   Call call{std::move(request), service, match.steps, {}};
   if (auto answer = refusal(*match.route, call.request, service, call.caller)) return done(std::move(*answer));
@@ -47,10 +69,6 @@ Answer wrong_method(const Match& match) {
   answer.route = match.pattern;
   return answer;
 }
-
-bool is_ours(std::string_view path) { return path == "/v1" || path.starts_with("/v1/"); }
-
-bool reads(std::string_view method) { return method == "GET" || method == "HEAD"; }
 
 }  // namespace
 
@@ -77,11 +95,18 @@ void handle(Request request, const Service& service, std::function<void(Answer)>
     return finish(std::move(answer));
   }
   const Match match = find_route(path, request.method);
+  const auto finish_route = [finish, pattern = match.pattern, origin = std::string(header(request.headers, "Origin")),
+                             &service](Answer answer) {
+    answer.route = pattern;
+    if (takes_responses(pattern)) allow_reading(answer, origin, service.origins);
+    finish(std::move(answer));
+  };
+  if (takes_responses(match.pattern)) {
+    if (auto answer = preflight(request, service.origins)) return finish_route(std::move(*answer));
+  }
   if (match.route) {
-    return answer_route(match, std::move(request), service, [finish, route = match.route](Answer answer) {
-      answer.route = route->pattern;
-      finish(std::move(answer));
-    });
+    if (auto answer = unwelcome(request, service)) return finish_route(std::move(*answer));
+    return answer_route(match, std::move(request), service, finish_route);
   }
   // A page can have the address of a form: it is read as a file and sent as a form.
   if (!match.pattern.empty() && (is_ours(path) || !reads(request.method))) return finish(wrong_method(match));

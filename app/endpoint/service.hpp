@@ -10,6 +10,8 @@
 #include "content/survey_types.hpp"
 #include "endpoint/http.hpp"
 #include "endpoint/metrics.hpp"
+#include "endpoint/origin.hpp"
+#include "endpoint/rate_limit.hpp"
 #include "endpoint/site.hpp"
 #include "endpoint/store.hpp"
 
@@ -22,6 +24,8 @@ struct Service {
   Store& store;
   std::function<void(const std::string& why)> warn = [](const std::string&) {};  // why we answered "not now"
   std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();
+  std::shared_ptr<RateLimit> limit = std::make_shared<RateLimit>();
+  Origins origins = {};  // other sites whose pages may send responses
 };
 
 // Whether answering this can take a while, since it reads the store: handle() then needs a thread that may wait.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "endpoint/ranges.hpp"
+
 namespace roadshow::endpoint {
 namespace {
 
@@ -16,6 +18,51 @@ void for_each_part(std::string_view list, F each) {
   }
 }
 
+// One of the forms a file was built in.
+struct Form {
+  const char* coding;  // null: plain
+  Bytes bytes;
+};
+
+// The form with the highest weight; where weights are the same, the smallest. Plain is what a browser gets that names
+// no form we have, also when it refuses plain: a page that may not be readable is better than none.
+Form wanted_form(const SiteFile& file, std::string_view accept_encoding) {
+  Form form{nullptr, file.plain};
+  int best = weight_of(accept_encoding, "identity").value_or(0);
+  for (const Form& packed : {Form{"gzip", file.gzip}, Form{"br", file.brotli}}) {
+    const int weight = packed.bytes ? weight_of(accept_encoding, packed.coding).value_or(0) : 0;
+    if (weight == 0 || weight < best) continue;
+    best = weight;
+    form = packed;
+  }
+  return form;
+}
+
+// If-Range asks for the part only while the file is still the one it has a part of (strong comparison; we send no dates
+// to compare).
+bool wants_part(const Request& request, std::string_view tag) {
+  const std::string_view condition = header(request.headers, "If-Range");
+  return condition.empty() || condition == tag;
+}
+
+void take_part(Answer& answer, std::string_view asked) {
+  const size_t size = answer.body->size();
+  const auto range = read_range(asked, size);
+  if (std::holds_alternative<WholeFile>(range)) return;
+  if (const auto* part = std::get_if<Range>(&range)) {
+    std::string place = "bytes " + std::to_string(part->first);
+    place.append("-").append(std::to_string(part->last)).append("/").append(std::to_string(size));
+    answer.status = 206;
+    answer.headers.push_back({"Content-Range", std::move(place)});
+    answer.body = std::make_shared<const std::string>(answer.body->substr(part->first, part->last - part->first + 1));
+    return;
+  }
+  const std::string route = answer.route;
+  answer = problem_answer(416, "Range Not Satisfiable", "This file ends before the part that was asked for.");
+  answer.headers.push_back({"Content-Range", "bytes */" + std::to_string(size)});
+  answer.route = route;
+}
+
 Answer not_found(const Site& site) {
   std::string_view found;
   const SiteFile* page = find_file(site, "/404.html", found);
@@ -26,27 +73,6 @@ Answer not_found(const Site& site) {
 }
 
 }  // namespace
-
-bool accepts(std::string_view accept_encoding, std::string_view coding) {
-  bool by_name = false;
-  bool by_star = false;
-  bool named = false;
-  for_each_part(accept_encoding, [&](std::string_view part) {
-    const size_t semicolon = std::min(part.find(';'), part.size());
-    const std::string_view name = trimmed(part.substr(0, semicolon));
-    const std::string_view weight = trimmed(part.substr(std::min(semicolon + 1, part.size())));
-    // "q=0", "q=0.0", "q=0.000" refuse; anything else allows.
-    const bool refused = (weight.starts_with("q=0") || weight.starts_with("Q=0")) &&
-                         weight.find_first_of("123456789") == std::string_view::npos;
-    if (same_in_any_case(name, coding)) {
-      named = true;
-      by_name = !refused;
-    } else if (name == "*") {
-      by_star = !refused;
-    }
-  });
-  return named ? by_name : by_star;
-}
 
 bool names_tag(std::string_view if_none_match, std::string_view quoted_tag) {
   bool named = false;
@@ -68,19 +94,10 @@ Answer file_answer(const Request& request, std::string_view path, const Site& si
   const SiteFile* file = find_file(site, path, found);
   if (!file) return not_found(site);
 
-  const std::string_view accepted = header(request.headers, "Accept-Encoding");
-  const char* coding = nullptr;
-  Bytes body = file->plain;
-  if (file->brotli && accepts(accepted, "br")) {
-    coding = "br";
-    body = file->brotli;
-  } else if (file->gzip && accepts(accepted, "gzip")) {
-    coding = "gzip";
-    body = file->gzip;
-  }
-  const std::string tag = '"' + file->etag + (coding ? std::string("-") + coding : "") + '"';
+  const Form form = wanted_form(*file, header(request.headers, "Accept-Encoding"));
+  const std::string tag = '"' + file->etag + (form.coding ? std::string("-") + form.coding : "") + '"';
 
-  Answer answer{200, std::string(found), {{"ETag", tag}, {"Vary", "Accept-Encoding"}}, body};
+  Answer answer{200, std::string(found), {{"ETag", tag}, {"Vary", "Accept-Encoding"}}, form.bytes};
   answer.headers.push_back({"Cache-Control", file->immutable ? "public, max-age=31536000, immutable" : "no-cache"});
   if (names_tag(header(request.headers, "If-None-Match"), tag)) {
     answer.status = 304;
@@ -88,7 +105,9 @@ Answer file_answer(const Request& request, std::string_view path, const Site& si
     return answer;
   }
   answer.headers.push_back({"Content-Type", file->type});
-  if (coding) answer.headers.push_back({"Content-Encoding", coding});
+  answer.headers.push_back({"Accept-Ranges", "bytes"});
+  if (form.coding) answer.headers.push_back({"Content-Encoding", form.coding});
+  if (request.method == "GET" && wants_part(request, tag)) take_part(answer, header(request.headers, "Range"));
   return answer;
 }
 

@@ -8,12 +8,10 @@
 
 namespace roadshow::endpoint {
 
-// 200 or 304; 404 with the site's /404.html, or a few words where it has none; 405 for anything but GET and HEAD.
-// `path` is decoded. Compressed forms are those that were built: name.br, then name.gz, as Accept-Encoding allows.
+// 200, 206 with a part (Range, If-Range), 304, or 416; 404 with the site's /404.html, or a few words where it has none;
+// 405 for anything but GET and HEAD. `path` is decoded. Compressed forms are those that were built: name.br, then
+// name.gz, as Accept-Encoding weighs them.
 Answer file_answer(const Request& request, std::string_view path, const Site& site);
-
-// Whether Accept-Encoding (RFC 9110, 12.5.3) allows this coding: named, or by *, with a weight above 0.
-bool accepts(std::string_view accept_encoding, std::string_view coding);
 
 // Whether If-None-Match names this tag (RFC 9110, 13.1.2, weak comparison).
 bool names_tag(std::string_view if_none_match, std::string_view quoted_tag);

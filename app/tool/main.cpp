@@ -68,6 +68,19 @@ void add_serve(CLI::App& app, Run& run) {
   verb->add_option("--host", options->host,
                    "Who can reach it: 127.0.0.1 this machine only, 0.0.0.0 everyone on its networks")
       ->capture_default_str();
+  verb->add_option("--proxy", options->proxies,
+                   "The IP address of a reverse proxy in front, which says who visits and whether by https")
+      ->option_text("ADDRESS ...");
+  verb->add_option("--allow-origin", options->origins,
+                   "Another site whose pages may send answers here, such as https://trust.example")
+      ->option_text("SITE ...");
+  verb->add_option("--rate", options->rate,
+                   "Requests a second that one address may make for long. Five minutes of it are allowed at once.\n"
+                   "0 is no limit. Who is turned away keeps the answers and tries again.")
+      ->capture_default_str();
+  verb->add_option("--metrics-port", options->metrics_port,
+                   "Counts for Prometheus at this port, for this machine only. 0 takes any free one.")
+      ->option_text("NUMBER");
   verb->callback([&run, options] { run = [options] { return run_serve(*options); }; });
 }
 

@@ -13,6 +13,8 @@
 namespace roadshow::tool {
 namespace {
 
+constexpr double seconds_at_once = 300;  // what an address has saved up at most; see Rate
+
 int fail(const std::string& sentence) {
   std::fprintf(stderr, "%s\n", sentence.c_str());
   return 1;
@@ -57,14 +59,21 @@ int run_serve(const ServeOptions& options) {
       .surveys = std::move(content.surveys),
       .site = endpoint::read_site(options.site),
       .store = *store,
-      .warn = [](const std::string& why) { spdlog::warn("A response could not be stored. {}", why); }};
+      .warn = [](const std::string& why) { spdlog::warn("A response could not be stored. {}", why); },
+      .limit = std::make_shared<endpoint::RateLimit>(
+          endpoint::Rate{.per_second = options.rate, .at_once = options.rate * seconds_at_once}),
+      .origins = options.origins};
 
   allow_many_connections();
-  auto listening =
-      endpoint::listen(service, {.host = options.host, .port = options.port, .signals = endpoint::Signals::stop});
+  auto listening = endpoint::listen(service, {.host = options.host,
+                                              .port = options.port,
+                                              .metrics_port = options.metrics_port,
+                                              .signals = endpoint::Signals::stop,
+                                              .proxies = options.proxies});
   if (const auto* problems = std::get_if<Problems>(&listening)) return print(*problems);
   const auto& server = std::get<std::unique_ptr<endpoint::Server>>(listening);
   std::printf("Roadshow is at %s\nStop it with Ctrl+C.\n", address_of(options, server->port()).c_str());
+  if (server->metrics_port() != 0) std::printf("Metrics are at http://127.0.0.1:%d/metrics\n", server->metrics_port());
   std::fflush(stdout);
   server->run();
   std::printf("Stopped. Every answer that was acknowledged is in %s\n", options.store.c_str());

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace roadshow::tool {
 
@@ -11,6 +12,10 @@ struct ServeOptions {
   std::string store;  // the SQLite file; made when it is not there, with its folder
   std::string host = "127.0.0.1";
   uint16_t port = 8080;
+  int metrics_port = -1;             // on 127.0.0.1; -1: no metrics
+  std::vector<std::string> proxies;  // addresses of reverse proxies whose X-Forwarded-For and -Proto are believed
+  std::vector<std::string> origins;  // other sites whose pages may send responses
+  double rate = 20;                  // requests a second for one address; 0: no limit
 };
 
 // 0 when it was stopped, 1 when it could not start. Sentences on standard error say why.

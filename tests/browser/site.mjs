@@ -56,6 +56,7 @@ export async function serve(folder) {
   return {
     address,
     folder,
+    store,
     // Of every file that was written as a page: "/", "/explain", ...
     async pages() {
       const files = await readdir(folder, { recursive: true });
