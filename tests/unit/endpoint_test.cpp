@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "endpoint/responses.hpp"
+#include "endpoint/routes.hpp"
 #include "endpoint/service.hpp"
 #include "endpoint/sha256.hpp"
 #include "endpoint/static_files.hpp"
@@ -309,25 +310,179 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: no path leads out of the site") {
   CHECK(read_site(folder / "site").size() == 5);
 }
 
-TEST_CASE_FIXTURE(Fixture, "endpoint: every answer carries the security headers") {
-  const std::vector<Request> requests = {get("/"),
-                                         get("/nowhere"),
-                                         get("/.."),
-                                         get("/v1/health"),
-                                         get("/v1/x"),
-                                         {"HEAD", "/v1/responses", {}, ""},
-                                         put(id, body_of(id)),
-                                         put(id, "x")};
-  for (const Request& request : requests) {
+TEST_CASE_FIXTURE(Fixture, "endpoint: the compressed form is the one that the browser weighs highest") {
+  struct Case {
+    const char* accepts;
+    const char* gets;
+  };
+  for (const Case& c : std::initializer_list<Case>{{"gzip;q=0.5, br;q=0.4", "gzip"},
+                                                   {"gzip;q=0.4, br;q=0.5", "br"},
+                                                   {"gzip, br", "br"},
+                                                   {"gzip;q=1.000, br;q=0.999", "gzip"},
+                                                   {"br;q=0", ""},
+                                                   {"*", "br"},
+                                                   {"*;q=0.1, br;q=0", "gzip"},
+                                                   {"identity, br;q=0.5", ""},
+                                                   {"identity;q=0.2, br;q=0.5", "br"},
+                                                   {"identity;q=0", ""},
+                                                   {"GZIP", "gzip"},
+                                                   {"br;q=2", ""},
+                                                   {"br;q=0.1234", ""},
+                                                   {"br;q=", ""},
+                                                   {"br;q=x, gzip", "gzip"},
+                                                   {"br ; q=1 , gzip;q=0.1", "br"},
+                                                   {"brx, xgzip", ""},
+                                                   {";q=1,,,", ""},
+                                                   {"", ""}}) {
+    CAPTURE(c.accepts);
+    const Answer answer = handle(get("/core-4f2a91c07b.mjs", {{"Accept-Encoding", c.accepts}}), service);
+    CHECK(answer.status == 200);
+    CHECK(header(answer.headers, "Content-Encoding") == c.gets);
+    CHECK(header(answer.headers, "Vary") == "Accept-Encoding");
+  }
+}
+
+TEST_CASE_FIXTURE(Fixture, "endpoint: a part of a file") {
+  struct Case {
+    const char* range;
+    int status;
+    const char* place;
+    const char* body;
+  };
+  // The file is "export default 1", 16 bytes.
+  for (const Case& c : std::initializer_list<Case>{{"bytes=0-5", 206, "bytes 0-5/16", "export"},
+                                                   {"bytes=7-", 206, "bytes 7-15/16", "default 1"},
+                                                   {"bytes=-1", 206, "bytes 15-15/16", "1"},
+                                                   {"bytes=-99", 206, "bytes 0-15/16", "export default 1"},
+                                                   {"bytes=15-99", 206, "bytes 15-15/16", "1"},
+                                                   {"Bytes=0-0", 206, "bytes 0-0/16", "e"},
+                                                   {"bytes=16-", 416, "bytes */16", nullptr},
+                                                   {"bytes=16-20", 416, "bytes */16", nullptr},
+                                                   {"bytes=-0", 416, "bytes */16", nullptr},
+                                                   {"bytes=5-4", 200, "", "export default 1"},
+                                                   {"bytes=0-1,3-4", 200, "", "export default 1"},
+                                                   {"bytes=", 200, "", "export default 1"},
+                                                   {"bytes=-", 200, "", "export default 1"},
+                                                   {"bytes=a-b", 200, "", "export default 1"},
+                                                   {"bytes=+1-2", 200, "", "export default 1"},
+                                                   {"bytes=99999999999999999999-", 200, "", "export default 1"},
+                                                   {"lines=0-1", 200, "", "export default 1"}}) {
+    CAPTURE(c.range);
+    const Answer answer = handle(get("/core-4f2a91c07b.mjs", {{"Range", c.range}}), service);
+    CHECK(answer.status == c.status);
+    CHECK(header(answer.headers, "Content-Range") == c.place);
+    if (c.body) CHECK(*answer.body == c.body);
+    CHECK(answer.route == "/core-4f2a91c07b.mjs");
+  }
+  const std::string core = "/core-4f2a91c07b.mjs";
+  const Answer whole = handle(get(core), service);
+  CHECK(header(whole.headers, "Accept-Ranges") == "bytes");
+  const std::string tag(header(whole.headers, "ETag"));
+  const auto status = [&](std::vector<Header> headers, const char* method = "GET") {
+    return handle({method, core, std::move(headers), ""}, service).status;
+  };
+  CHECK(status({{"Range", "bytes=0-5"}, {"If-Range", tag}}) == 206);
+  CHECK(status({{"Range", "bytes=0-5"}, {"If-Range", "\"older\""}}) == 200);
+  CHECK(status({{"Range", "bytes=0-5"}, {"If-Range", "W/" + tag}}) == 200);
+  CHECK(status({{"Range", "bytes=0-5"}, {"If-Range", "Sun, 06 Nov 1994 08:49:37 GMT"}}) == 200);
+  CHECK(status({{"Range", "bytes=0-5"}, {"If-None-Match", tag}}) == 304);
+  CHECK(status({{"Range", "bytes=0-5"}}, "HEAD") == 200);
+  // Of the form that is sent.
+  const Answer packed = handle(get(core, {{"Range", "bytes=0-5"}, {"Accept-Encoding", "br"}}), service);
+  CHECK(*packed.body == "brotli");
+  CHECK(header(packed.headers, "Content-Encoding") == "br");
+}
+
+TEST_CASE_FIXTURE(Fixture, "endpoint: every answer carries the security headers, and none a cookie") {
+  std::vector<Request> requests = {get("/"),         get("/nowhere"),
+                                   get("/.."),       get("/v1/x"),
+                                   put(id, "x"),     put(id, body_of(id)),
+                                   put(id, "", "x"), get("/core-4f2a91c07b.mjs", {{"Range", "bytes=99-"}})};
+  for (const Route& route : routes()) {
+    for (const char* method : {"GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "BREW"})
+      requests.push_back({method, std::string(route.pattern), {{"Cookie", "session=1"}}, ""});
+  }
+  for (Request& request : requests) {
+    CAPTURE(request.method);
     CAPTURE(request.target);
     const auto headers = handle(request, service).headers;
-    CHECK(header(headers, "content-security-policy").starts_with("default-src 'none'; script-src 'self'"));
+    CHECK(header(headers, "content-security-policy").starts_with("default-src 'none'; script-src 'self' 'wasm-un"));
+    CHECK(header(headers, "content-security-policy").find("'unsafe-") == std::string_view::npos);
     CHECK(header(headers, "x-content-type-options") == "nosniff");
     CHECK(header(headers, "referrer-policy") == "no-referrer");
+    CHECK(header(headers, "permissions-policy").starts_with("camera=()"));
     CHECK(header(headers, "cross-origin-opener-policy") == "same-origin");
     CHECK(header(headers, "cross-origin-resource-policy") == "same-origin");
     CHECK(header(headers, "set-cookie") == "");
+    CHECK(header(headers, "strict-transport-security") == "");
+    request.secure = true;
+    CHECK(header(handle(request, service).headers, "strict-transport-security") == "max-age=63072000");
   }
+}
+
+TEST_CASE_FIXTURE(Fixture, "endpoint: pages of other sites send responses only where that was allowed") {
+  Service open{"testshire", {views()}, {}, *store};
+  open.origins = {"https://trust.example"};
+  const auto asks = [&](const std::string& origin, const std::string& target = "/v1/responses/" + id) {
+    return handle({"OPTIONS", target, {{"Origin", origin}, {"Access-Control-Request-Method", "PUT"}}, ""}, open);
+  };
+  const Answer yes = asks("https://trust.example");
+  CHECK(yes.status == 204);
+  CHECK(header(yes.headers, "Access-Control-Allow-Origin") == "https://trust.example");
+  CHECK(header(yes.headers, "Access-Control-Allow-Methods") == "PUT, HEAD");
+  CHECK(header(yes.headers, "Access-Control-Allow-Headers") == "Content-Type");
+  CHECK(header(yes.headers, "Access-Control-Allow-Credentials") == "");
+  CHECK(header(yes.headers, "Vary") == "Origin");
+  for (const std::string origin : {"https://trust.example.evil", "http://trust.example", "https://trust.example:444",
+                                   "https://TRUST.example", "null", "*", ""}) {
+    CAPTURE(origin);
+    const Answer no = asks(origin);
+    CHECK(no.status == 403);
+    CHECK(header(no.headers, "Access-Control-Allow-Origin") == "");
+  }
+  CHECK(header(asks("https://trust.example", "/v1/ready").headers, "Access-Control-Allow-Origin") == "");
+
+  const auto sends = [&](std::vector<Header> headers) {
+    Request request = put(id, body_of(id));
+    request.headers.insert(request.headers.end(), headers.begin(), headers.end());
+    return handle(request, open);
+  };
+  const Header trusted{"Origin", "https://trust.example"};
+  const Header other{"Origin", "https://other.example"};
+  CHECK(sends({other, {"Sec-Fetch-Site", "cross-site"}}).status == 403);
+  CHECK(sends({{"Sec-Fetch-Site", "same-site"}}).status == 403);
+  CHECK(sends({other, {"Host", "our.example"}}).status == 403);
+  const Answer stored = sends({trusted, {"Sec-Fetch-Site", "cross-site"}});
+  CHECK(stored.status == 201);
+  CHECK(header(stored.headers, "Access-Control-Allow-Origin") == "https://trust.example");
+  CHECK(header(stored.headers, "Access-Control-Expose-Headers") == "Retry-After");
+  // Our own pages, forms of our own pages in old browsers, and programs.
+  CHECK(sends({other, {"Sec-Fetch-Site", "same-origin"}}).status == 202);
+  CHECK(sends({{"Origin", "https://our.example"}, {"Host", "OUR.example"}}).status == 202);
+  CHECK(sends({{"Origin", "null"}, {"Host", "our.example"}}).status == 202);
+  CHECK(sends({}).status == 202);
+}
+
+TEST_CASE_FIXTURE(Fixture, "endpoint: too many requests from one address wait, and nobody else does") {
+  Service strict{"testshire", {views()}, read_site(folder / "site"), *store};
+  strict.limit = std::make_shared<RateLimit>(Rate{.per_second = 0.1, .at_once = 2});
+  const auto status = [&](const std::string& address, const std::string& target) {
+    Request request = get(target);
+    request.address = address;
+    return handle(request, strict).status;
+  };
+  CHECK(status("192.0.2.7", "/v1/health") == 200);
+  CHECK(status("192.0.2.7", "/v1/health") == 200);
+  Request third = put(id, body_of(id));
+  third.address = "192.0.2.7";
+  const Answer late = handle(third, strict);
+  CHECK(late.status == 429);
+  const int seconds = std::stoi(std::string(header(late.headers, "Retry-After")));
+  CHECK(seconds >= 1);
+  CHECK(seconds <= 10);
+  CHECK(status("192.0.2.7", "/") == 200);  // pages are always there
+  CHECK(status("192.0.2.8", "/v1/health") == 200);
+  CHECK(handle(put(id, body_of(id)), strict).status == 201);
 }
 
 TEST_CASE("endpoint: names of files") {
