@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 
 #include "content/json_text.hpp"
 #include "endpoint/sha256.hpp"
+#include "endpoint/write_queue.hpp"
 
 namespace roadshow::endpoint {
 namespace {
@@ -18,20 +18,6 @@ constexpr size_t token_bytes = 32;
 constexpr size_t id_digits = 12;
 
 constexpr std::array<std::string_view, 4> role_names = {"anyone", "viewer", "analyst", "administrator"};
-
-// "2026-11-21T23:58:01.123Z"
-std::string now_text() {
-  using namespace std::chrono;
-  const auto now = floor<milliseconds>(system_clock::now());
-  const auto milli = static_cast<int>((now - floor<seconds>(now)).count());
-  const std::time_t time = system_clock::to_time_t(now);
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  std::array<char, 40> text{};
-  const size_t size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S.", &parts);
-  std::string digits = std::to_string(1000 + milli);
-  return std::string(text.data(), size).append(digits, 1, 3).append("Z");
-}
 
 // Hexadecimal digits of that many bytes that nobody can guess; empty when the system has none to give.
 std::string random_hex(size_t bytes) {

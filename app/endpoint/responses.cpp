@@ -60,7 +60,7 @@ void put_response(const Request& request, const std::string& id, const Service& 
   std::string body = survey::canonical(response);
   std::string hash = sha256(body);
   service.metrics->waits(1);
-  service.store.put({id, response.survey, response.version, std::move(hash), std::move(body)},
+  service.store.put({id, response.survey, response.version, std::move(hash), std::move(body), response.month},
                     [done = std::move(done), &service](const PutResult& result) {
                       service.metrics->waits(-1);
                       service.metrics->put(result.outcome);

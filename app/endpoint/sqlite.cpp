@@ -60,6 +60,8 @@ int64_t Database::number(const char* sql) {
   return statement.step() == Step::row ? statement.number(0) : 0;
 }
 
+int64_t Database::changes() const { return sqlite3_changes64(database_.get()); }
+
 bool Database::has_moved() {
   int moved = 0;
   sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);

@@ -12,6 +12,25 @@ constexpr std::array migrations = {
     "  id text primary key not null, survey text not null, version text not null, sha256 text not null,"
     "  sequence integer unique not null, stored_at text not null, body text not null) strict;"
     "create table probe(one integer primary key check (one = 1), at text not null) strict;",
+    // 2. Pieces kept apart, withdrawal, retention, entries of staff. `sha256` is of the whole as posted, `body_sha256`
+    // of
+    // the body as stored. A response that was removed keeps its row without a body: `removed` is why (withdrawn,
+    // expired).
+    // equality and contact are sorted by their keys, so that the order of coming is nowhere in them.
+    "alter table response add column body_sha256 text not null default '';"
+    "alter table response add column month text not null default '';"
+    "alter table response add column withdrawal text not null default '';"
+    "alter table response add column removed text not null default '';"
+    "update response set body_sha256 = sha256, month = coalesce(iif(json_valid(body), body ->> '$.month', ''), '');"
+    "create index response_by_month on response(survey, month) where removed = '';"
+    "create table equality(key text primary key not null, survey text not null, month text not null,"
+    "  body text not null) strict, without rowid;"
+    "create index equality_by_month on equality(survey, month);"
+    "create table contact(key text primary key not null, survey text not null, month text not null,"
+    "  body text not null) strict, without rowid;"
+    "create index contact_by_month on contact(survey, month);"
+    "create table entry(kind text not null, key text not null, body text not null, primary key(kind, key))"
+    "  strict, without rowid;",
 };
 constexpr int64_t newest = static_cast<int64_t>(migrations.size());
 
@@ -28,8 +47,9 @@ std::string migrate(Database& database) {
   if (owner != our_files && database.number("select count(*) from sqlite_schema") > 0) return not_ours;
 
   // WAL with synchronous=FULL: a commit is on the disk before it returns, and reading does not stop writing.
+  // secure_delete: what is removed is overwritten with zeros in the file.
   bool ok = database.run(
-      "pragma journal_mode = wal; pragma synchronous = full; begin immediate;"
+      "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; begin immediate;"
       "create table if not exists migration(version integer primary key, applied_at text not null);"
       "pragma application_id = 0x52534857;");
   int64_t version = database.number("select max(version) from migration");

@@ -2,19 +2,42 @@
 
 #include <future>
 
-// The promises are shared: the one who waits can be awake and gone before set_value has let go of its promise.
 namespace roadshow::endpoint {
+namespace {
 
-PutResult put_and_wait(Store& store, Record record) {
-  const auto promise = std::make_shared<std::promise<PutResult>>();
-  store.put(std::move(record), [promise](PutResult result) { promise->set_value(std::move(result)); });
+// The promise is shared: the one who waits can be awake and gone before set_value has let go of it.
+template <class T, class Start>
+T wait_for(const Start& start) {
+  const auto promise = std::make_shared<std::promise<T>>();
+  start([promise](T result) { promise->set_value(std::move(result)); });
   return promise->get_future().get();
 }
 
+}  // namespace
+
+PutResult put_and_wait(Store& store, Record record) {
+  return wait_for<PutResult>([&](auto done) { store.put(std::move(record), std::move(done)); });
+}
+
+WithdrawResult withdraw_and_wait(Store& store, Withdrawal withdrawal) {
+  return wait_for<WithdrawResult>([&](auto done) { store.withdraw(std::move(withdrawal), std::move(done)); });
+}
+
+std::string remove_apart_and_wait(Store& store, Part part, std::string survey, std::string key) {
+  return wait_for<std::string>(
+      [&](auto done) { store.remove_apart(part, std::move(survey), std::move(key), std::move(done)); });
+}
+
 std::string check_and_wait(Store& store) {
-  const auto promise = std::make_shared<std::promise<std::string>>();
-  store.check([promise](std::string why) { promise->set_value(std::move(why)); });
-  return promise->get_future().get();
+  return wait_for<std::string>([&](auto done) { store.check(std::move(done)); });
+}
+
+std::string keep_and_wait(Store& store, Entry entry) {
+  return wait_for<std::string>([&](auto done) { store.keep(std::move(entry), std::move(done)); });
+}
+
+std::string drop_and_wait(Store& store, std::string kind, std::string key) {
+  return wait_for<std::string>([&](auto done) { store.drop(std::move(kind), std::move(key), std::move(done)); });
 }
 
 }  // namespace roadshow::endpoint

@@ -140,6 +140,30 @@ std::string reference(std::string_view id) {
   return text;
 }
 
+std::string id_start(std::string_view reference) {
+  constexpr std::string_view symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  std::string digits;
+  for (const char c : reference) {
+    const bool lower = c >= 'a' && c <= 'z';
+    const char upper = lower ? static_cast<char>(c - 'a' + 'A') : c;
+    if (upper != ' ' && upper != '-') digits += upper == 'O' ? '0' : upper == 'I' || upper == 'L' ? '1' : upper;
+  }
+  if (digits.size() == 10 && digits.starts_with("RS")) digits.erase(0, 2);
+  if (digits.size() != 8) return {};
+  uint64_t bits = 0;
+  for (const char c : digits) {
+    const size_t value = symbols.find(c);
+    if (value == std::string_view::npos) return {};
+    bits = bits * 32 + value;
+  }
+  std::string start;
+  for (int i = 9; i >= 0; --i) {
+    start += "0123456789abcdef"[(bits >> (i * 4)) & 15];
+    if (i == 2) start += '-';
+  }
+  return start;
+}
+
 namespace {
 
 // A small generator of our own (SplitMix64), so that a seed means the same on every machine.

@@ -38,6 +38,10 @@ std::string canonical(const Response& response);
 // What a person keeps, made from the id alone: "RS 7K4M 92HJ" (40 bits, Crockford's base 32).
 std::string reference(std::string_view id);
 
+// The start that all ids with this reference share, and no others: "0f8fad5b-d9". The reference as people type it: in
+// any case, with or without "RS" and spaces, with O for 0 and I or L for 1. Empty when it is no reference.
+std::string id_start(std::string_view reference);
+
 // Lower-case 8-4-4-4-12 hexadecimal.
 bool is_uuid(std::string_view text);
 

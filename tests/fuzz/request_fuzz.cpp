@@ -4,23 +4,13 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "../unit/fake_store.hpp"
 #include "endpoint/service.hpp"
 
 using namespace roadshow;
 using namespace roadshow::endpoint;
 
 namespace {
-
-// Stores nothing, and says each time that it did.
-class NoStore : public Store {
- public:
-  void put(Record record, std::function<void(PutResult)> done) override {
-    done({Outcome::stored, {record.id, record.sha256, 1, "2026-11-21T00:00:00.000Z"}, ""});
-  }
-  void check(std::function<void(std::string)> done) override { done(""); }
-  std::string each(const std::string&, const std::function<void(const Stored&)>&) override { return ""; }
-  Result<int64_t> count() override { return 0; }
-};
 
 // One question of each kind, with a branch.
 content::Survey every_kind() {
@@ -64,7 +54,7 @@ Request request_of(std::string_view text) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  static NoStore store;
+  static FakeStore store;
   static const auto bytes = std::make_shared<const std::string>("bytes");
   static const Service service{"p",
                                {every_kind()},

@@ -10,6 +10,7 @@
 #include "endpoint/service.hpp"
 #include "endpoint/sha256.hpp"
 #include "endpoint/static_files.hpp"
+#include "fake_store.hpp"
 #include "survey/response.hpp"
 #include "tool/csv.hpp"
 
@@ -58,7 +59,7 @@ Request get(const std::string& target, std::vector<Header> headers = {}) {
 }
 
 // A store on a disk that is full.
-class FullStore : public Store {
+class FullStore : public FakeStore {
  public:
   void put(Record, std::function<void(PutResult)> done) override { done({Outcome::unavailable, {}, "full"}); }
   void check(std::function<void(std::string)> done) override { done("full"); }

@@ -188,6 +188,18 @@ TEST_CASE("a reference can be read out on the telephone: no letter that looks or
   CHECK(references.size() == 300);
 }
 
+TEST_CASE("a reference leads back to the start of its ids, however people type it") {
+  for (uint64_t seed = 0; seed < 300; ++seed) {
+    const std::string id = sample_of(seed).id;
+    CHECK(id_start(reference(id)) == id.substr(0, 11));
+  }
+  CHECK(id_start("RS 1111 1111") == "08421084-21");
+  CHECK(id_start(" rs-iLl1 1111") == "08421084-21");
+  CHECK(id_start("o000ZZZZ") == id_start("RS 0000 ZZZZ"));
+  for (const char* wrong : {"", "RS", "RS 1111 111", "RS 1111 11111", "RS 1111 111U", "RS 1111 111%"})
+    CHECK(id_start(wrong).empty());
+}
+
 TEST_CASE("a reference is the start of the id in groups of five bits") {
   CHECK(reference("00000000-0000-4000-8000-000000000000") == "RS 0000 0000");
   CHECK(reference("ffffffff-ff00-4000-8000-000000000000") == "RS ZZZZ ZZZZ");

@@ -13,6 +13,8 @@
 #include <mutex>
 #include <thread>
 
+#include "fake_store.hpp"
+
 using namespace roadshow;
 using namespace roadshow::endpoint;
 
@@ -41,7 +43,7 @@ content::Survey views() {
 }
 
 // A store that holds every answer back until it is told.
-class SlowStore : public Store {
+class SlowStore : public FakeStore {
  public:
   void put(Record record, std::function<void(PutResult)> done) override {
     const std::lock_guard lock(mutex_);
@@ -49,9 +51,6 @@ class SlowStore : public Store {
     done_ = std::move(done);
     arrived_.notify_all();
   }
-  void check(std::function<void(std::string)> done) override { done(""); }
-  std::string each(const std::string&, const std::function<void(const Stored&)>&) override { return ""; }
-  Result<int64_t> count() override { return 0; }
 
   void wait_for_put() {
     std::unique_lock lock(mutex_);

@@ -39,7 +39,7 @@ std::string id_of(int number) {
 }
 
 Record record(int number, const std::string& body = "{}") {
-  return {id_of(number), "views", "1", "sha of " + body, body};
+  return {.id = id_of(number), .survey = "views", .version = "1", .sha256 = "sha of " + body, .body = body};
 }
 
 int64_t rows_of(Store& store) {
@@ -256,4 +256,193 @@ TEST_CASE("store: files that are not ours are refused in words") {
     const auto store = sqlite_store(folder.store());
     CHECK(check_and_wait(*store) == "This store was written by a newer Roadshow. Run that one, or a newer one.");
   }
+}
+
+namespace {
+
+Record with_pieces(int number) {
+  Record whole = record(number);
+  whole.sha256 = "sha " + std::to_string(number);
+  whole.body = "answers of " + std::to_string(number);
+  whole.month = "2026-11";
+  whole.withdrawal = "hash " + std::to_string(number);
+  whole.equality = Apart{"e" + std::to_string(number), "equality of " + std::to_string(number)};
+  whole.contact = Apart{"c" + std::to_string(number), "contact of " + std::to_string(number)};
+  return whole;
+}
+
+Withdrawal withdrawal_of(int number) {
+  const std::string n = std::to_string(number);
+  return {"views", id_of(number), "hash " + n, "e" + n, "c" + n};
+}
+
+std::vector<std::string> pieces_of(Store& store, Part part) {
+  std::vector<std::string> pieces;
+  const std::string why = store.each_apart(part, "views", [&](const Apart& piece, const std::string& month) {
+    pieces.push_back(month + " " + piece.key + ": " + piece.body);
+  });
+  CHECK(why == "");
+  return pieces;
+}
+
+std::vector<std::string> bodies_of(Store& store) {
+  std::vector<std::string> bodies;
+  CHECK(store.each("views", [&](const Stored& stored) { bodies.push_back(stored.record.body); }) == "");
+  return bodies;
+}
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("store: the pieces of a response are kept apart, in the order of their keys") {
+  const Folder folder;
+  const auto store = sqlite_store(folder.store());
+  REQUIRE(put_and_wait(*store, with_pieces(2)).outcome == Outcome::stored);
+  REQUIRE(put_and_wait(*store, with_pieces(1)).outcome == Outcome::stored);
+  CHECK(pieces_of(*store, Part::equality) == Lines{"2026-11 e1: equality of 1", "2026-11 e2: equality of 2"});
+  CHECK(pieces_of(*store, Part::contact) == Lines{"2026-11 c1: contact of 1", "2026-11 c2: contact of 2"});
+  CHECK(bodies_of(*store) == Lines{"answers of 2", "answers of 1"});
+  CHECK(put_and_wait(*store, with_pieces(1)).outcome == Outcome::same);
+  CHECK(pieces_of(*store, Part::equality).size() == 2);
+}
+
+TEST_CASE("store: a piece whose key is taken stores nothing of the response") {
+  const Folder folder;
+  const auto store = sqlite_store(folder.store());
+  REQUIRE(put_and_wait(*store, with_pieces(1)).outcome == Outcome::stored);
+  Record other = with_pieces(2);
+  other.contact->key = "c1";
+  CHECK(put_and_wait(*store, other).outcome == Outcome::conflict);
+  CHECK(rows_of(*store) == 1);
+  CHECK(pieces_of(*store, Part::equality).size() == 1);
+  CHECK(pieces_of(*store, Part::contact) == Lines{"2026-11 c1: contact of 1"});
+  CHECK(put_and_wait(*store, with_pieces(3)).receipt.sequence == 2);
+}
+
+TEST_CASE("store: a response that is withdrawn goes with its pieces, and does not come back") {
+  const Folder folder;
+  const auto store = sqlite_store(folder.store());
+  const PutResult first = put_and_wait(*store, with_pieces(1));
+  REQUIRE(put_and_wait(*store, with_pieces(2)).outcome == Outcome::stored);
+
+  Withdrawal wrong = withdrawal_of(1);
+  wrong.withdrawal = "hash 2";
+  CHECK(withdraw_and_wait(*store, wrong).outcome == Withdrawn::none);
+  wrong.withdrawal = "";
+  CHECK(withdraw_and_wait(*store, wrong).outcome == Withdrawn::none);
+  CHECK(rows_of(*store) == 2);
+
+  CHECK(withdraw_and_wait(*store, withdrawal_of(1)).outcome == Withdrawn::withdrawn);
+  CHECK(bodies_of(*store) == Lines{"answers of 2"});
+  CHECK(rows_of(*store) == 1);
+  CHECK(pieces_of(*store, Part::equality) == Lines{"2026-11 e2: equality of 2"});
+  CHECK(pieces_of(*store, Part::contact) == Lines{"2026-11 c2: contact of 2"});
+
+  const PutResult late = put_and_wait(*store, with_pieces(1));
+  CHECK(late.outcome == Outcome::same);
+  CHECK(same_receipt(late.receipt, first.receipt));
+  CHECK(rows_of(*store) == 1);
+  CHECK(pieces_of(*store, Part::contact).size() == 1);
+  CHECK(withdraw_and_wait(*store, withdrawal_of(1)).outcome == Withdrawn::withdrawn);  // the acknowledgement was lost
+  CHECK(put_and_wait(*store, with_pieces(3)).receipt.sequence == 3);
+}
+
+TEST_CASE("store: what was withdrawn is not in the file any more") {
+  const Folder folder;
+  const auto holds = [&](const std::string& text) {
+    bool found = false;
+    for (const auto& entry : fs::directory_iterator(folder.path)) {
+      std::ifstream file(entry.path(), std::ios::binary);
+      const std::string all{std::istreambuf_iterator<char>(file), {}};
+      found = found || all.find(text) != std::string::npos;
+    }
+    return found;
+  };
+  const auto store = sqlite_store(folder.store());
+  REQUIRE(put_and_wait(*store, with_pieces(1)).outcome == Outcome::stored);
+  REQUIRE(holds("contact of 1"));
+  REQUIRE(withdraw_and_wait(*store, withdrawal_of(1)).outcome == Withdrawn::withdrawn);
+  CHECK(!holds("contact of 1"));
+  CHECK(!holds("equality of 1"));
+  CHECK(!holds("answers of 1"));
+}
+
+TEST_CASE("store: a response is withdrawn by the start of its id") {
+  const Folder folder;
+  const auto store = sqlite_store(folder.store());
+  Record one = with_pieces(1);
+  one.id = "0f8fad5b-d9cb-469f-a165-70867728950e";
+  Record other = with_pieces(2);
+  other.id = "0f8fad5b-da00-469f-a165-70867728950e";
+  other.withdrawal = one.withdrawal;
+  REQUIRE(put_and_wait(*store, one).outcome == Outcome::stored);
+  REQUIRE(put_and_wait(*store, other).outcome == Outcome::stored);
+  CHECK(withdraw_and_wait(*store, {"views", "0f8fad5b-d9", "hash 1", "", ""}).outcome == Withdrawn::withdrawn);
+  CHECK(bodies_of(*store) == Lines{"answers of 2"});
+}
+
+TEST_CASE("store: contact details can go alone") {
+  const Folder folder;
+  const auto store = sqlite_store(folder.store());
+  REQUIRE(put_and_wait(*store, with_pieces(1)).outcome == Outcome::stored);
+  CHECK(remove_apart_and_wait(*store, Part::contact, "other survey", "c1") == "");
+  CHECK(pieces_of(*store, Part::contact).size() == 1);
+  CHECK(remove_apart_and_wait(*store, Part::contact, "views", "c1") == "");
+  CHECK(pieces_of(*store, Part::contact).empty());
+  CHECK(pieces_of(*store, Part::equality).size() == 1);
+  CHECK(rows_of(*store) == 1);
+}
+
+TEST_CASE("store: what is older than a month is removed, however much it is") {
+  const Folder folder;
+  const auto store = sqlite_store(folder.store());
+  std::atomic<int> stored = 0;
+  for (int i = 0; i < 2500; ++i) {
+    Record one = with_pieces(i);
+    one.month = i < 2100 ? "2026-10" : "2026-11";
+    if (i % 2 == 1) one.equality.reset();
+    store->put(std::move(one), [&](const PutResult& result) { stored += result.outcome == Outcome::stored; });
+  }
+  Record elsewhere = with_pieces(9000);
+  elsewhere.survey = "other";
+  elsewhere.month = "2020-01";
+  REQUIRE(put_and_wait(*store, elsewhere).outcome == Outcome::stored);
+  REQUIRE(stored == 2500);
+
+  const auto result = store->remove_before("views", "2026-11");
+  REQUIRE(std::holds_alternative<Removed>(result));
+  CHECK(std::get<Removed>(result).responses == 2100);
+  CHECK(std::get<Removed>(result).equality == 1050);
+  CHECK(std::get<Removed>(result).contact == 2100);
+  CHECK(rows_of(*store) == 401);
+  CHECK(bodies_of(*store).size() == 400);
+  CHECK(pieces_of(*store, Part::contact).size() == 400);
+  Record late = with_pieces(0);
+  late.month = "2026-10";
+  CHECK(put_and_wait(*store, late).outcome == Outcome::same);
+  CHECK(rows_of(*store) == 401);
+}
+
+TEST_CASE("store: staff's entries are kept, replaced and dropped; the audit log is only added to") {
+  const Folder folder;
+  const auto store = sqlite_store(folder.store());
+  const auto entries = [&](const std::string& kind) {
+    Lines lines;
+    CHECK(store->each_entry(kind, [&](const Entry& entry) { lines.push_back(entry.key + "=" + entry.body); }) == "");
+    return lines;
+  };
+  CHECK(keep_and_wait(*store, {"token", "b", "1"}) == "");
+  CHECK(keep_and_wait(*store, {"token", "a", "2"}) == "");
+  CHECK(keep_and_wait(*store, {"token", "b", "3"}) == "");
+  CHECK(keep_and_wait(*store, {"annotation", "b", "4"}) == "");
+  CHECK(entries("token") == Lines{"a=2", "b=3"});
+  CHECK(drop_and_wait(*store, "token", "b") == "");
+  CHECK(entries("token") == Lines{"a=2"});
+  CHECK(entries("annotation") == Lines{"b=4"});
+
+  CHECK(keep_and_wait(*store, {"audit", "2026-11-21T10:00:00Z 1", "sign-in"}) == "");
+  CHECK(keep_and_wait(*store, {"audit", "2026-11-21T10:00:00Z 1", "nothing to see"}) != "");
+  CHECK(drop_and_wait(*store, "audit", "2026-11-21T10:00:00Z 1") != "");
+  CHECK(entries("audit") == Lines{"2026-11-21T10:00:00Z 1=sign-in"});
 }

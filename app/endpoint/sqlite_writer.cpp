@@ -1,0 +1,181 @@
+#include "endpoint/sqlite_writer.hpp"
+
+#include <utility>
+
+#include "endpoint/sqlite_schema.hpp"
+
+namespace roadshow::endpoint {
+namespace {
+
+constexpr const char* equality_table = "equality";
+constexpr const char* contact_table = "contact";
+
+bool run_once(Statement& statement) {
+  Step step = statement.step();
+  while (step == Step::row) step = statement.step();
+  statement.reset();
+  return step == Step::done;
+}
+
+std::string insert_into(const char* table) {
+  return std::string("insert into ") + table + "(key, survey, month, body) values(?, ?, ?, ?) on conflict do nothing";
+}
+
+std::string delete_from(const char* table) {
+  return std::string("delete from ") + table + " where key = ? and survey = ?";
+}
+
+std::string delete_some_from(const char* table) {
+  return std::string("delete from ") + table + " where key in (select key from " + table +
+         " where survey = ? and month < ? limit ?)";
+}
+
+}  // namespace
+
+SqliteWriter::SqliteWriter(const std::string& path)
+    : database_(path, Database::Mode::create), why_(migrate(database_)) {
+  if (!why_.empty()) return;
+  begin_ = database_.prepare("begin immediate");
+  commit_ = database_.prepare("commit");
+  insert_ = database_.prepare(
+      "insert into response(id, survey, version, sha256, sequence, stored_at, body, body_sha256, month, withdrawal) "
+      "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(id) do nothing");
+  undo_ = database_.prepare("delete from response where id = ?");
+  find_ = database_.prepare("select sha256, sequence, stored_at from response where id = ?");
+  last_ = database_.prepare("select coalesce(max(sequence), 0) from response");
+  probe_ = database_.prepare("insert or replace into probe(one, at) values(1, ?)");
+  insert_equality_ = database_.prepare(insert_into(equality_table));
+  insert_contact_ = database_.prepare(insert_into(contact_table));
+}
+
+std::string SqliteWriter::write(std::vector<Job>& jobs) {
+  if (!why_.empty()) return why_;
+  now_ = now_text();
+  bool ok = begin_with_sequence();
+  for (size_t i = 0; ok && i < jobs.size(); ++i)
+    ok = std::visit([&](const auto& work_to_do) { return work(work_to_do, jobs[i].result); }, jobs[i].work);
+  ok = ok && run_once(commit_);
+  if (!ok) return why_ = database_.reason();
+  // What was removed may still stand in the write-ahead log. Others who read can prevent this; then it is overwritten
+  // later.
+  if (std::exchange(removed_some_, false)) database_.run("pragma wal_checkpoint(truncate)");
+  return {};
+}
+
+bool SqliteWriter::begin_with_sequence() {
+  if (!run_once(begin_)) return false;
+  const bool ok = last_.step() == Step::row;
+  sequence_ = ok ? last_.number(0) : 0;
+  last_.reset();
+  return ok;
+}
+
+bool SqliteWriter::work(const Put& put, WorkResult& result) {
+  const Record& record = put.record;
+  insert_.bind(1, record.id).bind(2, record.survey).bind(3, record.version).bind(4, record.sha256);
+  insert_.bind(5, sequence_ + 1).bind(6, now_).bind(7, record.body).bind(8, put.body_sha256);
+  insert_.bind(9, record.month).bind(10, record.withdrawal);
+  if (!run_once(insert_)) return false;
+  if (database_.changes() == 0) return find_same(record, result.put);
+  result.put = {Outcome::stored, {record.id, record.sha256, ++sequence_, now_}, ""};
+  return put_pieces(put, result);
+}
+
+// A key that is taken is a conflict, and then none of the pieces may stay.
+bool SqliteWriter::put_pieces(const Put& put, WorkResult& result) {
+  const Record& record = put.record;
+  const auto insert = [&](Statement& statement, const Apart& piece) {
+    statement.bind(1, piece.key).bind(2, record.survey).bind(3, record.month).bind(4, piece.body);
+    return run_once(statement);
+  };
+  bool taken = false;
+  if (record.equality) {
+    if (!insert(insert_equality_, *record.equality)) return false;
+    taken = database_.changes() == 0;
+  }
+  if (record.contact && !taken) {
+    if (!insert(insert_contact_, *record.contact)) return false;
+    taken = database_.changes() == 0;
+    if (taken && record.equality) {
+      Statement remove = database_.prepare(delete_from(equality_table));
+      if (!run_once(remove.bind(1, record.equality->key).bind(2, record.survey))) return false;
+    }
+  }
+  if (!taken) return true;
+  --sequence_;
+  result.put = {Outcome::conflict, {}, ""};
+  return run_once(undo_.bind(1, record.id));
+}
+
+bool SqliteWriter::find_same(const Record& record, PutResult& result) {
+  const bool found = find_.bind(1, record.id).step() == Step::row;
+  if (found) {
+    const std::string stored = find_.text(0);
+    result.outcome = stored == record.sha256 ? Outcome::same : Outcome::conflict;
+    if (result.outcome == Outcome::same) result.receipt = {record.id, stored, find_.number(1), find_.text(2)};
+  }
+  find_.reset();
+  return found;
+}
+
+bool SqliteWriter::work(const Withdrawal& withdrawal, WorkResult& result) {
+  const std::string id_end = withdrawal.id_start + "g";  // after every hexadecimal digit
+  const auto bind = [&](Statement& statement) -> Statement& {
+    statement.bind(1, withdrawal.id_start).bind(2, id_end).bind(3, withdrawal.survey).bind(4, withdrawal.withdrawal);
+    return statement;
+  };
+  Statement find =
+      database_.prepare("select count(*) from response where id >= ? and id < ? and survey = ? and withdrawal = ?");
+  if (bind(find).step() != Step::row) return false;
+  result.found = find.number(0) > 0;
+  if (!result.found) return true;
+  removed_some_ = true;
+  Statement remove = database_.prepare(
+      "update response set body = '', body_sha256 = '', removed = 'withdrawn' "
+      "where id >= ? and id < ? and survey = ? and withdrawal = ? and removed = ''");
+  Statement equality = database_.prepare(delete_from(equality_table));
+  Statement contact = database_.prepare(delete_from(contact_table));
+  return run_once(bind(remove)) && run_once(equality.bind(1, withdrawal.equality_key).bind(2, withdrawal.survey)) &&
+         run_once(contact.bind(1, withdrawal.contact_key).bind(2, withdrawal.survey));
+}
+
+bool SqliteWriter::work(const RemoveApart& remove, WorkResult& /*result*/) {
+  removed_some_ = true;
+  Statement piece = database_.prepare(delete_from(remove.part == Part::equality ? equality_table : contact_table));
+  return run_once(piece.bind(1, remove.key).bind(2, remove.survey));
+}
+
+bool SqliteWriter::work(const RemoveSomeBefore& remove, WorkResult& result) {
+  const auto count = [&](const std::string& sql, int64_t& removed) {
+    Statement statement = database_.prepare(sql);
+    statement.bind(1, remove.survey).bind(2, remove.month).bind(3, remove.most);
+    const bool ok = run_once(statement);
+    removed = ok ? database_.changes() : 0;
+    removed_some_ = removed_some_ || removed > 0;
+    return ok;
+  };
+  return count(
+             "update response set body = '', body_sha256 = '', removed = 'expired' where rowid in (select rowid from "
+             "response where survey = ? and month < ? and removed = '' limit ?)",
+             result.removed.responses) &&
+         count(delete_some_from(equality_table), result.removed.equality) &&
+         count(delete_some_from(contact_table), result.removed.contact);
+}
+
+bool SqliteWriter::work(const Entry& entry, WorkResult& result) {
+  const bool only_add = entry.kind == "audit";
+  Statement keep = database_.prepare(only_add ? "insert into entry values(?, ?, ?) on conflict do nothing"
+                                              : "insert or replace into entry values(?, ?, ?)");
+  const bool ok = run_once(keep.bind(1, entry.kind).bind(2, entry.key).bind(3, entry.body));
+  if (ok && database_.changes() == 0) result.why = "The audit log has an entry with this key already.";
+  return ok;
+}
+
+bool SqliteWriter::work(const DropEntry& drop, WorkResult& /*result*/) {
+  Statement remove = database_.prepare("delete from entry where kind = ? and key = ?");
+  return run_once(remove.bind(1, drop.kind).bind(2, drop.key));
+}
+
+bool SqliteWriter::work(const Check& /*check*/, WorkResult& /*result*/) { return run_once(probe_.bind(1, now_)); }
+
+}  // namespace roadshow::endpoint

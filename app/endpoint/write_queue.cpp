@@ -1,0 +1,137 @@
+#include "endpoint/write_queue.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <future>
+
+#include "endpoint/sha256.hpp"
+
+namespace roadshow::endpoint {
+namespace {
+
+constexpr size_t most_waiting_bytes = 67'108'864;  // 64 MB
+constexpr int64_t removed_at_once = 1000;
+
+size_t size_of(const Work& work) {
+  const auto* put = std::get_if<Put>(&work);
+  if (!put) return 0;
+  const Record& record = put->record;
+  return record.body.size() + (record.equality ? record.equality->body.size() : 0) +
+         (record.contact ? record.contact->body.size() : 0);
+}
+
+// What is told when a job could not even wait.
+WorkResult refused(std::string why) {
+  WorkResult result;
+  result.put.why = why;
+  result.why = std::move(why);
+  return result;
+}
+
+}  // namespace
+
+WriteQueue::~WriteQueue() {
+  {
+    const std::lock_guard lock(mutex_);
+    closing_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+}
+
+void WriteQueue::add(Work work, std::function<void(WorkResult)> done) {
+  const size_t bytes = size_of(work);
+  {
+    const std::lock_guard lock(mutex_);
+    if (waiting_bytes_ + bytes <= most_waiting_bytes) {
+      waiting_bytes_ += bytes;
+      waiting_.push_back({std::move(work), std::move(done), {}});
+      done = nullptr;
+    }
+  }
+  if (done) return done(refused("Too many responses wait to be stored."));
+  wake_.notify_one();
+}
+
+WorkResult WriteQueue::add_and_wait(Work work) {
+  const auto promise = std::make_shared<std::promise<WorkResult>>();
+  add(std::move(work), [promise](WorkResult result) { promise->set_value(std::move(result)); });
+  return promise->get_future().get();
+}
+
+void WriteQueue::run() {
+  while (true) {
+    std::vector<Job> jobs;
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [this] { return closing_ || !waiting_.empty(); });
+      if (waiting_.empty()) return;
+      jobs.swap(waiting_);
+      waiting_bytes_ = 0;
+    }
+    const std::string why = write_(jobs);
+    for (Job& job : jobs) job.done(why.empty() ? std::move(job.result) : refused(why));
+  }
+}
+
+void QueuedStore::put(Record record, std::function<void(PutResult)> done) {
+  std::string hash = sha256(record.body);
+  queue().add(Put{std::move(record), std::move(hash)},
+              [done = std::move(done)](WorkResult result) { done(std::move(result.put)); });
+}
+
+void QueuedStore::withdraw(Withdrawal withdrawal, std::function<void(WithdrawResult)> done) {
+  if (withdrawal.id_start.empty() || withdrawal.withdrawal.empty()) return done({Withdrawn::none, ""});
+  queue().add(std::move(withdrawal), [done = std::move(done)](WorkResult result) {
+    if (!result.why.empty()) return done({Withdrawn::unavailable, std::move(result.why)});
+    done({result.found ? Withdrawn::withdrawn : Withdrawn::none, ""});
+  });
+}
+
+void QueuedStore::remove_apart(Part part, std::string survey, std::string key, Why done) {
+  queue().add(RemoveApart{part, std::move(survey), std::move(key)},
+              [done = std::move(done)](WorkResult result) { done(std::move(result.why)); });
+}
+
+Result<Removed> QueuedStore::remove_before(const std::string& survey, const std::string& month) {
+  Removed all;
+  while (true) {
+    WorkResult result = queue().add_and_wait(RemoveSomeBefore{survey, month, removed_at_once});
+    if (!result.why.empty()) return Problems{{{}, std::move(result.why)}};
+    const Removed& some = result.removed;
+    all.responses += some.responses;
+    all.equality += some.equality;
+    all.contact += some.contact;
+    if (some.responses + some.equality + some.contact == 0) return all;
+  }
+}
+
+void QueuedStore::check(Why done) {
+  queue().add(Check{}, [done = std::move(done)](WorkResult result) { done(std::move(result.why)); });
+}
+
+void QueuedStore::keep(Entry entry, Why done) {
+  queue().add(std::move(entry), [done = std::move(done)](WorkResult result) { done(std::move(result.why)); });
+}
+
+void QueuedStore::drop(std::string kind, std::string key, Why done) {
+  if (kind == "audit") return done("The audit log is only added to.");
+  queue().add(DropEntry{std::move(kind), std::move(key)},
+              [done = std::move(done)](WorkResult result) { done(std::move(result.why)); });
+}
+
+std::string now_text() {
+  using namespace std::chrono;
+  const auto now = floor<milliseconds>(system_clock::now());
+  const auto day = floor<days>(now);
+  const year_month_day date(day);
+  const hh_mm_ss time(now - day);
+  char text[40];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                static_cast<int>(time.seconds().count()), static_cast<int>(time.subseconds().count()));
+  return text;
+}
+
+}  // namespace roadshow::endpoint

@@ -1,0 +1,93 @@
+// One thread writes. All that waits when it is free goes into one transaction (group commit), because a commit costs
+// one wait for the disk however much is in it.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "endpoint/store.hpp"
+
+namespace roadshow::endpoint {
+
+struct Put {
+  Record record;
+  std::string body_sha256;  // of record.body, so that what is stored can be verified by itself
+};
+struct RemoveApart {
+  Part part = Part::equality;
+  std::string survey;
+  std::string key;
+};
+struct RemoveSomeBefore {
+  std::string survey;
+  std::string month;
+  int64_t most = 0;  // of each kind at once, so that those who put do not wait long
+};
+struct DropEntry {
+  std::string kind;
+  std::string key;
+};
+struct Check {};
+using Work = std::variant<Put, Withdrawal, RemoveApart, RemoveSomeBefore, Entry, DropEntry, Check>;
+
+struct WorkResult {
+  PutResult put;
+  bool found = false;  // what was to be withdrawn
+  Removed removed;
+  std::string why;  // why this one could not be done
+};
+
+struct Job {
+  Work work;
+  std::function<void(WorkResult)> done;
+  WorkResult result;
+};
+
+class WriteQueue {
+ public:
+  // Does all jobs in one transaction and fills in their results. The reason why none was done, or nothing.
+  using Write = std::function<std::string(std::vector<Job>&)>;
+
+  explicit WriteQueue(Write write) : write_(std::move(write)), thread_([this] { run(); }) {}
+  ~WriteQueue();  // writes all that waits
+  WriteQueue(const WriteQueue&) = delete;
+
+  void add(Work work, std::function<void(WorkResult)> done);
+  WorkResult add_and_wait(Work work);
+
+ private:
+  void run();
+
+  const Write write_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::vector<Job> waiting_;
+  size_t waiting_bytes_ = 0;
+  bool closing_ = false;
+  std::thread thread_;  // last: it uses all the others
+};
+
+// What both stores do with a queue: the writing half of a Store.
+class QueuedStore : public Store {
+ public:
+  void put(Record record, std::function<void(PutResult)> done) override;
+  void withdraw(Withdrawal withdrawal, std::function<void(WithdrawResult)> done) override;
+  void remove_apart(Part part, std::string survey, std::string key, Why done) override;
+  Result<Removed> remove_before(const std::string& survey, const std::string& month) override;
+  void check(Why done) override;
+  void keep(Entry entry, Why done) override;
+  void drop(std::string kind, std::string key, Why done) override;
+
+ protected:
+  virtual WriteQueue& queue() = 0;
+};
+
+// "2026-11-21T23:58:01.123Z"
+std::string now_text();
+
+}  // namespace roadshow::endpoint
