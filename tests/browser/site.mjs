@@ -37,10 +37,11 @@ function parseCsv(text) {
   return values.map((cells) => Object.fromEntries(names.map((name, index) => [name.replace(/^\ufeff/, ""), cells[index]])));
 }
 
-export async function serve(folder) {
+// `more`: further options of `roadshow serve`.
+export async function serve(folder, more = []) {
   const data = await mkdtemp(join(tmpdir(), "roadshow-test-"));
   const store = join(data, "answers.db");
-  const server = spawn(roadshow, ["serve", "--site", folder, "--store", store, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(roadshow, ["serve", "--site", folder, "--store", store, "--port", "0", ...more], { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   const address = await new Promise((resolve, reject) => {
     const listen = (chunk) => {
@@ -57,6 +58,7 @@ export async function serve(folder) {
     address,
     folder,
     store,
+    said: () => said, // on both of its outputs, which is also its log
     // Of every file that was written as a page: "/", "/explain", ...
     async pages() {
       const files = await readdir(folder, { recursive: true });

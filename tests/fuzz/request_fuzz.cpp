@@ -5,7 +5,10 @@
 #include <cstdlib>
 
 #include "../unit/fake_store.hpp"
+#include "content/json_text.hpp"
+#include "endpoint/access.hpp"
 #include "endpoint/service.hpp"
+#include "endpoint/sha256.hpp"
 
 using namespace roadshow;
 using namespace roadshow::endpoint;
@@ -51,19 +54,46 @@ Request request_of(std::string_view text) {
   return request;
 }
 
+// One token of each role, so that routes for some are reached too: "roadshow_" and 64 times 1, 2 or 3.
+class TokenStore : public FakeStore {
+ public:
+  std::string each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
+    if (kind != "token") return "";
+    for (const Entry& token : tokens_) take(token);
+    return "";
+  }
+
+ private:
+  static Entry token(Role role, char digit) {
+    const std::string role_name(name_of(role));
+    const Json body = {{"role", role_name}, {"sha256", sha256("roadshow_" + std::string(64, digit))}};
+    return {"token", role_name, body.dump()};
+  }
+  const std::vector<Entry> tokens_ = {token(Role::viewer, '1'), token(Role::analyst, '2'),
+                                      token(Role::administrator, '3')};
+};
+
+Service with_origin(Service service) {
+  service.origins = {"https://trust.example"};
+  return service;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  static FakeStore store;
+  static TokenStore store;
   static const auto bytes = std::make_shared<const std::string>("bytes");
-  static const Service service{"p",
-                               {every_kind()},
-                               {{"/index.html", {"text/html", "tag", false, bytes, bytes, bytes}},
-                                {"/a/index.html", {"text/html", "tag", true, bytes, nullptr, nullptr}}},
-                               store};
+  static const Service service = with_origin({"p",
+                                              {every_kind()},
+                                              {{"/index.html", {"text/html", "tag", false, bytes, bytes, bytes}},
+                                               {"/a/index.html", {"text/html", "tag", true, bytes, nullptr, nullptr}}},
+                                              store});
   const Answer answer = handle(request_of({reinterpret_cast<const char*>(data), size}), service);
   if (answer.status < 200 || answer.status > 599 || answer.status == 500) std::abort();
   if (header(answer.headers, "content-security-policy").empty()) std::abort();
+  if (!header(answer.headers, "set-cookie").empty()) std::abort();
+  const std::string_view allowed = header(answer.headers, "access-control-allow-origin");
+  if (!allowed.empty() && allowed != "https://trust.example") std::abort();
   // Nothing that was sent may come back in a header, where a line end would start another.
   for (const Header& h : answer.headers) {
     if (h.value.find_first_of("\r\n") != std::string::npos) std::abort();

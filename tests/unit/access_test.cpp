@@ -143,7 +143,7 @@ TEST_CASE("access: the table of routes is sound") {
   for (const Route& route : routes()) {
     CAPTURE(route.pattern);
     CHECK(route.pattern.starts_with('/'));
-    CHECK(route.handler != nullptr);
+    CHECK((route.handler != nullptr));
     CHECK(seen.insert({route.pattern, route.methods}).second);
     // Tokens are read from the store, and that can take time.
     if (route.role != Role::anyone) CHECK(route.pace == Pace::may_wait);

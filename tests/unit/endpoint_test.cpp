@@ -395,10 +395,9 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: a part of a file") {
 }
 
 TEST_CASE_FIXTURE(Fixture, "endpoint: every answer carries the security headers, and none a cookie") {
-  std::vector<Request> requests = {get("/"),         get("/nowhere"),
-                                   get("/.."),       get("/v1/x"),
-                                   put(id, "x"),     put(id, body_of(id)),
-                                   put(id, "", "x"), get("/core-4f2a91c07b.mjs", {{"Range", "bytes=99-"}})};
+  std::vector<Request> requests = {
+      get("/"),     get("/nowhere"),      get("/.."),       get("/v1/x"),
+      put(id, "x"), put(id, body_of(id)), put(id, "", "x"), get("/core-4f2a91c07b.mjs", {{"Range", "bytes=99-"}})};
   for (const Route& route : routes()) {
     for (const char* method : {"GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "BREW"})
       requests.push_back({method, std::string(route.pattern), {{"Cookie", "session=1"}}, ""});
