@@ -173,6 +173,7 @@ int main(int argc, char** argv) {
   app.get_formatter()->label("SUBCOMMAND", "VERB");
   app.get_formatter()->label("Subcommands", "Verbs");
   app.get_formatter()->label("UINT", "NUMBER");
+  app.get_formatter()->label("FLOAT", "NUMBER");
   app.get_formatter()->label("TEXT", "ADDRESS");
   app.require_subcommand(1);
   app.footer("roadshow VERB --help says more about each verb.");
