@@ -120,7 +120,7 @@ const proxies = {
   async caddy(folder, { plain, tls, upstream }) {
     const { key, cert } = await certificate(folder);
     const file = replaced(await readFile(join(project, "deploy/Caddyfile"), "utf8"), [
-      ["{\n\tservers {", `{\n\tadmin off\n\thttp_port ${plain}\n\thttps_port ${tls}\n\tservers {`],
+      ["\tservers {", `\tadmin off\n\thttp_port ${plain}\n\thttps_port ${tls}\n\tservers {`],
       ["\nroadshow.example {", `\nlocalhost {\n\tbind 127.0.0.1\n\ttls ${cert} ${key}`], ["reverse_proxy 127.0.0.1:8080", `reverse_proxy ${upstream}`],
     ]);
     await writeFile(join(folder, "Caddyfile"), file);
