@@ -11,6 +11,7 @@ interface Entry {
   state: "waiting" | "parked";
   tries: number;
   addedAt: number; // ms since 1970
+  seconds?: number; // that the page had been open; the endpoint flags what comes too quickly, and stores it all the same
 }
 interface Receipt {
   id: string;
@@ -56,7 +57,7 @@ export class Outbox {
 
   // Puts a response on the device, then sends it. Resolves when it is on disk.
   async store(id: string, body: string): Promise<void> {
-    const entry: Entry = { id, body, state: "waiting", tries: 0, addedAt: Date.now() };
+    const entry: Entry = { id, body, state: "waiting", tries: 0, addedAt: Date.now(), seconds: Math.round(performance.now() / 1000) };
     this.ours.add(id);
     try {
       const database = await this.database();
@@ -123,13 +124,13 @@ export class Outbox {
     return left;
   }
 
-  private async send({ id, body }: Entry): Promise<Outcome> {
+  private async send({ id, body, seconds }: Entry): Promise<Outcome> {
     const patienceEnds = new AbortController();
     const timer = setTimeout(() => patienceEnds.abort(), this.wait.answer);
     try {
       const answer = await fetch(`/v1/responses/${encodeURIComponent(id)}`, {
         method: "PUT",
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", ...(seconds !== undefined && { "roadshow-seconds": String(seconds) }) },
         body,
         redirect: "error",
         cache: "no-store",

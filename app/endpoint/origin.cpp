@@ -35,7 +35,7 @@ std::optional<Answer> preflight(const Request& request, const Origins& allowed) 
   return Answer{204,
                 "",
                 {{"Access-Control-Allow-Methods", "PUT, HEAD"},
-                 {"Access-Control-Allow-Headers", "Content-Type"},
+                 {"Access-Control-Allow-Headers", "Content-Type, Roadshow-Seconds"},
                  {"Access-Control-Max-Age", "600"},
                  {"Cache-Control", "no-store"}},
                 nullptr};

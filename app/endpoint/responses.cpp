@@ -1,6 +1,7 @@
 #include "endpoint/responses.hpp"
 
 #include "content/json_text.hpp"
+#include "endpoint/flags.hpp"
 #include "endpoint/sha256.hpp"
 #include "survey/response.hpp"
 
@@ -61,10 +62,12 @@ void put_response(const Request& request, const std::string& id, const Service& 
   std::string hash = sha256(body);
   service.metrics->waits(1);
   service.store.put({id, response.survey, response.version, std::move(hash), std::move(body), response.month},
-                    [done = std::move(done), &service](const PutResult& result) {
+                    [done = std::move(done), &service, flags = flags_of(request, response)](const PutResult& result) {
                       service.metrics->waits(-1);
                       service.metrics->put(result.outcome);
                       if (result.outcome == Outcome::unavailable) service.warn(result.why);
+                      if (result.outcome == Outcome::stored && !flags.empty())
+                        service.store.keep({"flag", result.receipt.id, flags_entry(flags)}, [](const std::string&) {});
                       done(answer_of(result));
                     });
 }

@@ -199,6 +199,31 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: what is not a response is refused with poi
   CHECK(std::get<int64_t>(store->count()) == 0);
 }
 
+TEST_CASE_FIXTURE(Fixture, "endpoint: a response that came very quickly is flagged, and stored like any other") {
+  const auto flags_after = [&](const std::string& seconds, const std::string& response_id) {
+    Request request = put(response_id, body_of(response_id));
+    request.headers.push_back({"Roadshow-Seconds", seconds});
+    const Answer answer = handle(request, service);
+    CHECK(answer.status == 201);
+    CHECK(json_of(answer)["sha256"] == sha256(body_of(response_id)));
+    CHECK(check_and_wait(*store).empty());  // what was put before it is there now
+    std::string flags;
+    store->each_entry("flag", [&](const Entry& entry) {
+      if (entry.key == response_id) flags = entry.body;
+    });
+    return flags;
+  };
+  // Two questions were asked.
+  CHECK(flags_after("3", "00000000-0000-4000-8000-000000000001") == R"({"flags":["quick"]})");
+  CHECK(flags_after("4", "00000000-0000-4000-8000-000000000002").empty());
+  CHECK(flags_after("", "00000000-0000-4000-8000-000000000003").empty());
+  CHECK(flags_after("-1", "00000000-0000-4000-8000-000000000004").empty());
+  CHECK(flags_after("soon", "00000000-0000-4000-8000-000000000005").empty());
+  CHECK(flags_after("1s", "00000000-0000-4000-8000-000000000006").empty());
+  CHECK(flags_after("99999999999999999999", "00000000-0000-4000-8000-000000000007").empty());
+  CHECK(std::get<int64_t>(store->count()) == 7);
+}
+
 TEST_CASE_FIXTURE(Fixture, "endpoint: a store that says no means not now") {
   FullStore full;
   std::string warned;
@@ -430,7 +455,7 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: pages of other sites send responses only w
   CHECK(yes.status == 204);
   CHECK(header(yes.headers, "Access-Control-Allow-Origin") == "https://trust.example");
   CHECK(header(yes.headers, "Access-Control-Allow-Methods") == "PUT, HEAD");
-  CHECK(header(yes.headers, "Access-Control-Allow-Headers") == "Content-Type");
+  CHECK(header(yes.headers, "Access-Control-Allow-Headers") == "Content-Type, Roadshow-Seconds");
   CHECK(header(yes.headers, "Access-Control-Allow-Credentials") == "");
   CHECK(header(yes.headers, "Vary") == "Origin");
   for (const std::string origin : {"https://trust.example.evil", "http://trust.example", "https://trust.example:444",

@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <condition_variable>
@@ -78,8 +79,8 @@ bool hangs_up(Client& client, const std::string& start) {
   for (int i = 0; i < 500; ++i) {
     client.send("x");
     std::this_thread::sleep_for(20ms);
-    char c = 0;
-    const ssize_t size = recv(client.socket(), &c, 1, MSG_DONTWAIT);
+    std::array<char, 4096> answer{};
+    const ssize_t size = recv(client.socket(), answer.data(), answer.size(), MSG_DONTWAIT);
     if (size == 0 || (size < 0 && errno != EAGAIN)) return true;
   }
   return false;

@@ -20,7 +20,7 @@ std::string statuses(const std::string& text) {
 }
 
 struct Case {
-  const char* name;
+  std::string name;
   std::string sent;      // what follows is `hidden`, which is a request of its own only for who was misled
   std::string expected;  // statuses
 };
@@ -61,9 +61,6 @@ TEST_CASE_FIXTURE(Serving, "server: requests that could hide another are refused
            {"chunked in quotes", post("Transfer-Encoding: \"chunked\"\r\n", ""), "501 "},
            {"chunked after a vertical tab", post("Transfer-Encoding: \vchunked\r\n", ""), "400 "},
            {"space before the colon", post("Transfer-Encoding : chunked\r\n", ""), "400 "},
-           {"space before the name", post("X: y\r\n Transfer-Encoding: chunked\r\n", ""), "400 "},
-           {"a folded line", get(host + "X: a\r\n\tb\r\n"), "400 "},
-           {"a folded coding", post("Transfer-Encoding:\r\n chunked\r\n", "0\r\n\r\n"), "400 "},
            {"a bad chunk size", post(chunked, "g\r\n"), "400 "},
            {"an empty chunk size", post(chunked, "\r\n\r\n"), "400 "},
            {"a chunk size below zero", post(chunked, "-1\r\n\r\n"), "400 "},
@@ -80,6 +77,7 @@ TEST_CASE_FIXTURE(Serving, "server: requests that could hide another are refused
            {"a NUL in a name", get(host + "X" + std::string(1, '\0') + ": b\r\n"), "400 "},
            {"a header without colon", get(host + "X\r\n"), "400 "},
            {"a header without name", get(host + ": x\r\n"), "400 "},
+           {"an empty line first", "\r\n" + get(host), "400 "},  // RFC 9112, 2.2 would rather skip it
            {"no host", get(""), "400 "},
            {"two hosts", get(host + host), "400 "},
            {"two spaces", get(host, "GET  / HTTP/1.1"), "400 "},
@@ -107,7 +105,7 @@ TEST_CASE_FIXTURE(Serving, "server: requests that could hide another are refused
     client.send(c.sent + hidden);
     const std::string answer = client.read_all();
     CHECK(statuses(answer) == c.expected);
-    CHECK(answer.find("Connection: close") != std::string::npos);
+    CHECK((answer.starts_with("HTTP/1.0 ") || answer.find("Connection: close") != std::string::npos));
   }
 }
 
@@ -115,7 +113,10 @@ TEST_CASE_FIXTURE(Serving, "server: odd requests that are right are answered, an
   for (const Case& c : std::initializer_list<Case>{
            {"the whole address", get(host, "GET http://x/ HTTP/1.1"), "200 200 "},
            {"the whole address of another site", get(host, "GET http://elsewhere.example/ HTTP/1.1"), "200 200 "},
-           {"an empty line first", "\r\n" + get(host), "200 200 "},
+           // Joined with a space, as RFC 9112, 5.2 says.
+           {"a folded line", get(host + "X: a\r\n\tb\r\n"), "200 200 "},
+           {"space before the name", post("X: y\r\n Transfer-Encoding: chunked\r\n", ""), "405 200 "},
+           {"a folded coding", post("Transfer-Encoding:\r\n chunked\r\n", "0\r\n\r\n"), "405 200 "},
            {"no space after the colon", "GET / HTTP/1.1\r\nHost:x\r\n\r\n", "200 200 "},
            {"an empty host", "GET / HTTP/1.1\r\nHost:\r\n\r\n", "200 200 "},
            {"spaces around a value", get("Host: \t x \t\r\n"), "200 200 "},
