@@ -15,6 +15,9 @@ std::optional<Answer> wrong_framing(const Request& request, unsigned version) {
   const bool host_missing = version >= 11 && hosts == 0;
   if (host_missing || hosts > 1 || codings > 1 || lengths > 1 || (codings > 0 && (lengths > 0 || version < 11)))
     return problem_answer(400, "Bad Request", "This is not a request we can read.");
+  const std::string_view length = header(request.headers, "Content-Length");
+  if (length.find_first_not_of("0123456789") != std::string_view::npos)  // Beast takes "5, 5" for 5
+    return problem_answer(400, "Bad Request", "This is not a request we can read.");
   if (codings > 0 && !same_in_any_case(header(request.headers, "Transfer-Encoding"), "chunked"))
     return problem_answer(501, "Not Implemented", "We read no other transfer coding than chunked.");
   const std::string_view expects = header(request.headers, "Expect");

@@ -177,7 +177,7 @@ TEST_CASE_FIXTURE(Fixture, "server: two thousand slow clients do not hold up a f
   allow_files(4'400);
   FakeStore quick;
   const Service open{"testshire", {views()}, site_of("Home"), quick};
-  Running crowded(open);
+  Running crowded(open, {.patience = {.header = 10min, .body = 10min}});
   std::vector<std::unique_ptr<Client>> slow;
   const std::string beginning = put_of(good_body).substr(0, 150);  // some stop in the header, some in the body
   for (size_t i = 0; i < 2'000; ++i) {
