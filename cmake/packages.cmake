@@ -25,6 +25,7 @@ endif()
 find_package(SQLite3 REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(Boost 1.81 REQUIRED) # 1.81 for Beast and for Asio's coroutines; headers only
+find_package(PostgreSQL REQUIRED) # libpq, its client
 find_package(spdlog REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(CLI11 REQUIRED)

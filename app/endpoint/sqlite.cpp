@@ -60,6 +60,13 @@ int64_t Database::number(const char* sql) {
   return statement.step() == Step::row ? statement.number(0) : 0;
 }
 
+bool Database::copy_from(Database& source) {
+  sqlite3_backup* backup = sqlite3_backup_init(database_.get(), "main", source.database_.get(), "main");
+  if (!backup) return false;
+  sqlite3_backup_step(backup, -1);
+  return sqlite3_backup_finish(backup) == SQLITE_OK;
+}
+
 int64_t Database::changes() const { return sqlite3_changes64(database_.get()); }
 
 bool Database::has_moved() {

@@ -40,12 +40,13 @@ class Database {
   Database(const std::string& path, Mode mode);
 
   Statement prepare(std::string_view sql);
-  bool run(const char* sql);        // one or more statements without results
-  int64_t number(const char* sql);  // the first column of the first row; 0 when there is none
-  int64_t changes() const;          // rows that the last insert, update or delete changed
-  bool has_moved();                 // the file was deleted or replaced under us
-  std::string failure() const;      // what went wrong last, as a sentence; empty: nothing
-  std::string reason() const;       // the same, when something did go wrong: never empty
+  bool run(const char* sql);         // one or more statements without results
+  int64_t number(const char* sql);   // the first column of the first row; 0 when there is none
+  bool copy_from(Database& source);  // all of it, as it is at this moment
+  int64_t changes() const;           // rows that the last insert, update or delete changed
+  bool has_moved();                  // the file was deleted or replaced under us
+  std::string failure() const;       // what went wrong last, as a sentence; empty: nothing
+  std::string reason() const;        // the same, when something did go wrong: never empty
 
  private:
   struct Close {

@@ -38,6 +38,8 @@ constexpr int64_t our_files = 0x52534857;  // "RSHW", the application_id in the 
 
 constexpr const char* not_ours = "This SQLite file belongs to another program. Choose another file for the store.";
 constexpr const char* too_new = "This store was written by a newer Roadshow. Run that one, or a newer one.";
+constexpr const char* too_old =
+    "This store was written by an older Roadshow. Start roadshow serve with it, which brings it up to date.";
 
 }  // namespace
 
@@ -65,7 +67,8 @@ std::string check_readable(Database& database) {
   const int64_t owner = database.number("pragma application_id");
   if (std::string why = database.failure(); !why.empty()) return why;
   if (owner != our_files) return not_ours;
-  return database.number("select max(version) from migration") > newest ? too_new : std::string();
+  const int64_t version = database.number("select max(version) from migration");
+  return version > newest ? too_new : version < newest ? too_old : std::string();
 }
 
 }  // namespace roadshow::endpoint

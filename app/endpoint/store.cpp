@@ -40,4 +40,18 @@ std::string drop_and_wait(Store& store, std::string kind, std::string key) {
   return wait_for<std::string>([&](auto done) { store.drop(std::move(kind), std::move(key), std::move(done)); });
 }
 
+bool is_postgres(std::string_view name) { return name.starts_with("postgres://") || name.starts_with("postgresql://"); }
+
+std::unique_ptr<Store> open_store(const std::string& name) {
+  return is_postgres(name) ? postgres_store(name) : sqlite_store(name);
+}
+
+std::string shown(std::string_view name) {
+  if (!is_postgres(name)) return std::string(name);
+  const size_t start = name.find("//") + 2;
+  const std::string_view rest = name.substr(start, name.find('?') - start);  // a password can stand after ? too
+  const size_t at = rest.rfind('@');
+  return std::string(name.substr(0, start)).append(at == std::string_view::npos ? rest : rest.substr(at + 1));
+}
+
 }  // namespace roadshow::endpoint

@@ -2,7 +2,7 @@
 //
 // A response can come in up to three pieces: the answers, the equality answers and the contact details. The last two
 // are kept apart, each under a key of its own; nothing in a store joins the pieces again beyond their survey and month.
-// SQLite is the first store; PostgreSQL will be the second, behind the same functions.
+// Two stores stand behind the same functions: a SQLite file for one machine, PostgreSQL for any number of processes.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "content/problem.hpp"
 
@@ -43,7 +44,10 @@ struct Record {
 struct Receipt {
   std::string id;
   std::string sha256;
-  int64_t sequence = 0;   // from 1, in the order of storing
+  // Unique in a store. SQLite: from 1 without gaps, in the order of storing. PostgreSQL: rising within one process;
+  // each process takes numbers a thousand at a time, so there are gaps, and two processes' numbers say nothing of their
+  // order.
+  int64_t sequence = 0;
   std::string stored_at;  // 2026-11-21T23:58:01.123Z
 };
 
@@ -148,5 +152,16 @@ std::string drop_and_wait(Store& store, std::string kind, std::string key);
 
 // A SQLite file, made when it is first written to (its folder must be there). Nothing is opened before that.
 std::unique_ptr<Store> sqlite_store(std::string path);
+
+// A PostgreSQL database, by a connection string (libpq's URI). Its tables are made when it is first written to; their
+// names start with "roadshow_". Every process that serves may have one.
+std::unique_ptr<Store> postgres_store(const std::string& address);
+
+// postgres://... or postgresql://...; anything else is the path of a SQLite file.
+bool is_postgres(std::string_view name);
+std::unique_ptr<Store> open_store(const std::string& name);
+
+// The name as it may be printed: without the password.
+std::string shown(std::string_view name);
 
 }  // namespace roadshow::endpoint

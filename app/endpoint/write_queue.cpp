@@ -20,15 +20,14 @@ size_t size_of(const Work& work) {
          (record.contact ? record.contact->body.size() : 0);
 }
 
-// What is told when a job could not even wait.
-WorkResult refused(std::string why) {
+}  // namespace
+
+WorkResult not_done(std::string why) {
   WorkResult result;
   result.put.why = why;
   result.why = std::move(why);
   return result;
 }
-
-}  // namespace
 
 WriteQueue::~WriteQueue() {
   {
@@ -49,7 +48,7 @@ void WriteQueue::add(Work work, std::function<void(WorkResult)> done) {
       done = nullptr;
     }
   }
-  if (done) return done(refused("Too many responses wait to be stored."));
+  if (done) return done(not_done("Too many responses wait to be stored."));
   wake_.notify_one();
 }
 
@@ -70,7 +69,7 @@ void WriteQueue::run() {
       waiting_bytes_ = 0;
     }
     const std::string why = write_(jobs);
-    for (Job& job : jobs) job.done(why.empty() ? std::move(job.result) : refused(why));
+    for (Job& job : jobs) job.done(why.empty() ? std::move(job.result) : not_done(why));
   }
 }
 

@@ -87,6 +87,9 @@ class QueuedStore : public Store {
   virtual WriteQueue& queue() = 0;
 };
 
+// The result of a job that was not done.
+WorkResult not_done(std::string why);
+
 // "2026-11-21T23:58:01.123Z"
 std::string now_text();
 

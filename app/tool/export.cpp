@@ -31,7 +31,7 @@ int run_export(const ExportOptions& options) {
   const auto& survey = std::get<content::Survey>(found);
 
   std::error_code error;
-  if (!std::filesystem::exists(options.store, error))
+  if (!endpoint::is_postgres(options.store) && !std::filesystem::exists(options.store, error))
     return fail("There is no store " + options.store +
                 ". It is the file that was named with --store to roadshow serve.");
 
@@ -51,7 +51,7 @@ int run_export(const ExportOptions& options) {
   write(byte_order_mark);
   write(csv_line(columns));
 
-  const auto store = endpoint::sqlite_store(options.store);
+  const auto store = endpoint::open_store(options.store);
   const std::string why = store->each(survey.id, [&](const endpoint::Stored& stored) {
     const auto response = survey::read_response(stored.record.body, {survey});
     if (std::holds_alternative<Problems>(response)) {

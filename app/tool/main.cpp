@@ -8,6 +8,7 @@
 #include "tool/build.hpp"
 #include "tool/check.hpp"
 #include "tool/export.hpp"
+#include "tool/keep.hpp"
 #include "tool/sample.hpp"
 #include "tool/serve.hpp"
 #include "tool/token.hpp"
@@ -61,8 +62,9 @@ void add_serve(CLI::App& app, Run& run) {
       add_verb(app, "serve", "Show the site in browsers and store what people answer, until you press Ctrl+C.",
                "roadshow serve --site build/site --store data/roadshow.db");
   add_needed(verb, "--site", options->site, "FOLDER", "The folder that roadshow build made");
-  add_needed(verb, "--store", options->store, "FILE",
-             "The file that keeps the answers. It is made when it is not there.");
+  add_needed(verb, "--store", options->store, "STORE",
+             "The file that keeps the answers; it is made when it is not there.\n"
+             "Or a PostgreSQL database: postgresql://user@host/name");
   verb->add_option("--port", options->port, "The number in the address after the colon. 0 takes any free one.")
       ->capture_default_str();
   verb->add_option("--host", options->host,
@@ -162,6 +164,26 @@ void add_token(CLI::App& app, Run& run) {
   add_needed(remove, "id", removed->id, "ID", "The id that roadshow token list shows");
 }
 
+void add_backup(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<BackupOptions>();
+  CLI::App* verb =
+      add_verb(app, "backup", "Copy the answers to another file. It can run while the site is being served.",
+               "roadshow backup --store data/roadshow.db --out backup/monday.db");
+  add_needed(verb, "--store", options->store, "FILE", "The file that keeps the answers, as given to roadshow serve");
+  add_needed(verb, "--out", options->out, "FILE", "The copy to make");
+  verb->callback([&run, options] { run = [options] { return run_backup(*options); }; });
+}
+
+void add_verify(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<VerifyOptions>();
+  CLI::App* verb = add_verb(app, "verify",
+                            "Check that every answer is still what was stored, and that none is missing.\n"
+                            "It can run while the site is being served.",
+                            "roadshow verify --store data/roadshow.db");
+  add_needed(verb, "--store", options->store, "STORE", "The file or database that keeps the answers");
+  verb->callback([&run, options] { run = [options] { return run_verify(*options); }; });
+}
+
 bool is_verb(const CLI::App& app, const std::string& name) {
   return !app.get_subcommands([&](const CLI::App* verb) { return verb->get_name() == name; }).empty();
 }
@@ -185,6 +207,8 @@ int main(int argc, char** argv) {
   add_export(app, run);
   add_sample(app, run);
   add_token(app, run);
+  add_backup(app, run);
+  add_verify(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -41,15 +41,18 @@ int run_serve(const ServeOptions& options) {
   auto pack = find_pack({.site = options.site, .content = "", .pack = ""});
   if (const auto* problems = std::get_if<Problems>(&pack)) return print(*problems);
 
-  std::error_code error;
-  const auto folder = std::filesystem::absolute(options.store, error).parent_path();
-  std::filesystem::create_directories(folder, error);
-  if (error)
-    return fail("The folder " + folder.string() + " cannot be made: " + error.message() +
-                ". Choose another place for the answers with --store.");
-  const auto store = endpoint::sqlite_store(options.store);
+  const std::string store_name = endpoint::shown(options.store);
+  if (!endpoint::is_postgres(options.store)) {
+    std::error_code error;
+    const auto folder = std::filesystem::absolute(options.store, error).parent_path();
+    std::filesystem::create_directories(folder, error);
+    if (error)
+      return fail("The folder " + folder.string() + " cannot be made: " + error.message() +
+                  ". Choose another place for the answers with --store.");
+  }
+  const auto store = endpoint::open_store(options.store);
   if (const std::string why = endpoint::check_and_wait(*store); !why.empty())
-    return fail("Answers cannot be stored in " + options.store + ". " + why);
+    return fail("Answers cannot be stored in " + store_name + ". " + why);
 
   spdlog::set_default_logger(spdlog::stderr_color_mt("roadshow"));
   spdlog::set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$ %v");
@@ -76,7 +79,7 @@ int run_serve(const ServeOptions& options) {
   if (server->metrics_port() != 0) std::printf("Metrics are at http://127.0.0.1:%d/metrics\n", server->metrics_port());
   std::fflush(stdout);
   server->run();
-  std::printf("Stopped. Every answer that was acknowledged is in %s\n", options.store.c_str());
+  std::printf("Stopped. Every answer that was acknowledged is in %s\n", store_name.c_str());
   return 0;
 }
 

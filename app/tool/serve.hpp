@@ -9,7 +9,7 @@ namespace roadshow::tool {
 
 struct ServeOptions {
   std::string site;   // the folder that `roadshow build` made
-  std::string store;  // the SQLite file; made when it is not there, with its folder
+  std::string store;  // a SQLite file, made when it is not there, with its folder; or a PostgreSQL address
   std::string host = "127.0.0.1";
   uint16_t port = 8080;
   int metrics_port = -1;             // on 127.0.0.1; -1: no metrics

@@ -1,0 +1,95 @@
+// A store in a PostgreSQL database, or in one that speaks its protocol. Any number of processes share it.
+#include <algorithm>
+
+#include "endpoint/postgres_writer.hpp"
+#include "endpoint/store.hpp"
+#include "endpoint/write_queue.hpp"
+
+namespace roadshow::endpoint {
+namespace {
+
+constexpr int page_rows = 500;  // read at a time
+
+class PostgresStore : public QueuedStore {
+ public:
+  explicit PostgresStore(const std::string& address)
+      : address_(address), writer_(address), queue_([this](std::vector<Job>& jobs) { return writer_.write(jobs); }) {}
+
+  std::string each(const std::string& survey, const std::function<void(const Stored&)>& take) override {
+    return read_pages(
+        "select sequence, id, version, sha256, body, month, withdrawal, stored_at from roadshow_response "
+        "where survey = $1 and removed = '' and sequence > $2::bigint order by sequence limit $3",
+        survey, "0", [&](const PgResult& rows, int i) {
+          take({{rows.text(i, 1),
+                 survey,
+                 rows.text(i, 2),
+                 rows.text(i, 3),
+                 rows.text(i, 4),
+                 rows.text(i, 5),
+                 rows.text(i, 6),
+                 {},
+                 {}},
+                {rows.text(i, 1), rows.text(i, 3), rows.number(i, 0), rows.text(i, 7)}});
+        });
+  }
+
+  std::string each_apart(Part part, const std::string& survey,
+                         const std::function<void(const Apart&, const std::string&)>& take) override {
+    const std::string table = part == Part::equality ? "roadshow_equality" : "roadshow_contact";
+    return read_pages("select key, body, month from " + table + " where survey = $1 and key > $2 order by key limit $3",
+                      survey, "", [&](const PgResult& rows, int i) {
+                        take({rows.text(i, 0), rows.text(i, 1)}, rows.text(i, 2));
+                      });
+  }
+
+  std::string each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
+    std::vector<Entry> entries;  // sorted here, since databases sort text in many ways
+    std::string why =
+        read_pages("select key, body from roadshow_entry where kind = $1 and key > $2 order by key limit $3", kind, "",
+                   [&](const PgResult& rows, int i) {
+                     entries.push_back({kind, rows.text(i, 0), rows.text(i, 1)});
+                   });
+    if (!why.empty()) return why;
+    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
+    for (const Entry& entry : entries) take(entry);
+    return {};
+  }
+
+  Result<int64_t> count() override {
+    PgConnection connection(address_);
+    if (!connection.usable()) return Problems{{{}, connection.failure()}};
+    const PgResult rows = connection.run("select count(*) from roadshow_response where removed = ''");
+    if (!rows.ok()) return Problems{{{}, reason(rows)}};
+    return rows.number(0, 0);
+  }
+
+ private:
+  WriteQueue& queue() override { return queue_; }
+
+  static std::string reason(const PgResult& result) { return "The store cannot be read: " + result.message() + "."; }
+
+  // Page after page, each from where the last one ended, in the order of the first column. The reason why not, or
+  // nothing.
+  std::string read_pages(const std::string& sql, const std::string& argument, std::string after,
+                         const std::function<void(const PgResult&, int)>& take) {
+    PgConnection connection(address_);
+    if (!connection.usable()) return connection.failure();
+    while (true) {
+      const PgResult rows = connection.run(sql, {argument, after, std::to_string(page_rows)});
+      if (!rows.ok()) return reason(rows);
+      for (int i = 0; i < rows.rows(); ++i) take(rows, i);
+      if (rows.rows() < page_rows) return {};
+      after = rows.text(rows.rows() - 1, 0);
+    }
+  }
+
+  const std::string address_;
+  PgWriter writer_;  // used by the queue's thread alone
+  WriteQueue queue_;
+};
+
+}  // namespace
+
+std::unique_ptr<Store> postgres_store(const std::string& address) { return std::make_unique<PostgresStore>(address); }
+
+}  // namespace roadshow::endpoint

@@ -1,0 +1,251 @@
+// The SQLite store alone: a disk that says no, files that are not ours, files of earlier versions.
+#include <signal.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <fstream>
+
+#include "endpoint/sqlite.hpp"
+#include "endpoint/verify.hpp"
+#include "store_kinds.hpp"
+
+using namespace roadshow::endpoint;
+namespace fs = std::filesystem;
+
+namespace {
+
+// While it lives, the folder cannot be written, also not by root: the process goes on as nobody.
+class ReadOnly {
+ public:
+  explicit ReadOnly(const Folder& folder) : folder_(folder) {
+    chmod(folder_.path.c_str(), 0555);
+    for (const auto& entry : fs::directory_iterator(folder_.path)) chmod(entry.path().c_str(), 0444);
+    if (was_root_) REQUIRE(seteuid(65534) == 0);
+  }
+  ~ReadOnly() {
+    if (was_root_ && seteuid(0) != 0) std::abort();
+    prctl(PR_SET_DUMPABLE, 1);  // the leak check of the address sanitizer needs it back
+    chmod(folder_.path.c_str(), 0755);
+    for (const auto& entry : fs::directory_iterator(folder_.path)) chmod(entry.path().c_str(), 0644);
+  }
+
+ private:
+  const Folder& folder_;
+  const bool was_root_ = geteuid() == 0;
+};
+
+}  // namespace
+
+TEST_CASE("store: a read-only disk is unavailable, and works again when it is not") {
+  const Folder folder;
+  { REQUIRE(put_and_wait(*sqlite_store(folder.store()), record(1)).outcome == Outcome::stored); }
+  const auto store = sqlite_store(folder.store());
+  {
+    const ReadOnly read_only(folder);
+    const PutResult result = put_and_wait(*store, record(2));
+    CHECK(result.outcome == Outcome::unavailable);
+    CHECK(result.why != "");
+    CHECK(check_and_wait(*store) != "");
+  }
+  CHECK(check_and_wait(*store) == "");
+  CHECK(put_and_wait(*store, record(2)).outcome == Outcome::stored);
+  CHECK(put_and_wait(*store, record(1)).outcome == Outcome::same);
+}
+
+TEST_CASE("store: a disk without room is unavailable, loses nothing, and works again") {
+  const Folder folder;
+  const auto store = sqlite_store(folder.store());
+  REQUIRE(put_and_wait(*store, record(1)).outcome == Outcome::stored);
+
+  signal(SIGXFSZ, SIG_IGN);
+  rlimit before{};
+  getrlimit(RLIMIT_FSIZE, &before);
+  const rlimit small{128 * 1024, before.rlim_max};
+  setrlimit(RLIMIT_FSIZE, &small);
+  const PutResult result = put_and_wait(*store, record(2, std::string(200'000, 'x')));
+  setrlimit(RLIMIT_FSIZE, &before);
+
+  CHECK(result.outcome == Outcome::unavailable);
+  CHECK(put_and_wait(*store, record(2, std::string(200'000, 'x'))).outcome == Outcome::stored);
+  CHECK(put_and_wait(*store, record(1)).outcome == Outcome::same);
+  CHECK(rows_of(*store) == 2);
+}
+
+// A disk of two megabytes, where this machine lets us have one.
+class SmallDisk {
+ public:
+  explicit SmallDisk(fs::path path) : path_(std::move(path)) {
+    fs::create_directory(path_);
+    mounted_ = mount("none", path_.c_str(), "tmpfs", 0, "size=2m") == 0;
+  }
+  ~SmallDisk() {
+    if (mounted_) umount2(path_.c_str(), MNT_DETACH);
+  }
+  bool is_there() const { return mounted_; }
+  void grow() { REQUIRE(mount("none", path_.c_str(), "tmpfs", MS_REMOUNT, "size=32m") == 0); }
+
+ private:
+  const fs::path path_;
+  bool mounted_ = false;
+};
+
+TEST_CASE("store: a disk that fills up loses nothing that was acknowledged, and goes on when there is room again") {
+  const Folder folder;
+  SmallDisk disk(folder.path / "disk");
+  signal(SIGXFSZ, SIG_IGN);
+  rlimit before{};
+  getrlimit(RLIMIT_FSIZE, &before);
+  if (!disk.is_there()) {  // without the right to mount: no file may grow further, which fails the same writes
+    const rlimit small{2'000'000, before.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &small);
+  }
+  const std::string name = folder.path / "disk" / "store.db";
+  const auto store = sqlite_store(name);
+  const auto with_text = [](int number) {
+    Record one = with_pieces(number);
+    one.body = std::string(20'000, 'x');
+    return one;
+  };
+  int acknowledged = 0;
+  PutResult last;
+  for (; acknowledged < 1000; ++acknowledged) {
+    last = put_and_wait(*store, with_text(acknowledged));
+    if (last.outcome != Outcome::stored) break;
+  }
+  CHECK(acknowledged > 10);
+  CHECK(last.outcome == Outcome::unavailable);
+  CHECK(last.why != "");
+  for (int i = 0; i < 5; ++i) CHECK(put_and_wait(*store, with_text(acknowledged)).outcome == Outcome::unavailable);
+
+  if (disk.is_there()) disk.grow();
+  setrlimit(RLIMIT_FSIZE, &before);
+  CHECK(put_and_wait(*store, with_text(acknowledged)).outcome == Outcome::stored);
+  for (int i = 0; i < acknowledged; ++i) CHECK(put_and_wait(*store, with_text(i)).outcome == Outcome::same);
+  const auto found = verify_store(name);
+  REQUIRE(std::holds_alternative<Findings>(found));
+  CHECK(std::get<Findings>(found).faults == 0);
+  CHECK(std::get<Findings>(found).there == acknowledged + 1);
+}
+
+TEST_CASE("store: another program that keeps the file to itself is waited for, then it is unavailable") {
+  const Folder folder;
+  const auto store = sqlite_store(folder.store());
+  REQUIRE(put_and_wait(*store, record(1)).outcome == Outcome::stored);
+  {
+    Database other(folder.store(), Database::Mode::create);
+    REQUIRE(other.run("begin immediate"));
+    const PutResult result = put_and_wait(*store, record(2));
+    CHECK(result.outcome == Outcome::unavailable);
+    CHECK(result.why == "Another program is keeping the store to itself.");
+  }
+  CHECK(put_and_wait(*store, record(2)).outcome == Outcome::stored);
+}
+
+TEST_CASE("store: a file that was deleted is not written to any more") {
+  const Folder folder;
+  const auto store = sqlite_store(folder.store());
+  REQUIRE(put_and_wait(*store, record(1)).outcome == Outcome::stored);
+  for (const auto& entry : fs::directory_iterator(folder.path)) fs::remove(entry.path());
+  CHECK(put_and_wait(*store, record(2)).outcome == Outcome::stored);
+  CHECK(fs::exists(folder.store()));
+  CHECK(rows_of(*store) == 1);
+}
+
+TEST_CASE("store: files that are not ours are refused in words") {
+  const Folder folder;
+  SUBCASE("no folder") {
+    const auto store = sqlite_store(folder.path / "missing" / "store.db");
+    CHECK(check_and_wait(*store) == "The store cannot be opened: its folder is missing or may not be used.");
+  }
+  SUBCASE("not a database") {
+    std::ofstream(folder.store()) << std::string(5000, 'x');
+    const auto store = sqlite_store(folder.store());
+    CHECK(check_and_wait(*store) == "The file is damaged, or is not a store.");
+    CHECK(put_and_wait(*store, record(1)).outcome == Outcome::unavailable);
+    CHECK(store->each("views", [](const Stored&) {}) != "");
+  }
+  SUBCASE("the database of another program") {
+    { CHECK(Database(folder.store(), Database::Mode::create).run("create table theirs(x)")); }
+    const auto store = sqlite_store(folder.store());
+    CHECK(check_and_wait(*store) == "This SQLite file belongs to another program. Choose another file for the store.");
+  }
+  SUBCASE("a store of a later Roadshow") {
+    { REQUIRE(check_and_wait(*sqlite_store(folder.store())) == ""); }
+    {
+      CHECK(Database(folder.store(), Database::Mode::create)
+                .run("insert into migration values(999, '2099-01-01 00:00:00')"));
+    }
+    const auto store = sqlite_store(folder.store());
+    CHECK(check_and_wait(*store) == "This store was written by a newer Roadshow. Run that one, or a newer one.");
+  }
+}
+
+TEST_CASE("store: what was withdrawn is not in the file any more") {
+  const Folder folder;
+  const auto holds = [&](const std::string& text) {
+    bool found = false;
+    for (const auto& entry : fs::directory_iterator(folder.path)) {
+      std::ifstream file(entry.path(), std::ios::binary);
+      const std::string all{std::istreambuf_iterator<char>(file), {}};
+      found = found || all.find(text) != std::string::npos;
+    }
+    return found;
+  };
+  const auto store = sqlite_store(folder.store());
+  REQUIRE(put_and_wait(*store, with_pieces(1)).outcome == Outcome::stored);
+  REQUIRE(holds("contact of 1"));
+  REQUIRE(withdraw_and_wait(*store, withdrawal_of(1)).outcome == Withdrawn::withdrawn);
+  CHECK(!holds("contact of 1"));
+  CHECK(!holds("equality of 1"));
+  CHECK(!holds("answers of 1"));
+}
+
+TEST_CASE("store: numbers of receipts go from 1 without gaps") {
+  const Sqlite kind;
+  const auto store = kind.open();
+  CHECK(put_and_wait(*store, with_pieces(1)).receipt.sequence == 1);
+  CHECK(put_and_wait(*store, with_pieces(1)).receipt.sequence == 1);
+  Record taken = with_pieces(2);
+  taken.equality->key = "e1";
+  CHECK(put_and_wait(*store, taken).outcome == Outcome::conflict);
+  CHECK(put_and_wait(*store, with_pieces(3)).receipt.sequence == 2);
+  CHECK(withdraw_and_wait(*store, withdrawal_of(3)).outcome == Withdrawn::withdrawn);
+  CHECK(put_and_wait(*store, with_pieces(4)).receipt.sequence == 3);
+}
+
+// The tables as the first version made them. Never edit this: it is what is on people's disks.
+constexpr const char* first_version =
+    "pragma journal_mode = wal; pragma application_id = 0x52534857;"
+    "create table migration(version integer primary key, applied_at text not null);"
+    "create table response("
+    "  id text primary key not null, survey text not null, version text not null, sha256 text not null,"
+    "  sequence integer unique not null, stored_at text not null, body text not null) strict;"
+    "create table probe(one integer primary key check (one = 1), at text not null) strict;"
+    "insert into migration values(1, '2026-11-20 10:00:00');";
+
+TEST_CASE("store: a file of the first version opens, and keeps its responses and receipts") {
+  const Folder folder;
+  {
+    Database old(folder.store(), Database::Mode::create);
+    REQUIRE(old.run(first_version));
+    REQUIRE(
+        old.run("insert into response values('00000000-0000-4000-8000-000000000001', 'views', '1', 'abc', 1, "
+                "'2026-11-20T10:00:00.000Z', '{\"month\":\"2026-10\"}'),"
+                "('00000000-0000-4000-8000-000000000002', 'views', '1', 'def', 2, '2026-11-20T10:00:01.000Z', 'x')"));
+  }
+  const auto store = sqlite_store(folder.store());
+  // It is read before anything was written by this version.
+  CHECK(store->each("views", [](const Stored&) {}) != "");
+  Record again = record(1);
+  again.sha256 = "abc";
+  const PutResult same = put_and_wait(*store, again);
+  CHECK(same.outcome == Outcome::same);
+  CHECK(same_receipt(same.receipt, {id_of(1), "abc", 1, "2026-11-20T10:00:00.000Z"}));
+  CHECK(put_and_wait(*store, record(2)).outcome == Outcome::conflict);
+  CHECK(put_and_wait(*store, with_pieces(3)).receipt.sequence == 3);
+  std::vector<std::string> months;
+  CHECK(store->each("views", [&](const Stored& stored) { months.push_back(stored.record.month); }) == "");
+  CHECK(months == std::vector<std::string>{"2026-10", "", "2026-11"});
+}
