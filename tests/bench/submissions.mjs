@@ -2,10 +2,11 @@
 // turns on the same disk. Prints medians and ratios; asserts nothing.
 //   node tests/bench/submissions.mjs [--build build/native] [--runs 5] [--seconds 4] [--connections 128] [--data FOLDER]
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, openSync, rmSync, statSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { makeSmallSite } from "../small_site.mjs";
 
 const project = new URL("../../", import.meta.url).pathname;
 const { values: options } = parseArgs({
@@ -23,25 +24,6 @@ const peers = join(project, "tests/bench/peers");
 const folder = mkdtempSync(join(options.data, "submissions-"));
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
-// Only the questions matter here: the other parts of the site are empty files.
-function makeSite() {
-  const parts = join(folder, "parts"), site = join(folder, "site");
-  mkdirSync(parts);
-  for (let missing = 0; missing < 100; missing++) {
-    try {
-      execFileSync(roadshow, ["build", "--content", join(project, "content"), "--pack", "staffordshire-stoke", "--web", parts,
-        "--wasm", parts, "--fonts", parts, "--out", site], { stdio: "pipe" });
-      return site;
-    } catch (error) {
-      const path = String(error.stderr).match(/^(\S+): This file is missing/m)?.[1];
-      if (!path) throw error;
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, "");
-    }
-  }
-  throw new Error("The site could not be made.");
-}
-
 async function start(command, given) {
   const service = spawn(command, given, { stdio: ["ignore", "pipe", openSync(join(folder, "log"), "a")] });
   const port = await new Promise((resolve, reject) => {
@@ -55,7 +37,7 @@ async function start(command, given) {
   return { port, stop: () => new Promise((resolve) => (service.on("exit", resolve), service.kill("SIGTERM"))) };
 }
 
-const site = makeSite();
+const site = makeSmallSite(roadshow, project, folder);
 const bodies = join(folder, "bodies");
 execFileSync(roadshow, ["sample", "--site", site, "--survey", "icp-strategy", "--count", options.bodies], { stdio: ["ignore", openSync(bodies, "w"), "inherit"] });
 function measure(...given) {

@@ -4,12 +4,13 @@
 //   node tests/store/chaos.mjs [--count 10000] [--seed N] [--postgres]
 // With --postgres, two services share one database. Prints "N passed, N failed".
 import { execFileSync, spawn } from "node:child_process";
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import http from "node:http";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { makeSmallSite } from "../small_site.mjs";
 
 const { values: options } = parseArgs({
   options: { count: { type: "string", default: "10000" }, seed: { type: "string", default: "1" }, postgres: { type: "boolean", default: false } },
@@ -33,25 +34,6 @@ function random() {
 }
 const pick = (list) => list[Math.floor(random() * list.length)];
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-// The smallest site that can be served: the service needs only its questions, so the other parts are empty files.
-function makeSite() {
-  const parts = join(folder, "parts"), site = join(folder, "site");
-  mkdirSync(parts);
-  for (let missing = 0; missing < 100; missing++) {
-    try {
-      execFileSync(roadshow, ["build", "--content", join(project, "content"), "--pack", "staffordshire-stoke", "--web", parts,
-        "--wasm", parts, "--fonts", parts, "--out", site], { stdio: "pipe" });
-      return site;
-    } catch (error) {
-      const path = String(error.stderr).match(/^(\S+): This file is missing/m)?.[1];
-      if (!path) throw error;
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, "");
-    }
-  }
-  throw new Error("The site could not be made.");
-}
 
 // One process of the service, always on the same port, which comes back after each kill.
 class Service {
@@ -191,7 +173,7 @@ async function main() {
   const store = options.postgres
     ? execFileSync(join(project, "tests/postgres"), ["start", database, String(process.pid)], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim()
     : join(folder, "answers.db");
-  const site = makeSite();
+  const site = makeSmallSite(roadshow, project, folder);
   const bodies = execFileSync(roadshow, ["sample", "--site", site, "--survey", survey, "--count", String(count), "--seed", options.seed],
     { encoding: "utf8", maxBuffer: 2 ** 30 }).trim().split("\n");
   const services = Array.from({ length: options.postgres ? 2 : 1 }, () => new Service(site, store));
