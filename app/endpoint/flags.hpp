@@ -1,7 +1,6 @@
 // Signs that a response may not have come from a person. They are hints for whoever reads the results: a flagged
 // response is stored, acknowledged and counted like any other, since a fast reader, a paper form typed in by a
-// champion, or a page that was loaded again look the same. (The form without script has a field that people do not see,
-// and asks again.)
+// champion, or a page that was loaded again look the same.
 //
 // The one place of flags is an entry of kind "flag" in the store: its key is the id of the response, its body is
 // {"flags": ["quick"]}. They are no part of the response, so its hash and its receipt do not change.
