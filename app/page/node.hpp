@@ -12,90 +12,102 @@
 #include "content/describe.hpp"
 #include "figures/figure.hpp"
 #include "page/action.hpp"
+#include "page/look.hpp"
 
 namespace roadshow::page {
 
 // clang-format off
 enum class Kind {
   // structure; children only
-  page, banner, main, footer, nav, section, aside, group, list, numbered_list, item, figure, caption,
+  page,
+  banner,
+  main,
+  footer,
+  nav,
+  section,
+  aside,
+  group,
+  list,
+  numbered_list,
+  item,
+  figure,
+  caption,
   // text; `text` or inline children (text, strong)
-  heading, paragraph, text, strong,
+  heading,
+  paragraph,
+  text,
+  strong,
   // an aid to the eye; hidden from assistive technology (its words stand in the caption or beside it)
   picture,
   // table > row > column_header | row_header | cell
-  table, row, column_header, row_header, cell,
+  table,
+  row,
+  column_header,
+  row_header,
+  cell,
   // terms and values: list of description_row > term, description (+ link)
-  description_list, description_row, term, description,
+  description_list,
+  description_row,
+  term,
+  description,
   // interactive
-  link, button, disclosure,
+  link,
+  button,
+  disclosure,
   // choices > choice; `text` of the group is its legend
-  radio_group, checkbox_group, radio, checkbox,
+  radio_group,
+  checkbox_group,
+  radio,
+  checkbox,
   text_field,
   // feedback
-  progress, error_summary, error_message, status
+  progress,
+  error_summary,
+  error_message,
+  status
 };
 constexpr auto words_of(Kind) {
-  return std::array{"page",     "banner",    "main",        "footer",        "nav",           "section",
-                    "aside",    "group",     "list",        "numbered-list", "item",          "figure",
-                    "caption",  "heading",   "paragraph",   "text",          "strong",        "picture",
-                    "table",    "row",       "column-header", "row-header",  "cell",          "description-list",
-                    "description-row", "term", "description", "link",        "button",        "disclosure",
-                    "radio-group", "checkbox-group", "radio", "checkbox",    "text-field",    "progress",
-                    "error-summary", "error-message", "status"};
-}
-// clang-format on
-
-// How a node looks. One name for the CSS class of flow and for the style of the stage.
-// clang-format off
-enum class Look {
-  plain,
-  // frame
-  skip_link, header, header_bar, brand, brand_rule, pack_title, header_keys, header_key, footer_bar, main_column,
-  // text
-  home_heading, heading_1, heading_2, heading_3, question, lead, body, small, label, hero_number, hero_number_orange, number, row_number,
-  number_unit, number_unit_orange, finding, key_line, visually_hidden,
-  // home
-  hero, hero_text, hero_picture, cards, card, card_main, card_picture, card_title, card_text, card_note, fact_strip,
-  fact_text,
-  // arrangement
-  columns_story, columns_waits, columns_question, columns_reading, story, side, stack, row, row_ends, top_bar,
-  // controls
-  button_primary, button_blue, button_outline, back_link, link_quiet, segmented, segment, icon_button,
-  // explainer
-  figure_frame, stepper, stop, stop_current, stop_done,
-  // waits
-  ladder, ladder_row, ladder_row_featured, ladder_name, ladder_bar, ladder_value, panel, panel_head, inset,
-  status_good, status_gap, status_missing,
-  // survey
-  progress_bar, can_box, can_line, choice_rows, choice_row, scale, scale_step, rank_list, rank_card, rank_number,
-  rank_text, rank_keys, text_box, action_bar, answers, confirmation, reference_line, reference, route, route_stop,
-  route_stop_done, you_said, note_box,
-  hint, columns_done, said_label, did_label, bullets,
-  // feedback, data, reading
-  error, data_table, banner_orange, more_list, reading, size_menu
-};
-constexpr auto words_of(Look) {
   return std::array{
-      "plain",
-      "skip-link", "header", "header-bar", "brand", "brand-rule", "pack-title", "header-keys", "header-key",
-      "footer-bar", "main-column",
-      "home-heading", "heading-1", "heading-2", "heading-3", "question", "lead", "body", "small", "label",
-      "hero-number", "hero-number-orange", "number", "row-number", "number-unit", "number-unit-orange", "finding", "key-line", "visually-hidden",
-      "hero", "hero-text", "hero-picture", "cards", "card", "card-main", "card-picture", "card-title", "card-text",
-      "card-note", "fact-strip", "fact-text",
-      "columns-story", "columns-waits", "columns-question", "columns-reading", "story", "side", "stack", "row",
-      "row-ends", "top-bar",
-      "button-primary", "button-blue", "button-outline", "back-link", "link-quiet", "segmented", "segment",
-      "icon-button",
-      "figure-frame", "stepper", "stop", "stop-current", "stop-done",
-      "ladder", "ladder-row", "ladder-row-featured", "ladder-name", "ladder-bar", "ladder-value", "panel",
-      "panel-head", "inset", "status-good", "status-gap", "status-missing",
-      "progress-bar", "can-box", "can-line", "choice-rows", "choice-row", "scale", "scale-step", "rank-list",
-      "rank-card", "rank-number", "rank-text", "rank-keys", "text-box", "action-bar", "answers", "confirmation",
-      "reference-line", "reference", "route", "route-stop", "route-stop-done", "you-said", "note-box",
-      "hint", "columns-done", "said-label", "did-label", "bullets",
-      "error", "data-table", "banner-orange", "more-list", "reading", "size-menu"};
+      "page",
+      "banner",
+      "main",
+      "footer",
+      "nav",
+      "section",
+      "aside",
+      "group",
+      "list",
+      "numbered-list",
+      "item",
+      "figure",
+      "caption",
+      "heading",
+      "paragraph",
+      "text",
+      "strong",
+      "picture",
+      "table",
+      "row",
+      "column-header",
+      "row-header",
+      "cell",
+      "description-list",
+      "description-row",
+      "term",
+      "description",
+      "link",
+      "button",
+      "disclosure",
+      "radio-group",
+      "checkbox-group",
+      "radio",
+      "checkbox",
+      "text-field",
+      "progress",
+      "error-summary",
+      "error-message",
+      "status"
+  };
 }
 // clang-format on
 
