@@ -1,8 +1,8 @@
-// Access: axe-core on every screen, room for big text, and the same page for a screen reader in both layouts.
+// Access: axe-core on every screen, and room for big text. What a screen reader is told: trees.test.mjs.
 import { readFile } from "node:fs/promises";
 import { canvasReady, desktop, frame, go, onStage, openStage, phone } from "./browser.mjs";
 import { notFoundIsSaid, places, questions } from "./places.mjs";
-import { expect, expectEqual, expectNone, shortened, test } from "./runner.mjs";
+import { expectEqual, expectNone, shortened, test } from "./runner.mjs";
 import { project } from "./site.mjs";
 
 const axe = await readFile(`${project}node_modules/axe-core/axe.min.js`, "utf8");
@@ -197,42 +197,3 @@ test("On the stage every control lies over its drawn twin, is in the page and bi
   });
   expectNone(faults, "What is wrong on the stage");
 }, { seconds: 150 });
-
-// What a screen reader is told, in order.
-async function tree(page) {
-  const cdp = await page.context().newCDPSession(page);
-  const { nodes } = await cdp.send("Accessibility.getFullAXTree");
-  await cdp.detach();
-  const children = new Map(nodes.map((node) => [node.nodeId, node]));
-  const states = ["checked", "pressed", "expanded", "disabled", "level", "invalid"];
-  const lines = [];
-  const named = ["link", "button", "heading", "radio", "checkbox"]; // their words are their name
-  const walk = (node, inName) => {
-    const role = node.role?.value;
-    const silent = node.ignored || ["generic", "none", "InlineTextBox", "StaticText", "RootWebArea"].includes(role);
-    if (!silent) {
-      const said = (node.properties ?? []).filter(({ name }) => states.includes(name)).map(({ name, value }) => ` ${name}=${value.value}`).sort().join("");
-      lines.push(`${role} “${(node.name?.value ?? "").replace(/\s+/g, " ").trim()}”${said}`);
-    } else if (role === "StaticText" && !inName && node.name?.value.trim()) {
-      lines.push(`text “${node.name.value.trim()}”`);
-    }
-    for (const id of node.childIds ?? []) if (children.has(id)) walk(children.get(id), inName || (!node.ignored && named.includes(role)));
-  };
-  walk(nodes[0], false);
-  // The switch names the other layout: the one thing that must differ.
-  return lines.map((line) => line.replace(/(Immersive|Page) view/, "... view"));
-}
-
-for (const { kind, path } of places.filter(({ kind }) => ["home", "explainer", "waiting times", "start of the survey"].includes(kind) || kind.startsWith("question"))) {
-  test(`A screen reader is told the same on the page and on the stage: ${kind}`, async (visit) => {
-    const flow = await visit.open(path, { viewport: desktop });
-    await canvasReady(flow);
-    const stage = await openStage(visit, path);
-    const [one, other] = [await tree(flow), await tree(stage)];
-    expect(one.length > 10, `Only ${one.length} things on the page`);
-    const differences = [];
-    for (let i = 0; i < Math.max(one.length, other.length) && differences.length < 6; i++)
-      if (one[i] !== other[i]) differences.push(`${i}: page ${one[i]}; stage ${other[i]}`);
-    expectNone(differences, "What differs");
-  });
-}

@@ -1,16 +1,19 @@
 // The tests in a real browser, on the real site, server and store.
-//   node tests/browser/run.mjs [--only TEXT] [--site FOLDER] [--lanes N] [--list]
-// Without --site, the site is made from what stands in build/. One line a test; the last line is "N passed, N failed".
+//   node tests/browser/run.mjs [--only TEXT] [--site FOLDER] [--lanes N] [--list] [--write]
+// Without --site, the site is made from what stands in build/. --write writes the golden files anew. One line a test; the
+// last line is "N passed, N failed".
 import { readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { launch, NotQuiet } from "./browser.mjs";
-import { all, Checked } from "./runner.mjs";
+import { all, Checked, settings } from "./runner.mjs";
 import { makeSite, serve } from "./site.mjs";
 
 const { values: options } = parseArgs({
-  options: { only: { type: "string" }, site: { type: "string" }, lanes: { type: "string", default: "2" }, list: { type: "boolean" } },
+  options: { only: { type: "string" }, site: { type: "string" }, lanes: { type: "string", default: "2" }, list: { type: "boolean" },
+    write: { type: "boolean", default: false } },
 });
 
+settings.write = options.write;
 const here = new URL(".", import.meta.url);
 for (const file of (await readdir(here)).filter((name) => name.endsWith(".test.mjs")).sort()) await import(new URL(file, here));
 

@@ -1,6 +1,9 @@
 // What a test is, and how it says what it expects.
 export const all = [];
 
+// `write`: golden files are written anew instead of being compared.
+export const settings = { write: false };
+
 // A failed expectation: its message says it all, and its stack would not help.
 export class Checked extends Error {}
 
