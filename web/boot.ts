@@ -6,6 +6,7 @@ import type { Drawing } from "./canvas";
 import { Client } from "./client";
 import { earlyAnswers, listen } from "./document";
 import { dragRanks } from "./drag";
+import { fetchFonts } from "./fonts";
 import { address, onTravel } from "./history";
 import { Outbox } from "./outbox";
 import { draftKept, layoutWanted, textSizeWanted } from "./settings";
@@ -67,6 +68,7 @@ const quiet = () =>
 async function startCanvas(client: Client): Promise<boolean> {
   const surface = document.getElementById("gl");
   await quiet();
+  fetchFonts();
   if (!(surface instanceof HTMLCanvasElement) || !hasWebGL2()) return false;
   // A bundle of its own: `roadshow build` puts its hashed name here.
   const script: string = "/assets/canvas.js";

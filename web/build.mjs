@@ -42,12 +42,17 @@ async function themeCss(file) {
   return `:root{${properties("light")}color-scheme:light}[data-theme=dark]{${properties("dark")}color-scheme:dark}`;
 }
 
-const fontCss = [400, 700].map((weight) => `@font-face{
-  font-family:"Atkinson Hyperlegible Next";
-  font-weight:${weight};
-  font-display:swap;
-  src:url("/assets/atkinson-${weight}.woff2") format("woff2")
-}`).join("");
+// Nothing a person reads may jump: a font that is late for the first paint is not used for that screen ("optional") but
+// from the next one on ("Late": fonts.ts). Until then Arial stands in, with the proportions of ours.
+const fontCss = [[400, 98.9], [700, 99.1]].map(([weight, width]) => {
+  const face = (family, rest) => `@font-face{font-family:"${family}";font-weight:${weight};${rest}}`;
+  const source = `src:url("/assets/atkinson-${weight}.woff2") format("woff2")`;
+  const high = (share) => `${(share / (width / 100)).toFixed(1)}%`;
+  return face("Atkinson Hyperlegible Next", `font-display:optional;${source}`) +
+    face("Atkinson Late", `font-display:block;${source}`) +
+    face("Atkinson Stand-in", `size-adjust:${width}%;ascent-override:${high(98.4)};descent-override:${high(31.6)};line-gap-override:0%;
+      src:local("${weight === 700 ? "Arial Bold" : "Arial"}"),local("${weight === 700 ? "Liberation Sans Bold" : "Liberation Sans"}")`);
+}).join("");
 
 async function style() {
   const [theme, { outputFiles: [main] }] = await Promise.all([

@@ -1,6 +1,7 @@
 // The client: hands each event to the core and carries out the reply.
 import type { Boot, Core, CoreEvent, Layout, Reply } from "./bridge";
 import { Astray, carryOutAll, focusOn, say } from "./document";
+import { putOnFont } from "./fonts";
 import { forgetLayout, record } from "./history";
 import { keepDraft, layoutChosen, showTextSize, textSizeChosen } from "./settings";
 
@@ -83,6 +84,7 @@ export class Client {
 
     const target = reply.focus ? document.getElementById(reply.focus) : null;
     const newScreen = target?.tagName === "H1";
+    if (newScreen) putOnFont();
     const fromTheTop = (cause === "step" && elsewhere) || (cause !== "travel" && newScreen);
     if (target) focusOn(reply.focus, fromTheTop || cause === "travel" ? "stay" : "reveal");
     if (fromTheTop) scrollTo(0, 0);

@@ -3,15 +3,18 @@
 #include <algorithm>
 
 #include "content/json_text.hpp"
+#include "endpoint/sha256.hpp"
 
 namespace roadshow::endpoint {
 namespace {
 
 // 'wasm-unsafe-eval' lets WebAssembly be compiled and nothing else; there is no inline script and no inline style.
-constexpr const char* content_security_policy =
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'";
+// `style` is a source of styles beside our own files: empty, or the hash of the one that a page holds.
+std::string content_security_policy(const std::string& style) {
+  return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'" + style +
+         "; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+}
 
 // What no page of ours asks for.
 constexpr const char* permissions_policy =
@@ -108,9 +111,20 @@ std::optional<std::string> whole_body(const Answer& answer) {
   return body;
 }
 
+Header page_policy(std::string_view html) {
+  constexpr std::string_view start = "<style>";
+  const size_t from = html.find(start);
+  const size_t to = html.find("</style>");
+  std::string style;
+  if (from < to && to != std::string_view::npos)
+    style = " 'sha256-" + sha256_base64(html.substr(from + start.size(), to - from - start.size())) + "'";
+  return {"Content-Security-Policy", content_security_policy(style)};
+}
+
 void add_security_headers(Answer& answer, bool secure) {
-  answer.headers.insert(answer.headers.end(), {{"Content-Security-Policy", content_security_policy},
-                                               {"X-Content-Type-Options", "nosniff"},
+  if (header(answer.headers, "Content-Security-Policy").empty())
+    answer.headers.push_back({"Content-Security-Policy", content_security_policy("")});
+  answer.headers.insert(answer.headers.end(), {{"X-Content-Type-Options", "nosniff"},
                                                {"Referrer-Policy", "no-referrer"},
                                                {"Cross-Origin-Opener-Policy", "same-origin"},
                                                {"Cross-Origin-Resource-Policy", "same-origin"},

@@ -62,6 +62,10 @@ Answer json_answer(int status, std::string body);
 // `errors` beyond the first 20 are left out.
 Answer problem_answer(int status, std::string_view title, std::string_view detail, const Problems& errors = {});
 
+// The content security policy of a page that holds its style: its first <style> element is allowed, by its hash, and no
+// other. An answer that is such a page leaves with this header.
+Header page_policy(std::string_view html);
+
 // Every answer leaves with these: nothing is run, framed, sniffed or told to others that is not ours. When the request
 // came by TLS, the browser is also told to come by TLS only, for two years.
 void add_security_headers(Answer& answer, bool secure = false);

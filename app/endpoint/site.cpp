@@ -95,6 +95,7 @@ Site read_site(const std::string& folder) {
     file.plain = read_file(at->path());
     file.etag = sha256(*file.plain).substr(0, 20);
     file.immutable = holds_hash(path);
+    if (path.ends_with(".html")) file.policy = page_policy(*file.plain).value;
   }
   take_compressed(site, ".br", &SiteFile::brotli);
   take_compressed(site, ".gz", &SiteFile::gzip);

@@ -16,8 +16,9 @@ struct SiteFile {
   std::string etag;        // without quotes; the start of the SHA-256 of the plain bytes
   bool immutable = false;  // its name holds a hash of its content
   Bytes plain;
-  Bytes brotli;  // name.br beside it; null when there is none
-  Bytes gzip;    // name.gz beside it
+  Bytes brotli;        // name.br beside it; null when there is none
+  Bytes gzip;          // name.gz beside it
+  std::string policy;  // of a page: page_policy(); else empty
 };
 
 using Site = std::map<std::string, SiteFile, std::less<>>;  // by path: /explain/index.html

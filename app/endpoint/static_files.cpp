@@ -66,10 +66,12 @@ void take_part(Answer& answer, std::string_view asked) {
 Answer not_found(const Site& site) {
   std::string_view found;
   const SiteFile* page = find_file(site, "/404.html", found);
-  return {404,
-          "(no such page)",
-          {{"Content-Type", page ? page->type : "text/plain; charset=utf-8"}, {"Cache-Control", "no-cache"}},
-          page ? page->plain : std::make_shared<const std::string>("There is no such page here.\n")};
+  Answer answer{404,
+                "(no such page)",
+                {{"Content-Type", page ? page->type : "text/plain; charset=utf-8"}, {"Cache-Control", "no-cache"}},
+                page ? page->plain : std::make_shared<const std::string>("There is no such page here.\n")};
+  if (page) answer.headers.push_back({"Content-Security-Policy", page->policy});
+  return answer;
 }
 
 }  // namespace
@@ -99,6 +101,8 @@ Answer file_answer(const Request& request, std::string_view path, const Site& si
 
   Answer answer{200, std::string(found), {{"ETag", tag}, {"Vary", "Accept-Encoding"}}, form.bytes};
   answer.headers.push_back({"Cache-Control", file->immutable ? "public, max-age=31536000, immutable" : "no-cache"});
+  // Also with 304: its headers replace those that the browser has kept.
+  if (!file->policy.empty()) answer.headers.push_back({"Content-Security-Policy", file->policy});
   if (names_tag(header(request.headers, "If-None-Match"), tag)) {
     answer.status = 304;
     answer.body = nullptr;

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <sstream>
 
 #include "markup/element.hpp"
@@ -20,17 +21,22 @@ struct Part {
   std::string name;
 };
 
-bool add_part(SiteWriter& site, const Part& part) {
+std::optional<std::string> read_part(const Part& part) {
   std::ifstream in(fs::path(*part.folder) / part.name, std::ios::binary);
   if (!in) {
     std::cerr << (fs::path(*part.folder) / part.name).generic_string()
               << ": This file is missing. Run scripts/run, which builds it.\n";
-    return false;
+    return std::nullopt;
   }
   std::ostringstream text;
   text << in.rdbuf();
-  site.add_asset(part.name, text.str());
-  return true;
+  return text.str();
+}
+
+bool add_part(SiteWriter& site, const Part& part) {
+  std::optional<std::string> text = read_part(part);
+  if (text) site.add_asset(part.name, std::move(*text));
+  return text.has_value();
 }
 
 std::string replaced(std::string text, std::string_view name, std::string_view value) {
@@ -75,19 +81,20 @@ int run_build(const BuildOptions& options) {
         Part{&options.fonts, "atkinson-400.ttf"}, Part{&options.fonts, "atkinson-700.ttf"},
         Part{&options.wasm, "core.wasm"}, Part{&options.wasm, "core.mjs"}, Part{&options.wasm, "canvas.wasm"},
         Part{&options.wasm, "canvas.mjs"}, Part{&options.web, "theme.json"}, Part{&options.web, "icon.svg"},
-        Part{&options.web, "main.css"}, Part{&options.web, "canvas.js"}, Part{&options.web, "boot.js"}}) {
+        Part{&options.web, "canvas.js"}, Part{&options.web, "boot.js"}}) {
     if (!add_part(site, part)) return 1;
   }
-  std::ifstream in(fs::path(options.web) / "index.html", std::ios::binary);
-  std::ostringstream frame_text;
-  frame_text << in.rdbuf();
-  const std::string frame = frame_text.str();
+  // The style stands in every page: the first paint waits for one file only.
+  const std::optional<std::string> frame = read_part({&options.web, "index.html"});
+  const std::optional<std::string> style = read_part({&options.web, "main.css"});
+  if (!frame || !style) return 1;
+  const std::string styled = replaced(*frame, "style", *style);
   for (const std::string& path : page::static_paths(pack)) {
     const std::string file = path == "/" ? "index.html" : path.substr(1) + "/index.html";
     const page::Page page = page::prerender(pack, path);
-    site.add_page(file, page_html(frame, pack, page, page.path));
+    site.add_page(file, page_html(styled, pack, page, page.path));
   }
-  site.add_page("404.html", page_html(frame, pack, page::prerender(pack, "/404"), "/404"));
+  site.add_page("404.html", page_html(styled, pack, page::prerender(pack, "/404"), "/404"));
   site.add_page("bundle.json", bundle);  // for the endpoint, which checks answers against the same content
   site.remove_others();
   if (site.failed()) {
