@@ -39,7 +39,9 @@ async function themeCss(file) {
       }
       return `--${token}:${colour};`;
     }).join("");
-  return `:root{${properties("light")}color-scheme:light}[data-theme=dark]{${properties("dark")}color-scheme:dark}`;
+  // The same condition as in styles/contrast.css and device.ts. Paper is white.
+  const dark = "@media screen and (prefers-color-scheme:dark),screen and (prefers-contrast:more)";
+  return `:root{${properties("light")}color-scheme:light}${dark}{:root{${properties("dark")}color-scheme:dark}}`;
 }
 
 // Nothing a person reads may jump: a font that is late for the first paint is not used for that screen ("optional") but
