@@ -28,4 +28,4 @@ test("axe-core finds nothing against WCAG 2.2 AA before any program runs", async
     }
   }
   expectNone(saidOnce(places), "Violations");
-}, { seconds: 300 });
+}, { seconds: 600 });
