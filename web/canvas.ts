@@ -23,9 +23,8 @@ async function fetched(url: string): Promise<globalThis.Response> {
 
 // The stage is for screens with room, and for eyes that need no help from the browser.
 const wide = matchMedia("(min-width: 768px)");
-const contrast = matchMedia("(prefers-contrast: more)");
-// Printers and forced colours take the SVG.
-const unpainted = ["print", "(forced-colors: active)"].map((query) => matchMedia(query));
+// Printers, and colours that a person's device asks for, take the SVG, which CSS dresses.
+const unpainted = ["print", "(forced-colors: active)", "(prefers-color-scheme: dark)", "(prefers-contrast: more)"].map((query) => matchMedia(query));
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const holds = (query: MediaQueryList) => query.matches;
 
@@ -37,8 +36,7 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
     fetched(data.themeFile!).then((answer) => answer.text()),
   ]);
   if (!canvas.start(`#${surface.id}`)) throw new Error("no WebGL 2");
-  const dress = () => canvas.theme(theme, data.theme === "dark");
-  dress();
+  canvas.theme(theme, false);
 
   let state: "drawing" | "lost" | "failed" = "drawing";
   let pageKnown = false;
@@ -98,20 +96,16 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
 
   // Brings the drawing in line with what is wanted. `again` paints what has not changed, too.
   function follow(again = false): void {
-    const room = wide.matches && !contrast.matches && !unpainted.some(holds);
+    const room = wide.matches && !unpainted.some(holds);
     const staged = source.layout() === "stage" && state === "drawing" && room;
     document.documentElement.classList.toggle("stage-offered", room && state === "drawing"); // shows the switch
     if (staged && !fontsThere) fonts ??= loadFonts().then(() => follow(), console.error);
     guarded(() => (staged && fontsThere ? showStage() : showFlow(again)));
   }
 
-  for (const query of [wide, still, contrast, ...unpainted]) query.addEventListener?.("change", () => follow());
+  for (const query of [wide, still, ...unpainted]) query.addEventListener?.("change", () => follow());
   addEventListener("resize", () => stage.on && follow());
   watchResolution(() => follow(true));
-  new MutationObserver(() => {
-    guarded(dress);
-    follow(true);
-  }).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 
   surface.addEventListener("webglcontextlost", (event) => {
     event.preventDefault(); // or it is never restored

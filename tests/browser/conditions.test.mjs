@@ -1,6 +1,6 @@
 // The page in every condition that a person sets on a device: a narrow window, zoom, larger text, more space between letters,
 // dark colours, more contrast, colours of their own. Measured on every page of the site.
-import { desktop, phone } from "./browser.mjs";
+import { canvasReady, desktop, frame, onStage, phone } from "./browser.mjs";
 import { crowded, faint, tour, violations, walk } from "./inspect.mjs";
 import { places } from "./places.mjs";
 import { expect, expectEqual, expectNone, test } from "./runner.mjs";
@@ -66,6 +66,15 @@ for (const [what, media, ground] of themes) {
     expectNone(await tour(visit, page, async () => [...(await violations(page)), ...(await page.evaluate(faint))]), "Too faint, or against WCAG");
   }, { seconds: 240 });
 }
+
+test("In dark colours the pictures stay SVG, in the page's colours, and come back painted in the light", async (visit) => {
+  const page = await visit.open("/explain/waiting-list?layout=stage", { viewport: desktop, colorScheme: "dark" });
+  await canvasReady(page);
+  await frame(page);
+  expectEqual(await page.evaluate(() => [document.documentElement.dataset.layout, document.querySelectorAll("[data-painted]").length]), ["flow", 0], "The layout, and painted pictures");
+  await page.emulateMedia({ colorScheme: "light" });
+  await onStage(page);
+});
 
 test("With the usual colours every drawing has enough contrast", async (visit) => {
   const page = await visit.open("/", { viewport: desktop, webgl: false });
