@@ -17,20 +17,11 @@
 #include <vector>
 
 #include "content/describe.hpp"
+#include "content/source.hpp"
 #include "content/survey_types.hpp"
 #include "content/words.hpp"
 
 namespace roadshow::content {
-
-struct Source {
-  std::string document;  // id of a Document
-  std::string lines;     // lines of the text of the document
-};
-template <class V>
-void describe(V& v, Source& source) {
-  v.required("document", source.document, Rule::id, "the short name of the source document.");
-  v.required("lines", source.lines, Rule::lines, "the lines of the source, like L1680.");
-}
 
 struct Document {
   std::string id;

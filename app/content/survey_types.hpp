@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "content/describe.hpp"
+#include "content/results_types.hpp"
 
 namespace roadshow::content {
 
@@ -160,6 +161,7 @@ struct Survey {
   std::vector<Question> questions;
   std::vector<NextStage> next;  // what happens next
   YouSaid you_said;
+  ResultsPlan results;
 };
 template <class V>
 void describe(V& v, Survey& survey) {
@@ -172,6 +174,7 @@ void describe(V& v, Survey& survey) {
   v.required("questions", survey.questions, Rule::any, "the questions.");
   v.required("next", survey.next, Rule::any, "what happens after sending.");
   v.required("youSaid", survey.you_said, Rule::any, "what people said before, and what was done.");
+  v.optional("results", survey.results, Rule::any, "Who may see the results, and what stands beside them.");
 }
 
 }  // namespace roadshow::content
