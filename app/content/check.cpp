@@ -117,7 +117,8 @@ class Checker {
     const bool leads = path == "/" || path == "/waits" || path == "/explain" || path == "/sources" ||
                        (begins("/waits/") && find(pack_.measures, rest("/waits/"))) ||
                        (begins("/explain/") && is_explainer(rest("/explain/"))) ||
-                       (begins("/survey/") && find(pack_.surveys, rest("/survey/"))) || find(pack_.pages, rest("/"));
+                       (begins("/survey/") && find(pack_.surveys, rest("/survey/"))) ||
+                       (begins("/results/") && find(pack_.surveys, rest("/results/"))) || find(pack_.pages, rest("/"));
     if (!leads) report("pack.json", pointer, "\"" + path + "\" leads nowhere in this pack.");
   }
 
@@ -190,7 +191,7 @@ class Checker {
 
   // Its id is its address, beside the addresses of the screens (page/route.hpp).
   void check_page(const ReadingPage& page) {
-    for (const char* taken : {"explain", "waits", "survey", "sources"}) {
+    for (const char* taken : {"explain", "waits", "survey", "sources", "results", "staff"}) {
       if (page.id == taken)
         report("pages/" + page.id + ".json", "/id", "\"" + page.id + "\" is an address of this site already.");
     }
@@ -213,6 +214,45 @@ class Checker {
       check_options(question, file, at + "/kind");
       earlier.push_back(&question);
     }
+    check_results(survey, file);
+  }
+
+  void check_results(const Survey& survey, const std::string& file) {
+    const ResultsPlan& plan = survey.results;
+    const auto question_of = [&](const std::string& code) {
+      const auto found = std::find_if(survey.questions.begin(), survey.questions.end(),
+                                      [&](const Question& one) { return one.code == code; });
+      return found == survey.questions.end() ? nullptr : &*found;
+    };
+    const auto need_question = [&](const std::string& code, const std::string& pointer) {
+      if (!code.empty() && !question_of(code)) report(file, pointer, "There is no question \"" + code + "\".");
+    };
+    need_question(plan.first, "/results/first");
+    for (const auto& [code, name] : {std::pair(plan.place, "place"), std::pair(plan.age, "age")}) {
+      const Question* question = question_of(code);
+      if (!code.empty() && (!question || question->when || !std::holds_alternative<SingleChoice>(question->kind)))
+        report(file, std::string("/results/") + name,
+               "\"" + code + "\" should be a question with one answer that everyone is asked.");
+    }
+    if (plan.fewest < 5)
+      report(file, "/results/fewest",
+             "With groups of fewer than 5 people, somebody could be picked out. Use 5 or more.");
+    if (plan.nearest < 1) report(file, "/results/nearest", "Counts are rounded to the nearest 1 or more.");
+    for (size_t i = 0; i < plan.reach.size(); ++i) {
+      const ReachGroup& group = plan.reach[i];
+      const std::string at = pointer_to("/results/reach", i);
+      need_question(group.question, at + "/question");
+      if (const Question* question = question_of(group.question); question && !offers(*question, group.option))
+        report(file, at + "/option", "The question \"" + group.question + "\" has no option \"" + group.option + "\".");
+      if (group.goal < 0) report(file, at + "/goal", "A goal is a number of people.");
+      if (group.goal > 0 && group.set_by.empty())
+        report(file, at, "This group has a goal. Say in \"setBy\" who set it, and when.");
+      need(pack_.documents, group.residents.source.document, file, at + "/residents/source/document", "document");
+      if (!group.residents.value && group.residents.reason.empty())
+        report(file, at + "/residents", "This figure is missing (null). Say why in \"reason\".");
+    }
+    for (size_t i = 0; i < plan.themes.size(); ++i)
+      need_question(plan.themes[i].question, pointer_to("/results/themes", i) + "/question");
   }
 
   void check_condition(const Condition& when, const std::vector<const Question*>& earlier, const std::string& file,

@@ -7,6 +7,7 @@
 #include "endpoint/openapi.hpp"
 #include "endpoint/responses.hpp"
 #include "endpoint/service.hpp"
+#include "endpoint/survey_results.hpp"
 
 namespace roadshow::endpoint {
 namespace {
@@ -36,6 +37,9 @@ void take_response(const Call& call, const Done& done) {
 constexpr std::array table = {
     Route{"/v1/responses", "HEAD", know_us},
     Route{"/v1/responses/{id}", "PUT", take_response},
+    Route{"/v1/surveys/{id}/results.json", "GET, HEAD", say_results, Role::anyone, Pace::may_wait},
+    Route{"/v1/surveys/{id}/texts.json", "GET, HEAD", say_texts, Role::analyst, Pace::may_wait},
+    Route{"/v1/surveys/{id}/texts/{response}/{question}", "PUT", keep_annotation, Role::analyst, Pace::may_wait},
     Route{"/v1/openapi.json", "GET, HEAD", say_what_there_is},
     Route{"/v1/health", "GET, HEAD", say_alive},
     Route{"/v1/ready", "GET, HEAD", say_ready},

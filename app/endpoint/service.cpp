@@ -12,12 +12,6 @@ bool is_ours(std::string_view path) { return path == "/v1" || path.starts_with("
 
 bool reads(std::string_view method) { return method == "GET" || method == "HEAD"; }
 
-Answer unauthorised() {
-  Answer answer = problem_answer(401, "Unauthorized", "This needs a token that we know: ask your administrator.");
-  answer.headers.push_back({"WWW-Authenticate", "Bearer"});
-  return answer;
-}
-
 // Nothing when this caller may use the route; else the answer that says why not. Fills in `caller`.
 std::optional<Answer> refusal(const Route& route, const Request& request, const Service& service, Caller& caller) {
   const bool says_who = !header(request.headers, "Authorization").empty();
@@ -71,6 +65,12 @@ Answer wrong_method(const Match& match) {
 }
 
 }  // namespace
+
+Answer unauthorised() {
+  Answer answer = problem_answer(401, "Unauthorized", "This needs a token that we know: ask your administrator.");
+  answer.headers.push_back({"WWW-Authenticate", "Bearer"});
+  return answer;
+}
 
 Answer not_now() {
   Answer answer = problem_answer(503, "Not now", "Responses cannot be stored at the moment. Keep it and try again.");

@@ -11,6 +11,7 @@
 #include "endpoint/http.hpp"
 #include "endpoint/metrics.hpp"
 #include "endpoint/origin.hpp"
+#include "endpoint/publication.hpp"
 #include "endpoint/rate_limit.hpp"
 #include "endpoint/site.hpp"
 #include "endpoint/store.hpp"
@@ -26,6 +27,7 @@ struct Service {
   std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();
   std::shared_ptr<RateLimit> limit = std::make_shared<RateLimit>();
   Origins origins = {};  // other sites whose pages may send responses
+  std::shared_ptr<Publications> publications = std::make_shared<Publications>();
 };
 
 // Whether answering this can take a while, since it reads the store: handle() then needs a thread that may wait.
@@ -36,6 +38,9 @@ void handle(Request request, const Service& service, std::function<void(Answer)>
 
 // The same, for those who can wait.
 Answer handle(Request request, const Service& service);
+
+// The 401 of who gives no token, or one that we do not know.
+Answer unauthorised();
 
 // The 503 that a device answers by keeping the response and trying again.
 Answer not_now();

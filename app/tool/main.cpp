@@ -9,6 +9,7 @@
 #include "tool/check.hpp"
 #include "tool/export.hpp"
 #include "tool/keep.hpp"
+#include "tool/results.hpp"
 #include "tool/sample.hpp"
 #include "tool/serve.hpp"
 #include "tool/token.hpp"
@@ -130,6 +131,18 @@ void add_export(CLI::App& app, Run& run) {
   verb->callback([&run, options] { run = [options] { return run_export(*options); }; });
 }
 
+void add_results(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<ResultsOptions>();
+  CLI::App* verb = add_verb(app, "results",
+                            "Print what may be published about the answers to a survey, as JSON: counts that are\n"
+                            "rounded, with small groups hidden. It is what /v1/surveys/NAME/results.json answers.",
+                            "roadshow results --store data/roadshow.db --site build/site --survey icp-strategy");
+  add_place(verb, options->place);
+  add_needed(verb, "--store", options->store, "STORE", "The file or database that keeps the answers");
+  add_needed(verb, "--survey", options->survey, "NAME", "The name of the survey, as in its address");
+  verb->callback([&run, options] { run = [options] { return run_results(*options); }; });
+}
+
 void add_sample(CLI::App& app, Run& run) {
   const auto options = std::make_shared<SampleOptions>();
   CLI::App* verb = add_verb(app, "sample",
@@ -205,6 +218,7 @@ int main(int argc, char** argv) {
   add_schema(app, run);
   add_serve(app, run);
   add_export(app, run);
+  add_results(app, run);
   add_sample(app, run);
   add_token(app, run);
   add_backup(app, run);

@@ -16,6 +16,7 @@ const methods = ["get", "head", "put", "post", "delete", "options", "patch"];
 function questions({ body, tokens, origin }) {
   const id = JSON.parse(body).id;
   const json = { "content-type": "application/json" };
+  const analyst = { authorization: `Bearer ${tokens.analyst}` };
   const other = JSON.stringify({ ...JSON.parse(body), month: "2020-01" });
   return {
     knowEndpoint: [{ status: 204 }],
@@ -30,6 +31,21 @@ function questions({ body, tokens, origin }) {
       { id: randomUUID(), headers: json, body, status: 422 },
     ],
     askToPutResponse: [{ id, headers: { origin, "access-control-request-method": "PUT" }, status: 403 }],
+    getResults: [
+      { id: survey, status: 200 },
+      { id: survey, headers: { authorization: "Bearer nobody" }, status: 401 },
+      { id: "nothing", status: 404 },
+    ],
+    getTexts: [
+      { id: survey, headers: analyst, status: 200 },
+      { id: survey, headers: { authorization: `Bearer ${tokens.viewer}` }, status: 403 },
+      { id: "nothing", headers: analyst, status: 404 },
+    ],
+    putAnnotation: [
+      { id: survey, response: id, question: "works_well", headers: analyst, body: '{"tags":["buses"],"publish":true}', status: 204 },
+      { id: survey, response: id, question: "life_stage", headers: analyst, body: "{}", status: 404 },
+      { id: survey, response: id, question: "works_well", headers: analyst, body: '{"tags":"buses"}', status: 422 },
+    ],
     health: [{ status: 200 }],
     ready: [{ status: 200 }],
     openapi: [{ status: 200 }],
@@ -87,8 +103,8 @@ async function prepare(visit) {
   return { address, document, asked: questions({ body, tokens, origin: "https://elsewhere.example" }) };
 }
 
-const send = (address, { path, method }, { id = "", headers, body, query = "" }) =>
-  fetch(address + path.replace(/\{\w+\}/g, id) + query, { method: method.toUpperCase(), headers, body });
+const send = (address, { path, method }, { id = "", headers, body, query = "", ...steps }) =>
+  fetch(address + path.replace(/\{(\w+)\}/g, (_all, step) => steps[step] ?? id) + query, { method: method.toUpperCase(), headers, body });
 
 test("The endpoint answers as its OpenAPI document says", async (visit) => {
   const { address, document, asked } = await prepare(visit);
