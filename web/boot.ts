@@ -45,7 +45,7 @@ async function startCore(): Promise<{ client: Client; outbox: Outbox }> {
   const early = earlyAnswers(app);
   const draft = draftKept();
   const shown = app.firstElementChild ? (app.dataset.path ?? "") : "";
-  client.boot({ bundle, shown, path: address(), layout: layoutWanted(), textSize: textSizeWanted(), draft });
+  client.boot({ bundle, shown, path: address(), layout: data.canvas ? layoutWanted() : "flow", textSize: textSizeWanted(), draft });
   for (const event of early()) client.dispatch(event);
 
   listen(app, (path) => client.visit(path, "step"), (event) => client.dispatch(event, event.type === "press" ? "step" : "other"));
@@ -67,6 +67,7 @@ const quiet = () =>
 
 async function startCanvas(client: Client): Promise<boolean> {
   const surface = document.getElementById("gl");
+  if (!data.canvas) return false; // pictures in this script are SVG
   await quiet();
   fetchFonts();
   if (!(surface instanceof HTMLCanvasElement) || !hasWebGL2()) return false;

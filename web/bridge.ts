@@ -24,6 +24,8 @@ export type CoreEvent =
   | { type: "move"; id: string; place: number } // place counts from 0
   | { type: "stored" | "sent" | "deferred" | "parked"; id: string } // what became of a response
   | { type: "queue"; waiting: number }
+  | { type: "voices"; able: boolean } // the device can read this language aloud
+  | { type: "silent" } // reading aloud has come to its end
   | { type: "repaint" }; // the document is not as the core knows it: answer with all of it
 
 // A node of the document: an element by its id, then a way down by positions among the child nodes.
@@ -45,6 +47,7 @@ export interface Reply {
   say: string; // for the polite live region; "" says nothing
   layout: Layout;
   textSize: number;
+  reading: "off" | "on" | "paused"; // aloud
   post: { id: string; body: string } | null; // a response to store and send
   draft: string | null; // null: as before; "": none
   scene: boolean; // the page changed, so the canvas must be told

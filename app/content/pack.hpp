@@ -9,6 +9,7 @@
 //   surveys/*.json  surveys (types in content/survey_types.hpp)
 //   pages/*.json    plain reading pages: privacy, accessibility
 //   words.json      the words of the interface in one language (content/words.hpp), shared by all packs
+//   translations/*.json, words.*.json  the texts of the pack and those words in other languages (content/translation.hpp)
 #pragma once
 
 #include <array>
@@ -36,7 +37,7 @@ void describe(V& v, Document& document) {
   v.required("title", document.title, Rule::text, "the title of the document.");
   v.required("publisher", document.publisher, Rule::text, "who published it.");
   v.required("date", document.date, Rule::date, "the date of publication.");
-  v.required("file", document.file, Rule::text, "the name of its text file.");
+  v.required("file", document.file, Rule::name, "the name of its text file.");
 }
 struct DocumentsFile {
   std::vector<Document> documents;
@@ -347,12 +348,32 @@ void describe(V& v, Waits& waits) {
   v.required("note", waits.note, Rule::text, "who is counted, and the source.");
 }
 
+// A writing system. Only Latin has the stage, whose canvas cannot shape the others.
+enum class Script { latin, arabic, gurmukhi };
+constexpr auto words_of(Script) { return std::array{"latin", "arabic", "gurmukhi"}; }
+inline bool is_right_to_left(Script script) { return script == Script::arabic; }
+
+// A language that the pack can be read in.
+struct Language {
+  std::string code;  // ur: also the start of its addresses, but for the language the pack is written in
+  std::string name;  // in itself: "اردو"
+  Script script = Script::latin;
+};
+template <class V>
+void describe(V& v, Language& language) {
+  v.required("code", language.code, Rule::id, "the code of the language, like ur.");
+  v.required("name", language.name, Rule::name, "the name of the language in that language.");
+  v.required("script", language.script, Rule::any, "latin, arabic or gurmukhi.");
+}
+
 struct PackInfo {
   std::string id;
   std::string title;
   std::string area;
   std::string run_by;
-  std::string language;
+  std::string language;              // of the texts
+  std::vector<Language> languages;   // the one the pack is written in, then the others; empty: only that one
+  bool draft = false;                // a machine wrote the translation and nobody has approved it yet
   Home home;
   Waits waits;
 };
@@ -363,6 +384,8 @@ void describe(V& v, PackInfo& info) {
   v.required("area", info.area, Rule::text, "the area in the header.");
   v.required("runBy", info.run_by, Rule::text, "who runs this site.");
   v.required("language", info.language, Rule::id, "the language of the pack, like en.");
+  v.optional("languages", info.languages, Rule::any, "The languages to read it in, that of the pack first.");
+  v.optional("draft", info.draft, Rule::any, "True for texts that a machine wrote and nobody has approved yet.");
   v.required("home", info.home, Rule::any, "the first screen.");
   v.required("waits", info.waits, Rule::any, "the waiting times screen.");
 }
@@ -387,5 +410,11 @@ const T* find(const std::vector<T>& items, std::string_view id) {
   }
   return nullptr;
 }
+
+// The language of the texts of this pack, and the one the pack is written in.
+Language language_of(const Pack& pack);
+Language source_language_of(const Pack& pack);
+// What addresses start with in a language of the pack: "/ur"; nothing for the language the pack is written in.
+std::string prefix_of(const Pack& pack, std::string_view language);
 
 }  // namespace roadshow::content

@@ -2,6 +2,7 @@
 // list of actions replays a visit exactly.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -25,6 +26,16 @@ struct SetLayout {
 };
 struct SetTextSize {
   int percent = 100;
+};
+
+// Reading aloud: whether the device has a voice of its own for the page, and what it is doing.
+enum class Reading : uint8_t { off, on, paused };
+constexpr auto words_of(Reading) { return std::array{"off", "on", "paused"}; }
+struct Voices {
+  bool able = false;
+};
+struct Listen {
+  Reading to = Reading::off;
 };
 
 struct Toggle {  // a disclosure was opened or closed
@@ -83,7 +94,7 @@ struct Resume {  // the draft this tab kept through a reload
   std::string draft;
 };
 
-using Action = std::variant<Visit, ShowTable, SetLayout, SetTextSize, Toggle, Choose, Write, MoveUp, MoveDown, MoveTo,
+using Action = std::variant<Visit, ShowTable, SetLayout, SetTextSize, Voices, Listen, Toggle, Choose, Write, MoveUp, MoveDown, MoveTo,
                             RankSame, Continue, Skip, Submit, Finish, Stored, Sent, Deferred, Parked, Queue, Resume>;
 
 }  // namespace roadshow::page

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "content/describe.hpp"
+#include "content/pack.hpp"
 #include "figures/figure.hpp"
 #include "page/action.hpp"
 #include "page/look.hpp"
@@ -125,6 +125,8 @@ struct Node {
   bool disabled = false;
   bool open = false;                      // disclosure
   bool numeric = false;                   // cells: figures, right aligned
+  bool mirrored = false;                  // pictures: onward is to the left
+  std::string language;                   // of a link that leads to the page in another language, and of its words
   std::string described_by;               // ids of hint and error, separated by blanks
   std::optional<figures::Figure> figure;  // pictures only
   std::optional<Action> action;           // what pressing, choosing or writing does; links go to `href`
@@ -147,6 +149,7 @@ void describe(V& v, Node& node) {
   v.optional("disabled", node.disabled, Rule::any, "");
   v.optional("open", node.open, Rule::any, "");
   v.optional("numeric", node.numeric, Rule::any, "");
+  v.optional("language", node.language, Rule::any, "");
   v.optional("describedBy", node.described_by, Rule::any, "");
   v.optional("figure", node.figure, Rule::any, "");
   v.optional("children", node.children, Rule::any, "");
@@ -156,6 +159,8 @@ void describe(V& v, Node& node) {
 struct Page {
   std::string title;  // of the window
   std::string path;   // its address
+  content::Language language;         // of the page
+  content::Language source_language;  // of texts that have no translation; they stand between marks (translation.hpp)
   Node root;          // kind page; children: skip link, banner, main, footer
 };
 

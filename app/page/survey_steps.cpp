@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "content/plural.hpp"
 #include "content/words.hpp"
 
 namespace roadshow::page {
@@ -99,12 +100,12 @@ std::string error_of(const content::Pack& pack, const content::Question& questio
   const auto fault = survey::fault_of(question, answer->second);
   if (!fault) return "";
   if (*fault == survey::Fault::too_many) {
-    return content::fill(pack.words[Word::too_many_error],
-                         {{"n", std::to_string(std::get<content::MultipleChoice>(question.kind).at_most)}});
+    return content::counted(pack.words[Word::too_many_error], pack.info.language,
+                            std::to_string(std::get<content::MultipleChoice>(question.kind).at_most));
   }
   if (*fault == survey::Fault::too_long) {
-    return content::fill(pack.words[Word::too_long_error],
-                         {{"n", std::to_string(std::get<content::FreeText>(question.kind).max_length)}});
+    return content::counted(pack.words[Word::too_long_error], pack.info.language,
+                            std::to_string(std::get<content::FreeText>(question.kind).max_length));
   }
   return pack.words[Word::choose_one_error];
 }

@@ -8,6 +8,8 @@ namespace roadshow::tool {
 namespace fs = std::filesystem;
 namespace {
 
+const std::string translations = "translations/";
+
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream text;
@@ -56,12 +58,21 @@ std::vector<content::SourceFile> read_pack_folder(const fs::path& content, const
   std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   if (const fs::path words = words_file(content, files); fs::exists(words))
     files.push_back({"words.json", read_file(words)});
+  // The words of the interface in the languages that the pack is translated to.
+  std::vector<std::string> others;
+  for (const auto& file : files) {
+    if (file.name.rfind(translations, 0) == 0) others.push_back("words." + file.name.substr(translations.size()));
+  }
+  for (const std::string& name : others) {
+    if (fs::exists(content / "shared" / name)) files.push_back({name, read_file(content / "shared" / name)});
+  }
   return files;
 }
 
 std::string path_of_file(const fs::path& content, const std::string& pack, const std::string& name,
                          const std::vector<content::SourceFile>& files) {
-  return (name == "words.json" ? words_file(content, files) : content / pack / name).generic_string();
+  if (name == "words.json") return words_file(content, files).generic_string();
+  return (name.rfind("words.", 0) == 0 ? content / "shared" / name : content / pack / name).generic_string();
 }
 
 }  // namespace roadshow::tool
