@@ -39,9 +39,7 @@ size_t form_of(std::string_view language, const Operands& n) {
 
 size_t plural_forms(std::string_view language) { return language == "pl" ? 4 : 2; }
 
-size_t forms_in(std::string_view word) {
-  return static_cast<size_t>(std::count(word.begin(), word.end(), '|')) + 1;
-}
+size_t forms_in(std::string_view word) { return static_cast<size_t>(std::count(word.begin(), word.end(), '|')) + 1; }
 
 std::string counted(std::string_view word, std::string_view language, std::string_view number) {
   const size_t last = forms_in(word) - 1;

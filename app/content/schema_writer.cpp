@@ -27,7 +27,8 @@ std::vector<SchemaFile> schema_files() {
           schema_file<Survey>("survey", "A survey"),
           schema_file<ReadingPage>("page", "A page to read"),
           schema_file<Words>("words", "The words of the interface in one language"),
-          schema_file<Translation>("translation", "The texts of a pack, or the words of the interface, in another language")};
+          schema_file<Translation>("translation",
+                                   "The texts of a pack, or the words of the interface, in another language")};
 }
 
 }  // namespace roadshow::content

@@ -70,8 +70,9 @@ std::optional<std::string> value_of_token(const Pack& pack, std::string_view tok
     if (token.substr(dot) != ".target" || !measure->target) return std::nullopt;
     const double target = measure->target->value;
     // Targets are set in whole numbers: "92%" and "42 days", not "92.0%".
-    return target == std::floor(target) ? counted(pack.words[word_of(measure->unit)], pack.info.language, format_number(target, 0))
-                                        : format_value(pack, measure->unit, target);
+    return target == std::floor(target)
+               ? counted(pack.words[word_of(measure->unit)], pack.info.language, format_number(target, 0))
+               : format_value(pack, measure->unit, target);
   }
   const std::string_view place =
       at == std::string_view::npos ? std::string_view(whole_area(pack)) : token.substr(at + 1);

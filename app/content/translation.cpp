@@ -134,7 +134,8 @@ class Translator {
   void read(const std::string& name) {
     const auto file = std::find_if(files_.begin(), files_.end(), [&](const auto& one) { return one.name == name; });
     if (file == files_.end()) {
-      problems_.push_back({{name, 0, 0, ""}, "This file is missing. The pack says that it can be read in this language."});
+      problems_.push_back(
+          {{name, 0, 0, ""}, "This file is missing. The pack says that it can be read in this language."});
       return;
     }
     auto translation = read_translation(*file);

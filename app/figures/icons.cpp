@@ -134,7 +134,15 @@ void draw_icon(Pen& pen, Symbol symbol, Paint paint) {
     case Symbol::language:  // a globe
       pen.box({2.5f, 2.5f}, {19, 19}, 9.5f, paint, Fill::outline);
       pen.line({{2.5f, 12}, {21.5f, 12}}, paint, 2);
-      pen.line({{12, 2.5f}, {8.2f, 7}, {7.6f, 12}, {8.2f, 17}, {12, 21.5f}, {15.8f, 17}, {16.4f, 12}, {15.8f, 7}, {12, 2.5f}},
+      pen.line({{12, 2.5f},
+                {8.2f, 7},
+                {7.6f, 12},
+                {8.2f, 17},
+                {12, 21.5f},
+                {15.8f, 17},
+                {16.4f, 12},
+                {15.8f, 7},
+                {12, 2.5f}},
                paint, 2);
       break;
     case Symbol::sound:

@@ -125,7 +125,8 @@ Node footer(const Pack& pack, const State& state) {
   if (state.waiting > 0) {
     Node waiting{.kind = Kind::paragraph, .look = Look::small};
     waiting.id = "waiting";
-    waiting.text = content::counted(pack.words[Word::waiting_answers], pack.info.language, std::to_string(state.waiting));
+    waiting.text =
+        content::counted(pack.words[Word::waiting_answers], pack.info.language, std::to_string(state.waiting));
     children.push_back(std::move(waiting));
   }
   Node nav = group(Kind::nav, Look::plain, nodes(group(Kind::list, Look::row, std::move(links))));

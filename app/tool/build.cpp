@@ -130,12 +130,18 @@ int run_build(const BuildOptions& options) {
     site.add_asset(bundle_name(one), content::to_bundle(content::files_of(one)));
     scripts.insert(content::language_of(one).script);
   }
-  std::vector<Part> parts = {
-      Part{&options.fonts, "atkinson-400.woff2"}, Part{&options.fonts, "atkinson-700.woff2"},
-      Part{&options.fonts, "atkinson-400.ttf"}, Part{&options.fonts, "atkinson-700.ttf"},
-      Part{&options.wasm, "core.wasm"}, Part{&options.wasm, "core.mjs"}, Part{&options.wasm, "canvas.wasm"},
-      Part{&options.wasm, "canvas.mjs"}, Part{&options.web, "theme.json"}, Part{&options.web, "icon.svg"},
-      Part{&options.web, "canvas.js"}, Part{&options.web, "boot.js"}};
+  std::vector<Part> parts = {Part{&options.fonts, "atkinson-400.woff2"},
+                             Part{&options.fonts, "atkinson-700.woff2"},
+                             Part{&options.fonts, "atkinson-400.ttf"},
+                             Part{&options.fonts, "atkinson-700.ttf"},
+                             Part{&options.wasm, "core.wasm"},
+                             Part{&options.wasm, "core.mjs"},
+                             Part{&options.wasm, "canvas.wasm"},
+                             Part{&options.wasm, "canvas.mjs"},
+                             Part{&options.web, "theme.json"},
+                             Part{&options.web, "icon.svg"},
+                             Part{&options.web, "canvas.js"},
+                             Part{&options.web, "boot.js"}};
   for (const content::Script script : scripts) {
     if (script == content::Script::latin) continue;
     for (const char* weight : {"-400.woff2", "-700.woff2"})

@@ -32,8 +32,8 @@ size_t check_languages(const fs::path& folder, const std::string& name, const co
     }
     const auto& edition = std::get<content::Edition>(made);
     print(std::cout, edition.stale);
-    std::cout << name << " in " << language.code << ": " << edition.untranslated.size()
-              << " texts are not translated, " << edition.stale.size() << " of them because their source has changed"
+    std::cout << name << " in " << language.code << ": " << edition.untranslated.size() << " texts are not translated, "
+              << edition.stale.size() << " of them because their source has changed"
               << (edition.pack.info.draft ? "; a machine's draft.\n" : ".\n");
   }
   return found;

@@ -19,7 +19,8 @@ int run_translate(const TranslateOptions& options) {
     if (pack->info.languages[i].code == options.language) language = &pack->info.languages[i];
   }
   if (!language) {
-    std::cerr << "Say which pack and which language. pack.json names its languages; roadshow check says what else is wrong.\n";
+    std::cerr << "Say which pack and which language. pack.json names its languages; roadshow check says what else is "
+                 "wrong.\n";
     return 1;
   }
   // A language that has no files yet is wholly untranslated.

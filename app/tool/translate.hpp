@@ -11,6 +11,7 @@ struct TranslateOptions {
   std::string pack;      // may be empty when there is one only
   std::string language;  // the code, as in pack.json
 };
-int run_translate(const TranslateOptions& options);  // 0: printed, 1: there is no such pack or language, or it has problems
+int run_translate(
+    const TranslateOptions& options);  // 0: printed, 1: there is no such pack or language, or it has problems
 
 }  // namespace roadshow::tool
