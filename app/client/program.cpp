@@ -89,6 +89,7 @@ std::optional<page::Action> Program::action_of(const std::string& type, const Js
   if (type == "deferred") return page::Deferred{id};
   if (type == "parked") return page::Parked{id};
   if (type == "voices") return page::Voices{flag_of(message, "able")};
+  if (type == "leftOut") return page::LeftOut{};
   if (type == "silent") return page::Listen{page::Reading::off};
   if (type == "queue") return page::Queue{number_of(message, "waiting")};
   const page::Node* node = find_node(page_.root, id);

@@ -6,7 +6,8 @@
 //   visit   {path, freshId, today}
 //   press, choose {id, on}, write {id, text}, toggle {id, open}, move {id, place}   events of the element with this id
 //   stored, sent, deferred, parked {id}; queue {waiting}
-//   voices {able}: the device can read this language aloud; silent: it has come to the end
+//   voices {able}: the device can read this language aloud; silent: it has come to the end;
+//   leftOut: it has no voice for some of the words
 //   repaint                                                           the document was changed by others: send it all
 // Reply: {ops, path, title, focus, say, layout, textSize, reading, post: {id, body} | null, draft: text | null, scene}
 //   ops: markup/changes.hpp; draft: null when unchanged, "" to remove; scene: the page changed.

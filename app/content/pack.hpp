@@ -7,9 +7,10 @@
 //   measures.json   every published figure
 //   topics/*.json   explainers
 //   surveys/*.json  surveys (types in content/survey_types.hpp)
-//   pages/*.json    plain reading pages: privacy, accessibility
+//   pages/*.json    plain reading pages: privacy, accessibility (content/reading_page.hpp)
 //   words.json      the words of the interface in one language (content/words.hpp), shared by all packs
-//   translations/*.json, words.*.json  the texts of the pack and those words in other languages (content/translation.hpp)
+//   translations/*.json, words.*.json  the texts of the pack and those words in other languages
+//   (content/translation.hpp)
 #pragma once
 
 #include <array>
@@ -18,6 +19,8 @@
 #include <vector>
 
 #include "content/describe.hpp"
+#include "content/language.hpp"
+#include "content/reading_page.hpp"
 #include "content/source.hpp"
 #include "content/survey_types.hpp"
 #include "content/words.hpp"
@@ -254,31 +257,6 @@ void describe(V& v, Topic& topic) {
   v.required("block", topic.block, Rule::any, "what the explainer shows.");
 }
 
-// ---- reading pages and "you said, we did" ----
-
-struct Section {
-  std::string heading;
-  std::vector<std::string> paragraphs;
-};
-template <class V>
-void describe(V& v, Section& section) {
-  v.required("heading", section.heading, Rule::text, "the heading.");
-  v.required("paragraphs", section.paragraphs, Rule::text, "the paragraphs.");
-}
-struct ReadingPage {
-  std::string id;
-  std::string title;
-  std::string lead;
-  std::vector<Section> sections;
-};
-template <class V>
-void describe(V& v, ReadingPage& page) {
-  v.required("id", page.id, Rule::id, "a short name. It is the address of the page.");
-  v.required("title", page.title, Rule::text, "the title.");
-  v.required("lead", page.lead, Rule::text, "the first sentence.");
-  v.required("sections", page.sections, Rule::any, "the sections.");
-}
-
 // ---- the pack ----
 
 enum class Picture { route, dots, pins, speech };
@@ -348,32 +326,14 @@ void describe(V& v, Waits& waits) {
   v.required("note", waits.note, Rule::text, "who is counted, and the source.");
 }
 
-// A writing system. Only Latin has the stage, whose canvas cannot shape the others.
-enum class Script { latin, arabic, gurmukhi };
-constexpr auto words_of(Script) { return std::array{"latin", "arabic", "gurmukhi"}; }
-inline bool is_right_to_left(Script script) { return script == Script::arabic; }
-
-// A language that the pack can be read in.
-struct Language {
-  std::string code;  // ur: also the start of its addresses, but for the language the pack is written in
-  std::string name;  // in itself: "اردو"
-  Script script = Script::latin;
-};
-template <class V>
-void describe(V& v, Language& language) {
-  v.required("code", language.code, Rule::id, "the code of the language, like ur.");
-  v.required("name", language.name, Rule::name, "the name of the language in that language.");
-  v.required("script", language.script, Rule::any, "latin, arabic or gurmukhi.");
-}
-
 struct PackInfo {
   std::string id;
   std::string title;
   std::string area;
   std::string run_by;
-  std::string language;              // of the texts
-  std::vector<Language> languages;   // the one the pack is written in, then the others; empty: only that one
-  bool draft = false;                // a machine wrote the translation and nobody has approved it yet
+  std::string language;             // of the texts
+  std::vector<Language> languages;  // the one the pack is written in, then the others; empty: only that one
+  bool draft = false;               // a machine wrote the translation and nobody has approved it yet
   Home home;
   Waits waits;
 };
@@ -410,11 +370,5 @@ const T* find(const std::vector<T>& items, std::string_view id) {
   }
   return nullptr;
 }
-
-// The language of the texts of this pack, and the one the pack is written in.
-Language language_of(const Pack& pack);
-Language source_language_of(const Pack& pack);
-// What addresses start with in a language of the pack: "/ur"; nothing for the language the pack is written in.
-std::string prefix_of(const Pack& pack, std::string_view language);
 
 }  // namespace roadshow::content

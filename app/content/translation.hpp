@@ -20,7 +20,7 @@
 namespace roadshow::content {
 
 inline constexpr std::string_view foreign_start = "\xE2\x81\xA8";  // U+2068 FIRST STRONG ISOLATE
-inline constexpr std::string_view foreign_end = "\xE2\x81\xA9";  // U+2069 POP DIRECTIONAL ISOLATE
+inline constexpr std::string_view foreign_end = "\xE2\x81\xA9";    // U+2069 POP DIRECTIONAL ISOLATE
 
 struct TranslatedText {
   std::string id;
@@ -30,7 +30,8 @@ struct TranslatedText {
 template <class V>
 void describe(V& v, TranslatedText& one) {
   v.required("id", one.id, Rule::name, "where the text stands, like pack.home.heading.");
-  v.required("source", one.source, Rule::name, "the hash of the text that was translated. roadshow translate prints it.");
+  v.required("source", one.source, Rule::name,
+             "the hash of the text that was translated. roadshow translate prints it.");
   v.required("text", one.text, Rule::text, "the translation.");
 }
 
@@ -56,7 +57,7 @@ void each_text(Pack& pack, const std::function<void(const std::string& id, std::
 // A pack in one of its languages.
 struct Edition {
   Pack pack;
-  Problems stale;                         // translations of texts that have changed since, each with its place
+  Problems stale;                            // translations of texts that have changed since, each with its place
   std::vector<TranslatedText> untranslated;  // texts that have none (or a stale one): id, hash, text of the source
 };
 

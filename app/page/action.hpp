@@ -37,6 +37,7 @@ struct Voices {
 struct Listen {
   Reading to = Reading::off;
 };
+struct LeftOut {};  // words in a language that the device has no voice for
 
 struct Toggle {  // a disclosure was opened or closed
   std::string id;
@@ -94,7 +95,8 @@ struct Resume {  // the draft this tab kept through a reload
   std::string draft;
 };
 
-using Action = std::variant<Visit, ShowTable, SetLayout, SetTextSize, Voices, Listen, Toggle, Choose, Write, MoveUp, MoveDown, MoveTo,
-                            RankSame, Continue, Skip, Submit, Finish, Stored, Sent, Deferred, Parked, Queue, Resume>;
+using Action = std::variant<Visit, ShowTable, SetLayout, SetTextSize, Voices, Listen, LeftOut, Toggle, Choose, Write,
+                            MoveUp, MoveDown, MoveTo, RankSame, Continue, Skip, Submit, Finish, Stored, Sent, Deferred,
+                            Parked, Queue, Resume>;
 
 }  // namespace roadshow::page

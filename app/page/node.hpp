@@ -157,11 +157,11 @@ void describe(V& v, Node& node) {
 
 // The page and what belongs to the window around it.
 struct Page {
-  std::string title;  // of the window
-  std::string path;   // its address
+  std::string title;                  // of the window
+  std::string path;                   // its address
   content::Language language;         // of the page
   content::Language source_language;  // of texts that have no translation; they stand between marks (translation.hpp)
-  Node root;          // kind page; children: skip link, banner, main, footer
+  Node root;                          // kind page; children: skip link, banner, main, footer
 };
 
 // Where an element can be pressed, chosen or written in.

@@ -42,7 +42,13 @@ Outcome apply(const content::Pack& /*pack*/, State state, const Voices& action) 
 }
 
 Outcome apply(const content::Pack& /*pack*/, State state, const Listen& action) {
+  if (state.reading == Reading::off) state.left_out = false;
   if (state.can_listen) state.reading = action.to;
+  return {.state = std::move(state)};
+}
+
+Outcome apply(const content::Pack& /*pack*/, State state, const LeftOut& /*action*/) {
+  state.left_out = state.reading != Reading::off;
   return {.state = std::move(state)};
 }
 
