@@ -6,6 +6,7 @@ import type { Drawing } from "./canvas";
 import { Client } from "./client";
 import { earlyAnswers, listen } from "./document";
 import { dragRanks } from "./drag";
+import type { Listening } from "./listen";
 import { fetchFonts } from "./fonts";
 import { address, onTravel } from "./history";
 import { Outbox } from "./outbox";
@@ -16,6 +17,7 @@ const app = document.getElementById("app")!;
 data.layout = "flow"; // until the stage is drawn
 
 let drawing: Drawing | undefined;
+let listening: Listening | undefined;
 
 async function fetchText(url: string): Promise<string> {
   const answer = await fetch(url);
@@ -39,6 +41,7 @@ async function startCore(): Promise<{ client: Client; outbox: Outbox }> {
   const client = new Client(core, {
     post: (id, body) => void outbox.store(id, body),
     changed: () => drawing?.changed(),
+    reading: (reading) => listening?.set(reading),
     broken: showTrouble,
   });
 
@@ -78,7 +81,17 @@ async function startCanvas(client: Client): Promise<boolean> {
   return true;
 }
 
+// Reading aloud: only where the device can speak.
+async function startListening(client: Client): Promise<void> {
+  if (!("speechSynthesis" in globalThis)) return;
+  await quiet();
+  const script: string = "/assets/listen.js"; // a bundle of its own, as the canvas is
+  const { Listening } = (await import(script)) as typeof import("./listen");
+  listening = Listening.start(app, (event) => client.dispatch(event));
+}
+
 const started = startCore();
+started.then(({ client }) => startListening(client)).catch((error) => console.warn(error)); // the page is there to be read
 const canvasStarted = started.then(({ client }) => startCanvas(client)).catch((error) => {
   console.warn(error); // only pictures are missing, and the SVGs are there; also when the reader left meanwhile
   return false;

@@ -26,6 +26,7 @@ export type CoreEvent =
   | { type: "queue"; waiting: number }
   | { type: "voices"; able: boolean } // the device can read this language aloud
   | { type: "silent" } // reading aloud has come to its end
+  | { type: "leftOut" } // words were left out: there is no voice for them
   | { type: "repaint" }; // the document is not as the core knows it: answer with all of it
 
 // A node of the document: an element by its id, then a way down by positions among the child nodes.

@@ -1,4 +1,4 @@
-// Builds the web client: boot.js, canvas.js and main.css, and a style for each other script: arabic.css, gurmukhi.css.
+// Builds the web client: boot.js, canvas.js, listen.js and main.css, and a style for each other script: arabic.css, gurmukhi.css.
 //   node web/build.mjs --out build/web
 // Files refer to each other, and to fonts and pictures, as "/assets/NAME.EXT"; `roadshow build` puts in the hashed names.
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
@@ -14,11 +14,11 @@ const options = { bundle: true, minify: true, target, external: ["/assets/*"], w
 
 class Trouble extends Error {}
 
-// Two bundles and no chunk in common, so that each is one file with one name.
+// Three bundles and no chunk in common, so that each is one file with one name.
 async function programs() {
   const { outputFiles } = await build({
     ...options,
-    entryPoints: { boot: join(here, "boot.ts"), canvas: join(here, "canvas.ts") },
+    entryPoints: { boot: join(here, "boot.ts"), canvas: join(here, "canvas.ts"), listen: join(here, "listen.ts") },
     format: "esm",
   });
   return outputFiles;

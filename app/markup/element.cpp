@@ -226,6 +226,7 @@ Element text_field(const Node& node) {
   set(field, "id", node.id);
   set(field, "name", node.id);
   set(field, "rows", std::to_string(node.level));
+  set(field, "dir", "auto");  // people write in their own language, whatever the page is in
   set(field, "aria-label", node.text);
   if (!node.described_by.empty()) set(field, "aria-describedby", node.described_by);
   set(field, "value", node.value);

@@ -141,6 +141,7 @@ int run_build(const BuildOptions& options) {
                              Part{&options.web, "theme.json"},
                              Part{&options.web, "icon.svg"},
                              Part{&options.web, "canvas.js"},
+                             Part{&options.web, "listen.js"},
                              Part{&options.web, "boot.js"}};
   for (const content::Script script : scripts) {
     if (script == content::Script::latin) continue;

@@ -334,3 +334,15 @@ TEST_CASE("the key to listen is there when the device has a voice, and reading e
   CHECK(visitor.state.reading == page::Reading::off);
   CHECK_FALSE(visitor.has("listen"));
 }
+
+TEST_CASE("words that were not read aloud are owned up to while the page is read") {
+  Visitor visitor("/");
+  visitor.act(page::Voices{true}).act(page::LeftOut{});
+  CHECK_FALSE(visitor.has("left-out"));
+  visitor.press("listen").act(page::LeftOut{});
+  CHECK(visitor.has("left-out"));
+  visitor.press("listen");
+  CHECK_FALSE(visitor.has("left-out"));
+  visitor.press("listen");
+  CHECK_FALSE(visitor.has("left-out"));
+}
