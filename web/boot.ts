@@ -6,6 +6,7 @@ import type { Drawing } from "./canvas";
 import { Client } from "./client";
 import { earlyAnswers, listen } from "./document";
 import { dragRanks } from "./drag";
+import type { Listening } from "./listen";
 import { fetchFonts } from "./fonts";
 import { address, onTravel } from "./history";
 import { Outbox } from "./outbox";
@@ -17,6 +18,7 @@ const app = document.getElementById("app")!;
 data.layout = "flow"; // until the stage is drawn
 
 let drawing: Drawing | undefined;
+let listening: Listening | undefined;
 
 async function fetchText(url: string): Promise<string> {
   const answer = await fetch(url);
@@ -41,13 +43,14 @@ async function startCore(): Promise<{ client: Client; outbox: Outbox }> {
     post: (id, body) => void outbox.store(id, body),
     takeBack: (what) => void takeBack(what).then((done) => client.dispatch({ type: "withdrawn", done })),
     changed: () => drawing?.changed(),
+    reading: (reading) => listening?.set(reading),
     broken: showTrouble,
   });
 
   const early = earlyAnswers(app);
   const draft = draftKept();
   const shown = app.firstElementChild ? (app.dataset.path ?? "") : "";
-  client.boot({ bundle, shown, path: address(), layout: layoutWanted(), textSize: textSizeWanted(), draft });
+  client.boot({ bundle, shown, path: address(), layout: data.canvas ? layoutWanted() : "flow", textSize: textSizeWanted(), draft });
   for (const event of early()) client.dispatch(event);
 
   listen(app, (path) => client.visit(path, "step"), (event) => client.dispatch(event, event.type === "press" ? "step" : "other"));
@@ -69,6 +72,7 @@ const quiet = () =>
 
 async function startCanvas(client: Client): Promise<boolean> {
   const surface = document.getElementById("gl");
+  if (!data.canvas) return false; // pictures in this script are SVG
   await quiet();
   fetchFonts();
   if (!(surface instanceof HTMLCanvasElement) || !hasWebGL2()) return false;
@@ -79,7 +83,17 @@ async function startCanvas(client: Client): Promise<boolean> {
   return true;
 }
 
+// Reading aloud: only where the device can speak.
+async function startListening(client: Client): Promise<void> {
+  if (!("speechSynthesis" in globalThis)) return;
+  await quiet();
+  const script: string = "/assets/listen.js"; // a bundle of its own, as the canvas is
+  const { Listening } = (await import(script)) as typeof import("./listen");
+  listening = Listening.start(app, (event) => client.dispatch(event));
+}
+
 const started = startCore();
+started.then(({ client }) => startListening(client)).catch((error) => console.warn(error)); // the page is there to be read
 const canvasStarted = started.then(({ client }) => startCanvas(client)).catch((error) => {
   console.warn(error); // only pictures are missing, and the SVGs are there; also when the reader left meanwhile
   return false;

@@ -26,6 +26,9 @@ export type CoreEvent =
   | { type: "stored" | "sent" | "deferred" | "parked"; id: string } // what became of a response
   | { type: "queue"; waiting: number }
   | { type: "withdrawn"; done: boolean } // what became of `takeBack`
+  | { type: "voices"; able: boolean } // the device can read this language aloud
+  | { type: "silent" } // reading aloud has come to its end
+  | { type: "leftOut" } // words were left out: there is no voice for them
   | { type: "repaint" }; // the document is not as the core knows it: answer with all of it
 
 // A node of the document: an element by its id, then a way down by positions among the child nodes.
@@ -52,6 +55,7 @@ export interface Reply {
   say: string; // for the polite live region; "" says nothing
   layout: Layout;
   textSize: number;
+  reading: "off" | "on" | "paused"; // aloud
   post: { id: string; body: string } | null; // a response to store and send
   takeBack: TakeBack | null; // what to ask the endpoint to delete
   draft: string | null; // null: as before; "": none

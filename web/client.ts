@@ -13,6 +13,7 @@ export interface Surroundings {
   post(id: string, body: string): void; // store a response on the device, then send it
   takeBack(what: TakeBack): void; // ask the endpoint to delete a response
   changed(): void; // the page, the layout or the size of the text: before focus moves
+  reading(reading: Reply["reading"]): void; // aloud, as it shall be now
   broken(): void; // the core has stopped for good
 }
 
@@ -93,6 +94,7 @@ export class Client {
     if (target) focusOn(reply.focus, fromTheTop || cause === "travel" ? "stay" : "reveal");
     if (fromTheTop) scrollTo(0, 0);
 
+    this.around.reading(reply.reading);
     if (reply.say) say(reply.say);
     if (reply.takeBack) this.around.takeBack(reply.takeBack);
     if (reply.post) this.around.post(reply.post.id, reply.post.body);

@@ -137,6 +137,7 @@ export function earlyAnswers(app: HTMLElement): () => CoreEvent[] {
 // The address within the site that a click on a link leads to; none when the browser should follow it by itself.
 function pathOf(event: MouseEvent, link: HTMLAnchorElement): string | undefined {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (link.hreflang) return; // in another language, with other content
   if (link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
   if (link.hash && link.pathname === location.pathname) return; // within this page: the skip link
   if (/\.[^/]+$/.test(link.pathname)) return; // a file

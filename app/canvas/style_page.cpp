@@ -56,6 +56,7 @@ constexpr Row rows[] = {
     {Look::header,
      {.bleed = true, .ground = Ground::header, .fill = Token::header, .rule = Token::header_edge, .rule_width = 2}},
     {Look::header_bar, {.flow = Flow::header, .across = Align::centre, .gap = {8, 0}, .min_height = {80, 144}}},
+    {Look::draft_notice, words(Role::small, 0)},
     {Look::brand,
      {.flow = Flow::row,
       .role = Role::brand,

@@ -2,7 +2,9 @@
 
 #include "content/load.hpp"
 #include "markup/changes.hpp"
+#include "markup/language.hpp"
 #include "page/build.hpp"
+#include "page/language.hpp"
 #include "page/prerender.hpp"
 
 namespace roadshow::client {
@@ -71,7 +73,7 @@ std::string Program::boot(std::string_view text) {
   shown_ = markup::elements(page_);
 
   page::State state;
-  state.layout = text_of(message, "layout") == "stage" ? page::Layout::stage : page::Layout::flow;
+  if (text_of(message, "layout") == "stage" && page::stage_offered(*pack_)) state.layout = page::Layout::stage;
   if (const int size = number_of(message, "textSize"); size >= 100 && size <= 200) state.text_size = size;
   if (const std::string draft = text_of(message, "draft"); !draft.empty())
     state = page::reduce(*pack_, std::move(state), page::Resume{draft}).state;
@@ -88,6 +90,9 @@ std::optional<page::Action> Program::action_of(const std::string& type, const Js
   if (type == "deferred") return page::Deferred{id};
   if (type == "parked") return page::Parked{id};
   if (type == "withdrawn") return page::Withdrawn{flag_of(message, "done")};
+  if (type == "voices") return page::Voices{flag_of(message, "able")};
+  if (type == "leftOut") return page::LeftOut{};
+  if (type == "silent") return page::Listen{page::Reading::off};
   if (type == "queue") return page::Queue{number_of(message, "waiting")};
   const page::Node* node = find_node(page_.root, id);
   if (!node || !node->action || node->disabled) return std::nullopt;
@@ -107,11 +112,12 @@ std::optional<page::Action> Program::action_of(const std::string& type, const Js
 std::string Program::trouble_reply() const {
   const Json answer = {{"ops", markup::everything(root_id, shown_)},
                        {"path", ""},
-                       {"title", page_.title},
+                       {"title", markup::without_marks(page_.title)},
                        {"focus", ""},
                        {"say", ""},
                        {"layout", "flow"},
                        {"textSize", 100},
+                       {"reading", "off"},
                        {"post", nullptr},
                        {"takeBack", nullptr},
                        {"draft", nullptr},
@@ -137,11 +143,12 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
   if (outcome.take_back) take_back = {{"reference", outcome.take_back->reference}, {"code", outcome.take_back->code}};
   const Json answer = {{"ops", std::move(ops)},
                        {"path", page_.path},
-                       {"title", page_.title},
+                       {"title", markup::without_marks(page_.title)},
                        {"focus", outcome.focus},
-                       {"say", outcome.say},
+                       {"say", markup::without_marks(outcome.say)},
                        {"layout", state_.layout == page::Layout::stage ? "stage" : "flow"},
                        {"textSize", state_.text_size},
+                       {"reading", std::string(word(state_.reading))},
                        {"post", std::move(post)},
                        {"takeBack", std::move(take_back)},
                        {"draft", draft_changed ? Json(draft_) : Json(nullptr)},
@@ -150,7 +157,7 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
 }
 
 std::string Program::scene() {
-  return Writer::to_json(page_.root).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return markup::without_marks(Writer::to_json(page_.root).dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 }  // namespace roadshow::client

@@ -7,9 +7,11 @@
 //   visit   {path, freshId, freshSecret, today}
 //   press, choose {id, on}, write {id, text}, toggle {id, open}, move {id, place}   events of the element with this id
 //   stored, sent, deferred, parked {id}; queue {waiting}; withdrawn {done}
+//   voices {able}: the device can read this language aloud; silent: it has come to the end;
+//   leftOut: it has no voice for some of the words
 //   repaint                                                           the document was changed by others: send it all
-// Reply: {ops, path, title, focus, say, layout, textSize, post: {id, body} | null, takeBack: {reference, code} | null,
-//   draft: text | null, scene}
+// Reply: {ops, path, title, focus, say, layout, textSize, reading, post: {id, body} | null,
+//   takeBack: {reference, code} | null, draft: text | null, scene}
 //   ops: markup/changes.hpp; draft: null when unchanged, "" to remove; scene: the page changed.
 #pragma once
 

@@ -16,6 +16,7 @@ class Checker {
   Problems run() {
     check_places();
     check_measures();
+    check_languages();
     check_home_and_waits();
     for (const Topic& topic : pack_.topics) check_topic(topic);
     for (const Survey& survey : pack_.surveys) check_survey(survey);
@@ -93,6 +94,20 @@ class Checker {
         if (!seen.insert({value.place, value.period}).second)
           report(file, here, "This place and month have a figure above already.");
       }
+    }
+  }
+
+  void check_languages() {
+    const auto& languages = pack_.info.languages;
+    const auto is_ours = [&](const Language& one) { return one.code == pack_.info.language; };
+    if (!languages.empty() && std::none_of(languages.begin(), languages.end(), is_ours))
+      report("pack.json", "/languages", "The language of the pack is not in this list. It comes first.");
+    std::set<std::string> seen;
+    for (size_t i = 0; i < languages.size(); ++i) {
+      if (!seen.insert(languages[i].code).second)
+        report("pack.json", pointer_to("/languages", i) + "/code", "This language stands above already.");
+      if (find(pack_.pages, languages[i].code))
+        report("pack.json", pointer_to("/languages", i) + "/code", "A page has this address already.");
     }
   }
 

@@ -97,6 +97,7 @@ bool follows(Rule rule, std::string_view text) {
     case Rule::any:
       return true;
     case Rule::text:
+    case Rule::name:
       return !text.empty();
     case Rule::id:
       return is_name(text, false);
@@ -121,6 +122,7 @@ std::string_view sentence_of(Rule rule) {
     case Rule::any:
       return "";
     case Rule::text:
+    case Rule::name:
       return "Write something here. It is empty.";
     case Rule::id:
       return "Use lower-case letters, digits and hyphens, and start with a letter.";
@@ -145,6 +147,7 @@ std::string_view pattern_of(Rule rule) {
     case Rule::any:
       return "";
     case Rule::text:
+    case Rule::name:
       return "[\\s\\S]";
     case Rule::id:
       return "^[a-z][a-z0-9-]{0,63}$";

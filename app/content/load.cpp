@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/check.hpp"
+#include "content/translation.hpp"
 
 namespace roadshow::content {
 namespace {
@@ -61,19 +62,6 @@ void check_name(const SourceFile& file, const Json& json, Problems& problems) {
         {{"", 0, 0, "/id"}, "The id and the name of the file differ. Write \"" + name + "\", or rename the file."});
 }
 
-// A survey carries the equality questions that it names: whoever has the survey has all that it asks.
-void fill_in_equality(Pack& pack) {
-  for (Survey& survey : pack.surveys) {
-    if (!survey.equality) continue;
-    for (const std::string& id : survey.equality->sets) {
-      const EqualitySet* set = find(pack.equality_sets, id);
-      if (set)
-        survey.equality->questions.insert(survey.equality->questions.end(), set->questions.begin(),
-                                          set->questions.end());
-    }
-  }
-}
-
 void place_problems(const SourceFile& file, Problems& from, Problems& to) {
   for (Problem& problem : from) {
     problem.place = locate(file.name, file.text, problem.place.pointer);
@@ -91,7 +79,38 @@ std::string_view kind_of_file(std::string_view name) {
   if (is_in(name, "surveys/")) return "survey";
   if (is_in(name, "equality/")) return "equality";
   if (is_in(name, "pages/")) return "page";
+  if (is_in(name, "translations/") || (name.substr(0, 6) == "words." && is_in(name, "words."))) return "translation";
   return "";
+}
+
+std::string name_of_file(std::string_view kind, std::string_view id) {
+  const char* folder = kind == "equality" ? "/" : "s/";
+  return std::string(kind) + (id.empty() ? "" : folder + std::string(id)) + ".json";
+}
+
+Result<Translation> read_translation(const SourceFile& file) {
+  auto parsed = parse_json(file.name, file.text);
+  if (auto* unreadable = std::get_if<Problems>(&parsed)) return std::move(*unreadable);
+  Problems found;
+  Json& json = std::get<Json>(parsed);
+  take_schema("translation", json, found);
+  auto translation = read_as<Translation>(json, found);
+  if (found.empty()) return translation;
+  Problems problems;
+  place_problems(file, found, problems);
+  return problems;
+}
+
+void fill_in_equality(Pack& pack) {
+  for (Survey& survey : pack.surveys) {
+    if (!survey.equality) continue;
+    survey.equality->questions.clear();
+    for (const std::string& id : survey.equality->sets) {
+      if (const EqualitySet* set = find(pack.equality_sets, id))
+        survey.equality->questions.insert(survey.equality->questions.end(), set->questions.begin(),
+                                          set->questions.end());
+    }
+  }
 }
 
 Result<Pack> load_pack(const std::vector<SourceFile>& files) {
@@ -107,6 +126,7 @@ Result<Pack> load_pack(const std::vector<SourceFile>& files) {
       problems.push_back({{file.name, 0, 0, ""}, "This is not a file of a pack. Check its name and folder."});
       continue;
     }
+    if (kind == "translation") continue;  // another language, another pack
     auto parsed = parse_json(file.name, file.text);
     if (auto* unreadable = std::get_if<Problems>(&parsed)) {
       problems.insert(problems.end(), unreadable->begin(), unreadable->end());
@@ -131,6 +151,22 @@ Result<Pack> load_pack(const std::vector<SourceFile>& files) {
   }
   if (!problems.empty()) return problems;
   return pack;
+}
+
+Language source_language_of(const Pack& pack) {
+  const auto& all = pack.info.languages;
+  return all.empty() ? Language{pack.info.language, "", Script::latin} : all.front();
+}
+
+Language language_of(const Pack& pack) {
+  for (const Language& language : pack.info.languages) {
+    if (language.code == pack.info.language) return language;
+  }
+  return source_language_of(pack);
+}
+
+std::string prefix_of(const Pack& pack, std::string_view language) {
+  return language == source_language_of(pack).code ? std::string() : "/" + std::string(language);
 }
 
 std::string to_bundle(const std::vector<SourceFile>& files) {

@@ -1,6 +1,6 @@
 #include "content/schema_writer.hpp"
 
-#include "content/pack.hpp"
+#include "content/translation.hpp"
 
 namespace roadshow::content {
 namespace {
@@ -27,7 +27,9 @@ std::vector<SchemaFile> schema_files() {
           schema_file<Survey>("survey", "A survey"),
           schema_file<EqualitySet>("equality", "A set of equality questions"),
           schema_file<ReadingPage>("page", "A page to read"),
-          schema_file<Words>("words", "The words of the interface in one language")};
+          schema_file<Words>("words", "The words of the interface in one language"),
+          schema_file<Translation>("translation",
+                                   "The texts of a pack, or the words of the interface, in another language")};
 }
 
 }  // namespace roadshow::content

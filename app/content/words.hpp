@@ -1,6 +1,7 @@
 // The words of the interface, in one language: content/shared/words.<language>.json. Nothing a person reads is in code.
 //
-// A word may hold {places} that fill() replaces.
+// A word may hold {places} that fill() replaces. A word with a count has one form for each plural of its language
+// (content/plural.hpp), set apart by bars: "{n} answer waits.|{n} answers wait."
 #pragma once
 
 #include <array>
@@ -26,6 +27,13 @@ enum class Word {
   text_size_largest,
   view_stage,
   view_flow,
+  language,
+  draft_notice,
+  listen,
+  listen_stop,
+  listen_pause,
+  listen_go_on,
+  listen_left_out,
   footer_label,
   sources_link,
   accessibility_link,
@@ -171,7 +179,9 @@ enum class Word {
   back_home,
   waiting_answers,
   core_trouble,
-  month_names
+  month_names,
+  month_names_short,
+  month_names_in_dates
 };
 
 // The name of each in the files of words, in the same order. One a line, so that two changes seldom meet.
@@ -188,6 +198,13 @@ constexpr auto words_of(Word) {
       "textSizeLargest",
       "viewStage",
       "viewFlow",
+      "language",
+      "draftNotice",
+      "listen",
+      "listenStop",
+      "listenPause",
+      "listenGoOn",
+      "listenLeftOut",
       "footerLabel",
       "sourcesLink",
       "accessibilityLink",
@@ -333,7 +350,9 @@ constexpr auto words_of(Word) {
       "backHome",
       "waitingAnswers",
       "coreTrouble",
-      "monthNames"
+      "monthNames",
+      "monthNamesShort",
+      "monthNamesInDates"
   };
 }
 // clang-format on

@@ -1,6 +1,7 @@
 #include "markup/element.hpp"
 
 #include "figures/drawing.hpp"
+#include "markup/language.hpp"
 #include "markup/svg.hpp"
 
 namespace roadshow::markup {
@@ -101,6 +102,12 @@ void set_attributes(const Node& node, Element& element) {
   if (node.kind == Kind::column_header) set(element, "scope", "col");
   if (node.kind == Kind::row_header) set(element, "scope", "row");
   if (node.numeric) set(element, "data-numeric", "");
+  // In the header of a page in one language, the name of another in that language.
+  if (!node.language.empty()) {
+    set(element, "hreflang", node.language);
+    set(element, "lang", node.language);
+    set(element, "dir", "auto");
+  }
   if (node.current) set(element, "aria-current", "true");
   // A step shows its number inside the stop; CSS writes it from here.
   if (node.kind == Kind::link && !node.value.empty()) set(element, "data-number", node.value);
@@ -124,11 +131,17 @@ void add_children(const Node& node, Element& element) {
   for (const Node& child : node.children) element.children.push_back(element_of(child));
 }
 
-std::string picture_markup(const figures::Figure& figure, const std::string& id) {
+std::string picture_markup(const Node& node) {
+  const figures::Figure& figure = *node.figure;
+  const auto draw = [&](figures::Size size) {
+    figures::Drawing drawing = figures::draw(figure, size);
+    if (node.mirrored) figures::mirror(drawing);
+    return drawing;
+  };
   const auto narrow = figures::nominal_size(figure, figures::Width::narrow);
   const auto wide = figures::nominal_size(figure, figures::Width::wide);
-  if (narrow.width == wide.width) return to_svg(figures::draw(figure, wide), id, "any");
-  return to_svg(figures::draw(figure, narrow), id, "narrow") + to_svg(figures::draw(figure, wide), id, "wide");
+  if (narrow.width == wide.width) return to_svg(draw(wide), node.id, "any");
+  return to_svg(draw(narrow), node.id, "narrow") + to_svg(draw(wide), node.id, "wide");
 }
 
 // A drawing changes as a whole, so it is finished markup. figures.ts puts a canvas behind it.
@@ -142,7 +155,7 @@ Element picture(const Node& node) {
   if (!is_icon)
     set(element, "data-figure", std::visit([](const auto& f) { return std::string(f.type); }, *node.figure));
   if (is_icon && std::get<figures::Icon>(*node.figure).symbol == figures::Symbol::grip) set(element, "data-grip", "");
-  element.inner = picture_markup(*node.figure, node.id);
+  element.inner = picture_markup(node);
   return element;
 }
 
@@ -227,6 +240,7 @@ Element text_field(const Node& node) {
   set(field, "id", node.id);
   set(field, "name", node.id);
   set_purpose(node, field);
+  set(field, "dir", "auto");  // people write in their own language, whatever the page is in
   set(field, "aria-label", node.text);
   if (!node.described_by.empty()) set(field, "aria-describedby", node.described_by);
   set(field, "value", node.value);
@@ -243,7 +257,7 @@ Element disclosure(const Node& node) {
   if (node.figure) {
     Element image = make("span");
     set(image, "class", "icon");
-    image.inner = picture_markup(*node.figure, node.id);
+    image.inner = picture_markup(node);
     summary.children.push_back(std::move(image));
   }
   Element words = make("span");
@@ -317,7 +331,7 @@ Element element_of(const Node& node) {
   if (node.kind == Kind::button && node.figure) {
     Element image = make("span");
     set(image, "class", "icon");
-    image.inner = picture_markup(*node.figure, node.id);
+    image.inner = picture_markup(node);
     element.children.push_back(std::move(image));
     Element words = make("span");
     words.children.push_back(text_run(node.text));
@@ -364,6 +378,7 @@ std::string_view Element::attribute(std::string_view name) const {
 std::vector<Element> elements(const page::Page& page) {
   std::vector<Element> list;
   for (const Node& child : page.root.children) list.push_back(element_of(child));
+  mark_languages(page, list);
   return list;
 }
 

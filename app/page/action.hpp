@@ -2,6 +2,7 @@
 // list of actions replays a visit exactly.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -27,6 +28,17 @@ struct SetLayout {
 struct SetTextSize {
   int percent = 100;
 };
+
+// Reading aloud: whether the device has a voice of its own for the page, and what it is doing.
+enum class Reading : uint8_t { off, on, paused };
+constexpr auto words_of(Reading) { return std::array{"off", "on", "paused"}; }
+struct Voices {
+  bool able = false;
+};
+struct Listen {
+  Reading to = Reading::off;
+};
+struct LeftOut {};  // words in a language that the device has no voice for
 
 struct Toggle {  // a disclosure was opened or closed
   std::string id;
@@ -89,8 +101,8 @@ struct Resume {  // the draft this tab kept through a reload
   std::string draft;
 };
 
-using Action = std::variant<Visit, ShowTable, SetLayout, SetTextSize, Toggle, Choose, Write, MoveUp, MoveDown, MoveTo,
-                            RankSame, Continue, Skip, SkipAll, Submit, Finish, Stored, Sent, Deferred, Parked, Queue,
-                            Withdraw, Withdrawn, Resume>;
+using Action = std::variant<Visit, ShowTable, SetLayout, SetTextSize, Voices, Listen, LeftOut, Toggle, Choose, Write,
+                            MoveUp, MoveDown, MoveTo, RankSame, Continue, Skip, SkipAll, Submit, Finish, Stored, Sent,
+                            Deferred, Parked, Queue, Withdraw, Withdrawn, Resume>;
 
 }  // namespace roadshow::page

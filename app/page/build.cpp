@@ -1,6 +1,8 @@
 #include "page/build.hpp"
 
+#include "content/plural.hpp"
 #include "page/finish.hpp"
+#include "page/language.hpp"
 #include "page/screens.hpp"
 
 namespace roadshow::page {
@@ -70,6 +72,28 @@ Node text_size_menu(const Pack& pack, const State& state) {
   return menu;
 }
 
+Node language_key(const Pack& pack, const State& state) {
+  Node menu = disclosure("language", pack.words[Word::language], state.open.count("language") > 0,
+                         nodes(language_menu(pack, state.route)));
+  menu.look = Look::header_key;
+  menu.figure = figures::Icon{Symbol::language, Paint::white};
+  return menu;
+}
+
+// Only where the device has a voice for the language of the page.
+void add_listen_keys(const Pack& pack, const State& state, Nodes& keys) {
+  if (!state.can_listen) return;
+  const auto add = [&](const char* id, Word word, Reading to) {
+    Node key = button(id, Look::header_key, pack.words[word], Listen{to});
+    key.figure = figures::Icon{Symbol::sound, Paint::white};
+    keys.push_back(std::move(key));
+  };
+  const bool off = state.reading == Reading::off;
+  add("listen", off ? Word::listen : Word::listen_stop, off ? Reading::on : Reading::off);
+  if (state.reading == Reading::on) add("listen-pause", Word::listen_pause, Reading::paused);
+  if (state.reading == Reading::paused) add("listen-pause", Word::listen_go_on, Reading::on);
+}
+
 // The switch between the layouts is the second thing that takes the focus, right after the skip link.
 Node header(const Pack& pack, const State& state) {
   const bool stage = state.layout == Layout::stage;
@@ -80,12 +104,24 @@ Node header(const Pack& pack, const State& state) {
   Node words{.kind = Kind::text};
   words.text = pack.words[Word::product];
   brand.children = nodes(icon(Symbol::brand, Paint::white), std::move(words));
-  return group(Kind::banner, Look::header,
-               nodes(group(Look::header_bar,
-                           nodes(std::move(view), std::move(brand),
-                                 group(Look::pack_title, nodes(paragraph(Look::label, "**" + pack.info.title + "**"),
-                                                               paragraph(Look::label, pack.info.area))),
-                                 text_size_menu(pack, state)))));
+  Nodes bar;
+  if (stage_offered(pack)) bar.push_back(std::move(view));
+  bar.push_back(std::move(brand));
+  bar.push_back(group(Look::pack_title, nodes(paragraph(Look::label, "**" + pack.info.title + "**"),
+                                              paragraph(Look::label, pack.info.area))));
+  add_listen_keys(pack, state, bar);
+  if (pack.info.languages.size() > 1) bar.push_back(language_key(pack, state));
+  bar.push_back(text_size_menu(pack, state));
+  Nodes parts = nodes(group(Look::header_bar, std::move(bar)));
+  if (state.left_out && state.reading != Reading::off) {
+    parts.push_back(paragraph(Look::draft_notice, pack.words[Word::listen_left_out]));
+    parts.back().id = "left-out";
+  }
+  if (pack.info.draft) {
+    parts.push_back(paragraph(Look::draft_notice, pack.words[Word::draft_notice]));
+    parts.back().id = "draft-notice";
+  }
+  return group(Kind::banner, Look::header, std::move(parts));
 }
 
 Node footer(const Pack& pack, const State& state) {
@@ -100,7 +136,8 @@ Node footer(const Pack& pack, const State& state) {
   if (state.waiting > 0) {
     Node waiting{.kind = Kind::paragraph, .look = Look::small};
     waiting.id = "waiting";
-    waiting.text = content::fill(pack.words[Word::waiting_answers], {{"n", std::to_string(state.waiting)}});
+    waiting.text =
+        content::counted(pack.words[Word::waiting_answers], pack.info.language, std::to_string(state.waiting));
     children.push_back(std::move(waiting));
   }
   Node nav = group(Kind::nav, Look::plain, nodes(group(Kind::list, Look::row, std::move(links))));
@@ -125,6 +162,7 @@ Page build(const content::Pack& pack, const State& state) {
             .path = path_of(state.route),
             .root = group(Kind::page, Look::plain, std::move(children))};
   finish(page);
+  localise(pack, page);
   return page;
 }
 

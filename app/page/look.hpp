@@ -18,6 +18,8 @@ enum class Look {
   pack_title,
   header_keys,
   header_key,
+  language_menu,
+  draft_notice,
   footer_bar,
   main_column,
   // text
@@ -139,6 +141,8 @@ constexpr auto words_of(Look) {
       "pack-title",
       "header-keys",
       "header-key",
+      "language-menu",
+      "draft-notice",
       "footer-bar",
       "main-column",
       "home-heading",

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "content/describe.hpp"
+#include "content/pack.hpp"
 #include "figures/figure.hpp"
 #include "page/action.hpp"
 #include "page/look.hpp"
@@ -138,6 +138,8 @@ struct Node {
   bool disabled = false;
   bool open = false;                      // disclosure
   bool numeric = false;                   // cells: figures, right aligned
+  bool mirrored = false;                  // pictures: onward is to the left
+  std::string language;                   // of a link that leads to the page in another language, and of its words
   std::string described_by;               // ids of hint and error, separated by blanks
   std::optional<figures::Figure> figure;  // pictures only
   std::optional<Action> action;           // what pressing, choosing or writing does; links go to `href`
@@ -161,6 +163,7 @@ void describe(V& v, Node& node) {
   v.optional("disabled", node.disabled, Rule::any, "");
   v.optional("open", node.open, Rule::any, "");
   v.optional("numeric", node.numeric, Rule::any, "");
+  v.optional("language", node.language, Rule::any, "");
   v.optional("describedBy", node.described_by, Rule::any, "");
   v.optional("figure", node.figure, Rule::any, "");
   v.optional("children", node.children, Rule::any, "");
@@ -168,9 +171,11 @@ void describe(V& v, Node& node) {
 
 // The page and what belongs to the window around it.
 struct Page {
-  std::string title;  // of the window
-  std::string path;   // its address
-  Node root;          // kind page; children: skip link, banner, main, footer
+  std::string title;                  // of the window
+  std::string path;                   // its address
+  content::Language language;         // of the page
+  content::Language source_language;  // of texts that have no translation; they stand between marks (translation.hpp)
+  Node root;                          // kind page; children: skip link, banner, main, footer
 };
 
 // Where an element can be pressed, chosen or written in.

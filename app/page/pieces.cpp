@@ -1,6 +1,7 @@
 // Pieces that several screens share: headings, the picture/table switch, figures in words and as bars and trends.
 #include <algorithm>
 
+#include "content/plural.hpp"
 #include "page/screens.hpp"
 
 namespace roadshow::page {
@@ -22,7 +23,7 @@ std::string target_name(const Measure& measure) {
 
 std::string gap_words(const Pack& pack, const Measure& measure, double gap) {
   if (measure.unit == Unit::percent)
-    return content::fill(pack.words[Word::by_points], {{"n", content::format_number(gap, 1)}});
+    return content::counted(pack.words[Word::by_points], pack.info.language, content::format_number(gap, 1));
   return content::fill(pack.words[Word::by_amount], {{"n", content::format_value(pack, measure.unit, gap)}});
 }
 
@@ -195,7 +196,7 @@ figures::Trend trend_of(const Pack& pack, const Measure& measure, bool compact) 
     const std::string name = content::format_month_short(pack, month.period);
     // The year stands at the first month and at January; the months between are short (mock-up 04b).
     const bool with_year = compact || i == 0 || month.period.substr(5) == "01";
-    figures::Trend::Point point{with_year ? name : name.substr(0, 3), month.value, "", ""};
+    figures::Trend::Point point{with_year ? name : content::format_month_only(pack, month.period), month.value, "", ""};
     if (&month == last || (!compact && (&month == first || &month == low)))
       point.label = content::format_value(pack, measure.unit, *month.value);
     if (!compact && &month == low && &month != last && &month != first)

@@ -1,5 +1,6 @@
 #include "page/reduce.hpp"
 
+#include "page/language.hpp"
 #include "page/survey_steps.hpp"
 
 namespace roadshow::page {
@@ -25,13 +26,30 @@ Outcome apply(const content::Pack& /*pack*/, State state, const ShowTable& actio
   return {.state = std::move(state)};
 }
 
-Outcome apply(const content::Pack& /*pack*/, State state, const SetLayout& action) {
-  state.layout = action.layout;
+Outcome apply(const content::Pack& pack, State state, const SetLayout& action) {
+  if (stage_offered(pack)) state.layout = action.layout;
   return {.state = std::move(state)};
 }
 
 Outcome apply(const content::Pack& /*pack*/, State state, const SetTextSize& action) {
   state.text_size = action.percent;
+  return {.state = std::move(state)};
+}
+
+Outcome apply(const content::Pack& /*pack*/, State state, const Voices& action) {
+  state.can_listen = action.able;
+  if (!action.able) state.reading = Reading::off;
+  return {.state = std::move(state)};
+}
+
+Outcome apply(const content::Pack& /*pack*/, State state, const Listen& action) {
+  if (state.reading == Reading::off) state.left_out = false;
+  if (state.can_listen) state.reading = action.to;
+  return {.state = std::move(state)};
+}
+
+Outcome apply(const content::Pack& /*pack*/, State state, const LeftOut& /*action*/) {
+  state.left_out = state.reading != Reading::off;
   return {.state = std::move(state)};
 }
 
@@ -52,7 +70,11 @@ Outcome apply(const content::Pack& /*pack*/, State state, const Queue& action) {
 }  // namespace
 
 Outcome reduce(const content::Pack& pack, State state, const Action& action) {
-  return std::visit([&](const auto& one) { return apply(pack, std::move(state), one); }, action);
+  const Route before = state.route;
+  Outcome outcome = std::visit([&](const auto& one) { return apply(pack, std::move(state), one); }, action);
+  // Another screen is another thing to say.
+  if (path_of(before) != path_of(outcome.state.route)) outcome.state.reading = Reading::off;
+  return outcome;
 }
 
 }  // namespace roadshow::page

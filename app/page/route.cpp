@@ -75,7 +75,11 @@ Route parse_route(const content::Pack& pack, std::string_view path) {
   path = path.substr(0, path.find('#'));
   const size_t mark = path.find('?');
   const std::string_view query = mark == std::string_view::npos ? std::string_view() : path.substr(mark + 1);
-  const auto parts = parts_of(path.substr(0, mark));
+  auto parts = parts_of(path.substr(0, mark));
+  if (const std::string prefix = content::prefix_of(pack, pack.info.language); !prefix.empty()) {
+    if (parts.empty() || "/" + parts[0] != prefix) return {.screen = Screen::not_found};
+    parts.erase(parts.begin());
+  }
   if (parts.empty()) return {};
   if (parts[0] == "explain") {
     return parts.size() == 1 ? Route{.screen = Screen::explainers} : route_of_explainer(pack, parts);
@@ -155,6 +159,8 @@ std::vector<std::string> static_paths(const content::Pack& pack) {
   }
   for (const content::ReadingPage& page : pack.pages)
     paths.push_back(path_of({.screen = Screen::reading, .id = page.id}));
+  const std::string prefix = content::prefix_of(pack, pack.info.language);
+  for (std::string& path : paths) path.insert(0, prefix);
   return paths;
 }
 

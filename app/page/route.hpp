@@ -10,6 +10,9 @@
 //   /withdraw                 taking answers back
 //   /sources                  where the figures come from
 //   /<page>                   a reading page: privacy, accessibility
+//
+// In another language of the pack than its own, addresses start with its code: /ur/waits. Routes know nothing of
+// languages: localise() (page/language.hpp) puts the code before the links of a page.
 #pragma once
 
 #include <string>
@@ -47,11 +50,13 @@ struct Route {
   std::string question;  // code
 };
 
-// The route of an address. Everything the pack does not have is not_found; nothing is guessed.
+// The route of an address in the language of `pack`. Everything the pack does not have is not_found; nothing is
+// guessed.
 Route parse_route(const content::Pack& pack, std::string_view path);
+// The address of a route without the code of a language.
 std::string path_of(const Route& route);
 
-// Every address of the site: `roadshow build` writes a file for each.
+// Every address in the language of `pack`: `roadshow build` writes a file for each.
 std::vector<std::string> static_paths(const content::Pack& pack);
 
 }  // namespace roadshow::page

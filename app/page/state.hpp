@@ -44,7 +44,10 @@ struct State {
   Route route;
   bool table = false;  // the picture/table switch
   Layout layout = Layout::flow;
-  int text_size = 100;         // percent
+  int text_size = 100;      // percent
+  bool can_listen = false;  // the device has a voice for this language
+  Reading reading = Reading::off;
+  bool left_out = false;       // some words of this page were not read
   std::set<std::string> open;  // ids of open disclosures
   std::optional<Session> session;
   Withdrawing withdrawing;

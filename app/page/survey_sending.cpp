@@ -1,4 +1,5 @@
 // The last check of the answers, the response that is made of them, and what becomes of it.
+#include "content/plural.hpp"
 #include "content/words.hpp"
 #include "page/survey_parts.hpp"
 #include "survey/contact.hpp"
@@ -14,7 +15,8 @@ const content::Survey* survey_of(const content::Pack& pack, const State& state) 
 
 bool is_under_way(const Session& session) { return session.delivery == Delivery::none; }
 
-// All questions can be skipped, so only an answer that was begun, or "Continue" on an untouched choice, is worth a word.
+// All questions can be skipped, so only an answer that was begun, or "Continue" on an untouched choice, is worth a
+// word.
 std::string error_of(const content::Pack& pack, const content::Question& question, const survey::Answers& answers) {
   const auto answer = answers.find(question.code);
   const bool text = std::holds_alternative<content::FreeText>(question.kind);
@@ -27,12 +29,12 @@ std::string error_of(const content::Pack& pack, const content::Question& questio
   const auto fault = survey::fault_of(question, answer->second);
   if (!fault) return "";
   if (*fault == survey::Fault::too_many) {
-    return content::fill(pack.words[Word::too_many_error],
-                         {{"n", std::to_string(std::get<content::MultipleChoice>(question.kind).at_most)}});
+    return content::counted(pack.words[Word::too_many_error], pack.info.language,
+                            std::to_string(std::get<content::MultipleChoice>(question.kind).at_most));
   }
   if (*fault == survey::Fault::too_long) {
-    return content::fill(pack.words[Word::too_long_error],
-                         {{"n", std::to_string(std::get<content::FreeText>(question.kind).max_length)}});
+    return content::counted(pack.words[Word::too_long_error], pack.info.language,
+                            std::to_string(std::get<content::FreeText>(question.kind).max_length));
   }
   return pack.words[Word::choose_one_error];
 }

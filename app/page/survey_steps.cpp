@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "content/plural.hpp"
 #include "content/words.hpp"
 #include "page/survey_parts.hpp"
 #include "survey/secret.hpp"

@@ -14,6 +14,7 @@
 #include "tool/sample.hpp"
 #include "tool/serve.hpp"
 #include "tool/token.hpp"
+#include "tool/translate.hpp"
 
 namespace {
 
@@ -40,6 +41,19 @@ void add_check(CLI::App& app, Run& run) {
                             "roadshow check content");
   add_needed(verb, "content", options->content, "FOLDER", "The folder with the content packs");
   verb->callback([&run, options] { run = [options] { return run_check(*options); }; });
+}
+
+void add_translate(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<TranslateOptions>();
+  CLI::App* verb = add_verb(app, "translate",
+                            "Print the texts that are not translated yet, or whose source has changed since.\n"
+                            "Each is an entry for the file of translations: put your words in the place of the text.\n"
+                            "Entries of words.* belong to shared/words.LANGUAGE.json.",
+                            "roadshow translate --content content --language ur");
+  add_needed(verb, "--content", options->content, "FOLDER", "The folder with the content packs");
+  add_needed(verb, "--language", options->language, "CODE", "The language, as pack.json names it");
+  verb->add_option("--pack", options->pack, "The name of the pack, where there are several")->option_text("NAME");
+  verb->callback([&run, options] { run = [options] { return run_translate(*options); }; });
 }
 
 void add_build(CLI::App& app, Run& run) {
@@ -226,6 +240,7 @@ int main(int argc, char** argv) {
   app.footer("roadshow VERB --help says more about each verb.");
   Run run;
   add_check(app, run);
+  add_translate(app, run);
   add_build(app, run);
   add_schema(app, run);
   add_serve(app, run);

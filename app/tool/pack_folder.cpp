@@ -8,6 +8,8 @@ namespace roadshow::tool {
 namespace fs = std::filesystem;
 namespace {
 
+const std::string translations = "translations/";
+
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream text;
@@ -69,12 +71,21 @@ std::vector<content::SourceFile> read_pack_folder(const fs::path& content, const
   std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   if (const fs::path words = words_file(content, files); fs::exists(words))
     files.push_back({"words.json", read_file(words)});
+  // The words of the interface in the languages that the pack is translated to.
+  std::vector<std::string> others;
+  for (const auto& file : files) {
+    if (file.name.rfind(translations, 0) == 0) others.push_back("words." + file.name.substr(translations.size()));
+  }
+  for (const std::string& name : others) {
+    if (fs::exists(content / "shared" / name)) files.push_back({name, read_file(content / "shared" / name)});
+  }
   return files;
 }
 
 std::string path_of_file(const fs::path& content, const std::string& pack, const std::string& name,
                          const std::vector<content::SourceFile>& files) {
   if (name == "words.json") return words_file(content, files).generic_string();
+  if (name.starts_with("words.")) return (content / "shared" / name).generic_string();
   const fs::path own = content / pack / name;
   return (name.starts_with("equality/") && !fs::exists(own) ? content / "shared" / name : own).generic_string();
 }
