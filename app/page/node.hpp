@@ -54,9 +54,11 @@ enum class Kind {
   link,
   button,
   disclosure,
-  // choices > choice; `text` of the group is its legend
+  // choices > choice; `text` of the group, or a heading that comes first, is its legend
   radio_group,
   checkbox_group,
+  // other controls that answer one question, such as the keys of a ranking; its legend as above
+  control_group,
   radio,
   checkbox,
   text_field,
@@ -100,6 +102,7 @@ constexpr auto words_of(Kind) {
       "disclosure",
       "radio-group",
       "checkbox-group",
+      "control-group",
       "radio",
       "checkbox",
       "text-field",
@@ -124,6 +127,7 @@ struct Node {
   bool current = false;  // link to where we are (aria-current)
   bool disabled = false;
   bool open = false;                      // disclosure
+  bool invalid = false;                   // group or text field: its answer is in error
   bool numeric = false;                   // cells: figures, right aligned
   std::string described_by;               // ids of hint and error, separated by blanks
   std::optional<figures::Figure> figure;  // pictures only
@@ -146,6 +150,7 @@ void describe(V& v, Node& node) {
   v.optional("current", node.current, Rule::any, "");
   v.optional("disabled", node.disabled, Rule::any, "");
   v.optional("open", node.open, Rule::any, "");
+  v.optional("invalid", node.invalid, Rule::any, "");
   v.optional("numeric", node.numeric, Rule::any, "");
   v.optional("describedBy", node.described_by, Rule::any, "");
   v.optional("figure", node.figure, Rule::any, "");
