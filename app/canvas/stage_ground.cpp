@@ -149,7 +149,8 @@ void draw_focus(const Brush& brush, const Box& box) {
   float radius = brush.length(brush.stage.view.of(box.style->radius));
   if (has_focus_ground(box)) {
     radius = std::max(radius, brush.length(2));
-    canvas::box(brush.list, area, radius, theme[Token::focus_text]);
+    const float edge = std::min(area.height, 2 * radius + line);  // seen only below the yellow
+    canvas::box(brush.list, {area.x, area.bottom() - edge, area.width, edge}, radius, theme[Token::focus_text]);
     canvas::box(brush.list, {area.x, area.y, area.width, area.height - line}, radius, theme[Token::focus]);
     return;
   }
