@@ -4,8 +4,8 @@
 import { Core } from "./bridge";
 import type { Drawing } from "./canvas";
 import { Client } from "./client";
-import { earlyAnswers, listen } from "./document";
-import { dragRanks } from "./drag";
+import { earlyAnswers, listen, say } from "./document";
+import { arrowRanks, dragRanks } from "./drag";
 import type { Listening } from "./listen";
 import { fetchFonts } from "./fonts";
 import { address, onTravel } from "./history";
@@ -31,8 +31,7 @@ function showTrouble(): void {
   const template = document.getElementById("trouble");
   if (!(template instanceof HTMLTemplateElement)) return;
   app.before(template.content.cloneNode(true));
-  const region = document.getElementById("say-now");
-  if (region) region.textContent = template.content.textContent;
+  say(template.content.textContent ?? "");
   template.remove();
 }
 
@@ -55,6 +54,7 @@ async function startCore(): Promise<{ client: Client; outbox: Outbox }> {
 
   listen(app, (path) => client.visit(path, "step"), (event) => client.dispatch(event, event.type === "press" ? "step" : "other"));
   onTravel((path) => client.visit(path, "travel") || location.reload());
+  arrowRanks(app);
   dragRanks(app, (id, place) => client.dispatch({ type: "move", id, place }));
   outbox.start();
   return { client, outbox };
@@ -109,6 +109,7 @@ Object.defineProperty(globalThis, "roadshow", {
     ready: started.then(() => undefined),
     canvasReady: canvasStarted,
     frames: () => drawing?.frames() ?? 0, // drawn by the canvas
+    controls: () => drawing?.controls() ?? [], // that the stage shows
     waiting: () => started.then(({ outbox }) => outbox.waiting()), // responses on this device
   }),
 });

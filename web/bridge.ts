@@ -68,6 +68,7 @@ export interface Box {
   y: number;
   width: number;
   height: number; // CSS px from the top left of the page
+  letters?: { size: number; line: number; above: number; before: number }; // of a text field
 }
 
 interface Module {
@@ -89,7 +90,9 @@ interface CanvasModule extends Module {
   _canvas_page(json: number): void;
   _canvas_figure(id: number, wide: number, width: number, height: number, dpr: number, now: number, still: number): number;
   _canvas_stage_layout(width: number, height: number, scale: number): number;
-  _canvas_stage_draw(scroll: number, dpr: number, now: number, still: number, hovered: number, pressed: number): number;
+  _canvas_stage_draw(scroll: number, dpr: number, now: number, still: number, hovered: number, pressed: number,
+    focused: number): number;
+  _canvas_stage_controls(): number;
   _canvas_lost(): void;
   _canvas_restored(): number; // 1: the context is back
   _canvas_frames(): number;
@@ -176,18 +179,28 @@ export class Canvas {
       this.module._canvas_figure(pointer, Number(wide), width, height, dpr, now, Number(still)));
     return answer < 0 ? "unknown" : answer === 1 ? "moving" : "done";
   }
-  stageLayout(width: number, height: number, scale: number): { height: number; boxes: Box[] } {
+  // `foot`: id of the bar that stays at the foot of the window.
+  stageLayout(width: number, height: number, scale: number): { height: number; foot: string; boxes: Box[] } {
     const answer = JSON.parse(read(this.module, this.module._canvas_stage_layout(width, height, scale))) as {
       height: number;
-      boxes: [string, number, number, number, number][];
+      foot: string;
+      boxes: [string, number, number, number, number, ...number[]][];
     };
-    return { height: answer.height, boxes: answer.boxes.map(([id, x, y, width, height]) => ({ id, x, y, width, height })) };
+    const boxes = answer.boxes.map(([id, x, y, width, height, size, line, above, before]): Box =>
+      size === undefined ? { id, x, y, width, height }
+        : { id, x, y, width, height, letters: { size, line: line!, above: above!, before: before! } });
+    return { ...answer, boxes };
   }
   // Draws the screen; true when it needs another frame.
-  stageDraw(scroll: number, dpr: number, now: number, still: boolean, hovered: string, pressed: string): boolean {
-    return lend(this.module, hovered, (hover) =>
-      lend(this.module, pressed, (press) =>
-        this.module._canvas_stage_draw(scroll, dpr, now, Number(still), hover, press))) === 1;
+  stageDraw(scroll: number, dpr: number, now: number, still: boolean, on: { hovered: string; pressed: string; focused: string }): boolean {
+    return lend(this.module, on.hovered, (hover) =>
+      lend(this.module, on.pressed, (press) =>
+        lend(this.module, on.focused, (focus) =>
+          this.module._canvas_stage_draw(scroll, dpr, now, Number(still), hover, press, focus)))) === 1;
+  }
+  // What the last frame showed that can be pressed, chosen or written in, in CSS px of the window.
+  stageControls(): [id: string, x: number, y: number, width: number, height: number][] {
+    return JSON.parse(read(this.module, this.module._canvas_stage_controls())) as [string, number, number, number, number][];
   }
   lost(): void {
     this.module._canvas_lost();

@@ -13,6 +13,7 @@ export interface Source {
 export interface Drawing {
   changed(): void; // the page, the layout or the size of the text
   frames(): number; // drawn so far
+  controls(): [id: string, x: number, y: number, width: number, height: number][]; // that the stage has drawn
 }
 
 async function fetched(url: string): Promise<globalThis.Response> {
@@ -128,6 +129,7 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
       follow();
     },
     frames: () => canvas.frames(),
+    controls: () => (stage.on ? canvas.stageControls() : []),
   };
 }
 

@@ -85,6 +85,7 @@ const char* tag_of(const Node& node) {
       return "button";
     case Kind::radio_group:
     case Kind::checkbox_group:
+    case Kind::control_group:
       return "fieldset";
     default:
       return "div";
@@ -108,7 +109,7 @@ void set_attributes(const Node& node, Element& element) {
     set(element, "lang", node.language);
     set(element, "dir", "auto");
   }
-  if (node.current) set(element, "aria-current", "true");
+  if (node.current) set(element, "aria-current", node.look == Look::stop_current ? "step" : "true");
   // A step shows its number inside the stop; CSS writes it from here.
   if (node.kind == Kind::link && !node.value.empty()) set(element, "data-number", node.value);
   if (!node.described_by.empty()) set(element, "aria-describedby", node.described_by);
@@ -118,6 +119,11 @@ void set_attributes(const Node& node, Element& element) {
   if (node.kind == Kind::error_summary) {
     set(element, "role", "alert");
     set(element, "tabindex", "-1");
+    if (!node.children.empty()) set(element, "aria-labelledby", node.children[0].id);
+  }
+  if (node.kind == Kind::radio_group) {
+    set(element, "role", "radiogroup");
+    if (node.invalid) set(element, "aria-invalid", "true");  // which a plain group cannot be
   }
   if (node.kind == Kind::status) set(element, "role", "status");
   // Lists lose their role in some browsers when their bullets are taken away.
@@ -243,6 +249,7 @@ Element text_field(const Node& node) {
   set(field, "dir", "auto");  // people write in their own language, whatever the page is in
   set(field, "aria-label", node.text);
   if (!node.described_by.empty()) set(field, "aria-describedby", node.described_by);
+  if (node.invalid) set(field, "aria-invalid", "true");
   set(field, "value", node.value);
   box.children.push_back(std::move(field));
   return box;
@@ -314,6 +321,7 @@ Element element_of(const Node& node) {
       return picture(node);
     case Kind::radio_group:
     case Kind::checkbox_group:
+    case Kind::control_group:
       return choices(node);
     case Kind::text_field:
       return text_field(node);

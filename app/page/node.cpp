@@ -57,8 +57,9 @@ class Validator {
     }
     if (node.kind == Kind::picture && !node.figure) faults_.push_back(node.id + " is an empty picture");
     if (node.kind == Kind::figure) check_figure(node);
-    if ((node.kind == Kind::radio_group || node.kind == Kind::checkbox_group) && !has_words(node))
-      faults_.push_back(node.id + " has no legend");
+    const bool is_group =
+        node.kind == Kind::radio_group || node.kind == Kind::checkbox_group || node.kind == Kind::control_group;
+    if (is_group && !has_words(node)) faults_.push_back(node.id + " has no legend");
     if (node.href.size() > 1 && node.href[0] == '#') references_.emplace_back(node.id, node.href.substr(1));
     size_t start = 0;
     while (start < node.described_by.size()) {

@@ -56,9 +56,11 @@ enum class Kind {
   link,
   button,
   disclosure,
-  // choices > choice; `text` of the group is its legend
+  // choices > choice; `text` of the group, or a heading that comes first, is its legend
   radio_group,
   checkbox_group,
+  // other controls that answer one question, such as the keys of a ranking; its legend as above
+  control_group,
   radio,
   checkbox,
   text_field,
@@ -103,6 +105,7 @@ constexpr auto words_of(Kind) {
       "disclosure",
       "radio-group",
       "checkbox-group",
+      "control-group",
       "radio",
       "checkbox",
       "text-field",
@@ -137,6 +140,7 @@ struct Node {
   bool current = false;  // link to where we are (aria-current)
   bool disabled = false;
   bool open = false;                      // disclosure
+  bool invalid = false;                   // group or text field: its answer is in error
   bool numeric = false;                   // cells: figures, right aligned
   bool mirrored = false;                  // pictures: onward is to the left
   std::string language;                   // of a link that leads to the page in another language, and of its words
@@ -162,6 +166,7 @@ void describe(V& v, Node& node) {
   v.optional("current", node.current, Rule::any, "");
   v.optional("disabled", node.disabled, Rule::any, "");
   v.optional("open", node.open, Rule::any, "");
+  v.optional("invalid", node.invalid, Rule::any, "");
   v.optional("numeric", node.numeric, Rule::any, "");
   v.optional("language", node.language, Rule::any, "");
   v.optional("describedBy", node.described_by, Rule::any, "");

@@ -133,12 +133,13 @@ Node can_box(const Asked& asked) {
                      line(Symbol::cannot, Paint::text_2, Word::cannot, asked.question.cannot)));
 }
 
-// Choices are a group whose legend is the question; a text field has the question as its label; ranking cards are a
-// list with buttons of their own.
+// Choices and the keys of a ranking are a group whose legend is the question, and which the hint and the error
+// describe; a text field has the question as its label.
 Kind group_kind(const Question& question) {
   if (std::holds_alternative<content::SingleChoice>(question.kind)) return Kind::radio_group;
   if (std::holds_alternative<content::Rating>(question.kind)) return Kind::radio_group;
   if (std::holds_alternative<content::MultipleChoice>(question.kind)) return Kind::checkbox_group;
+  if (std::holds_alternative<content::Ranking>(question.kind)) return Kind::control_group;
   return Kind::section;
 }
 
@@ -168,14 +169,20 @@ Node question_and_controls(const Asked& asked) {
   }
   Node answers = std::visit([&](const auto& kind) { return controls(asked, kind); }, asked.question.kind);
   const Kind kind = group_kind(asked.question);
-  if (answers.kind == Kind::text_field) answers.described_by = described_by;
+  if (answers.kind == Kind::text_field) {
+    answers.described_by = described_by;
+    answers.invalid = !asked.error.empty();
+  }
   children.push_back(std::move(answers));
   if (const auto* ranking = std::get_if<content::Ranking>(&asked.question.kind)) {
     children.push_back(group(
         Look::row, nodes(button("rank-same", Look::link_quiet, ranking->same_label, RankSame{asked.question.code}))));
   }
   Node whole = group(kind, Look::columns_question, std::move(children));
-  if (kind != Kind::section) whole.described_by = described_by;
+  if (kind != Kind::section) {
+    whole.described_by = described_by;
+    whole.invalid = !asked.error.empty();
+  }
   whole.id = "question";
   return whole;
 }

@@ -98,6 +98,13 @@ Outcome move_card(const content::Pack& pack, State state, const std::string& cod
   return outcome;
 }
 
+// The ranking that was given; none when there is none.
+const survey::Codes* order_of(const State& state, const std::string& question) {
+  if (!state.session) return nullptr;
+  const auto answer = state.session->answers.find(question);
+  return answer == state.session->answers.end() ? nullptr : std::get_if<survey::Codes>(&answer->second);
+}
+
 }  // namespace
 
 const survey::Questions& questions_of(const content::Survey& survey, Screen screen) {
@@ -213,12 +220,21 @@ Outcome apply(const content::Pack& pack, State state, const Write& action) {
   return {.state = std::move(state)};
 }
 
+// A card that has reached an end loses the key that brought it there: the focus goes to its other key.
 Outcome apply(const content::Pack& pack, State state, const MoveUp& action) {
-  return move_card(pack, std::move(state), action.question, action.option, [](int place) { return place - 1; });
+  Outcome outcome =
+      move_card(pack, std::move(state), action.question, action.option, [](int place) { return place - 1; });
+  if (const auto order = order_of(outcome.state, action.question); order && order->front() == action.option)
+    outcome.focus = action.question + "." + action.option + ".down";
+  return outcome;
 }
 
 Outcome apply(const content::Pack& pack, State state, const MoveDown& action) {
-  return move_card(pack, std::move(state), action.question, action.option, [](int place) { return place + 1; });
+  Outcome outcome =
+      move_card(pack, std::move(state), action.question, action.option, [](int place) { return place + 1; });
+  if (const auto order = order_of(outcome.state, action.question); order && order->back() == action.option)
+    outcome.focus = action.question + "." + action.option + ".up";
+  return outcome;
 }
 
 Outcome apply(const content::Pack& pack, State state, const MoveTo& action) {

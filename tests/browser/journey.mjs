@@ -21,7 +21,7 @@ export async function exploreExplainer(person) {
   await eventually(() => page.getByText("had waited 18 weeks or less.").first().isVisible(), "Going back shows the step before");
   await page.goForward();
   await person.isAt("/explain/waiting-list/4");
-  expectEqual(await page.getByRole("link", { name: "Step 4 of 5: 1 year" }).getAttribute("aria-current"), "true", "The step is marked as the current one");
+  expectEqual(await page.getByRole("link", { name: "Step 4 of 5: 1 year" }).getAttribute("aria-current"), "step", "The step is marked as the current one");
   await person.choose("radio", "Table");
   await person.sees("table", "The same facts as the picture, in rows.");
   await person.choose("radio", "Picture");
