@@ -2,6 +2,8 @@
 //
 // core.wasm decides everything (app/client/core_main.cpp); canvas.wasm draws what it is given (app/client/canvas_main.cpp).
 
+import type { Need } from "./device";
+
 export type Layout = "flow" | "stage";
 
 export interface Boot {
@@ -12,6 +14,7 @@ export interface Boot {
   freshSecret: string; // 64 random hexadecimal digits, for the same
   today: string; // 2026-11-21
   layout: Layout;
+  needs: Need[];
   textSize: number; // percent
   draft: string; // answers that this tab kept through a reload; "" when there are none
 }
@@ -25,6 +28,7 @@ export type CoreEvent =
   | { type: "move"; id: string; place: number } // place counts from 0
   | { type: "stored" | "sent" | "deferred" | "parked"; id: string } // what became of a response
   | { type: "queue"; waiting: number }
+  | { type: "device"; needs: Need[] }
   | { type: "withdrawn"; done: boolean } // what became of `takeBack`
   | { type: "voices"; able: boolean } // the device can read this language aloud
   | { type: "silent" } // reading aloud has come to its end
@@ -53,7 +57,8 @@ export interface Reply {
   title: string;
   focus: string; // id; "" leaves the focus where it is
   say: string; // for the polite live region; "" says nothing
-  layout: Layout;
+  layout: Layout; // as shown
+  wish: Layout; // as chosen, to be remembered
   textSize: number;
   reading: "off" | "on" | "paused"; // aloud
   post: { id: string; body: string } | null; // a response to store and send

@@ -113,6 +113,10 @@ Node header(const Pack& pack, const State& state) {
   if (pack.info.languages.size() > 1) bar.push_back(language_key(pack, state));
   bar.push_back(text_size_menu(pack, state));
   Nodes parts = nodes(group(Look::header_bar, std::move(bar)));
+  if (const std::string note = layout_note(pack, state); !note.empty()) {
+    parts.push_back(paragraph(Look::view_note, note));
+    parts.back().id = "view-note";
+  }
   if (state.left_out && state.reading != Reading::off) {
     parts.push_back(paragraph(Look::draft_notice, pack.words[Word::listen_left_out]));
     parts.back().id = "left-out";

@@ -20,6 +20,7 @@ enum class Look {
   header_key,
   language_menu,
   draft_notice,
+  view_note,
   footer_bar,
   main_column,
   // text
@@ -41,6 +42,7 @@ enum class Look {
   finding,
   key_line,
   visually_hidden,
+  print_only,
   // home
   hero,
   hero_text,
@@ -143,6 +145,7 @@ constexpr auto words_of(Look) {
       "header-key",
       "language-menu",
       "draft-notice",
+      "view-note",
       "footer-bar",
       "main-column",
       "home-heading",
@@ -163,6 +166,7 @@ constexpr auto words_of(Look) {
       "finding",
       "key-line",
       "visually-hidden",
+      "print-only",
       "hero",
       "hero-text",
       "hero-picture",

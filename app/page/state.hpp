@@ -42,8 +42,9 @@ struct Withdrawing {
 
 struct State {
   Route route;
-  bool table = false;  // the picture/table switch
-  Layout layout = Layout::flow;
+  bool table = false;            // the picture/table switch
+  Layout layout = Layout::flow;  // as the person wishes; layout_of says what is shown
+  Need need = Need::none;
   int text_size = 100;      // percent
   bool can_listen = false;  // the device has a voice for this language
   Reading reading = Reading::off;
@@ -53,5 +54,8 @@ struct State {
   Withdrawing withdrawing;
   int waiting = 0;  // responses on this device that are not sent yet
 };
+
+// The stage yields to what the device asks for; the wish stays, for when that ends.
+inline Layout layout_of(const State& state) { return state.need == Need::none ? state.layout : Layout::flow; }
 
 }  // namespace roadshow::page
