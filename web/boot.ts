@@ -10,6 +10,7 @@ import { fetchFonts } from "./fonts";
 import { address, onTravel } from "./history";
 import { Outbox } from "./outbox";
 import { draftKept, layoutWanted, textSizeWanted } from "./settings";
+import { takeBack } from "./withdraw";
 
 const data = document.documentElement.dataset;
 const app = document.getElementById("app")!;
@@ -38,6 +39,7 @@ async function startCore(): Promise<{ client: Client; outbox: Outbox }> {
   const outbox = new Outbox((event) => client.dispatch(event));
   const client = new Client(core, {
     post: (id, body) => void outbox.store(id, body),
+    takeBack: (what) => void takeBack(what).then((done) => client.dispatch({ type: "withdrawn", done })),
     changed: () => drawing?.changed(),
     broken: showTrouble,
   });

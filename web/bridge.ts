@@ -9,6 +9,7 @@ export interface Boot {
   shown: string; // path of the page that is in #app already; "" when there is none
   path: string;
   freshId: string; // random UUID, for a survey that may start here
+  freshSecret: string; // 64 random hexadecimal digits, for the same
   today: string; // 2026-11-21
   layout: Layout;
   textSize: number; // percent
@@ -16,7 +17,7 @@ export interface Boot {
 }
 
 export type CoreEvent =
-  | { type: "visit"; path: string; freshId: string; today: string }
+  | { type: "visit"; path: string; freshId: string; freshSecret: string; today: string }
   | { type: "press"; id: string }
   | { type: "choose"; id: string; on: boolean }
   | { type: "write"; id: string; text: string }
@@ -24,6 +25,7 @@ export type CoreEvent =
   | { type: "move"; id: string; place: number } // place counts from 0
   | { type: "stored" | "sent" | "deferred" | "parked"; id: string } // what became of a response
   | { type: "queue"; waiting: number }
+  | { type: "withdrawn"; done: boolean } // what became of `takeBack`
   | { type: "repaint" }; // the document is not as the core knows it: answer with all of it
 
 // A node of the document: an element by its id, then a way down by positions among the child nodes.
@@ -37,6 +39,11 @@ export type Operation =
   | ["text", node: Ref, text: string]
   | ["html", element: Ref, html: string]; // all that is inside
 
+export interface TakeBack {
+  reference: string;
+  code: string; // as typed
+}
+
 export interface Reply {
   ops: Operation[];
   path: string;
@@ -46,6 +53,7 @@ export interface Reply {
   layout: Layout;
   textSize: number;
   post: { id: string; body: string } | null; // a response to store and send
+  takeBack: TakeBack | null; // what to ask the endpoint to delete
   draft: string | null; // null: as before; "": none
   scene: boolean; // the page changed, so the canvas must be told
 }

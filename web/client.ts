@@ -1,5 +1,5 @@
 // The client: hands each event to the core and carries out the reply.
-import type { Boot, Core, CoreEvent, Layout, Reply } from "./bridge";
+import type { Boot, Core, CoreEvent, Layout, Reply, TakeBack } from "./bridge";
 import { Astray, carryOutAll, focusOn, say } from "./document";
 import { putOnFont } from "./fonts";
 import { forgetLayout, record } from "./history";
@@ -11,18 +11,22 @@ export type Cause = "step" | "travel" | "other";
 
 export interface Surroundings {
   post(id: string, body: string): void; // store a response on the device, then send it
+  takeBack(what: TakeBack): void; // ask the endpoint to delete a response
   changed(): void; // the page, the layout or the size of the text: before focus moves
   broken(): void; // the core has stopped for good
 }
+
+const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 // `crypto.randomUUID` is missing on a site without https, such as a kiosk's on the local network.
 function freshId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  return hexOf(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
+
+const freshSecret = () => hexOf(crypto.getRandomValues(new Uint8Array(32)));
 
 // Where the reader is, not in Greenwich.
 function today(): string {
@@ -41,18 +45,18 @@ export class Client {
   constructor(private readonly core: Core, private readonly around: Surroundings) {}
 
   // Throws when the core cannot start.
-  boot(message: Omit<Boot, "freshId" | "today">): void {
+  boot(message: Omit<Boot, "freshId" | "freshSecret" | "today">): void {
     this.layout = message.layout;
     this.textSize = message.textSize;
     showTextSize(this.textSize);
     this.busy = true;
-    this.carryOut(this.core.boot({ ...message, freshId: freshId(), today: today() }), "other");
+    this.carryOut(this.core.boot({ ...message, freshId: freshId(), freshSecret: freshSecret(), today: today() }), "other");
     this.busy = false;
   }
 
   // Goes to a path of the site. False when the core has stopped, so that the browser must go there.
   visit(path: string, cause: Cause): boolean {
-    this.dispatch({ type: "visit", path, freshId: freshId(), today: today() }, cause);
+    this.dispatch({ type: "visit", path, freshId: freshId(), freshSecret: freshSecret(), today: today() }, cause);
     return this.working;
   }
 
@@ -90,6 +94,7 @@ export class Client {
     if (fromTheTop) scrollTo(0, 0);
 
     if (reply.say) say(reply.say);
+    if (reply.takeBack) this.around.takeBack(reply.takeBack);
     if (reply.post) this.around.post(reply.post.id, reply.post.body);
   }
 

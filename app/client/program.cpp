@@ -41,7 +41,7 @@ const page::Node* find_node(const page::Node& node, std::string_view id) {
 }
 
 page::Visit visit_of(const Json& message) {
-  return {text_of(message, "path"), text_of(message, "freshId"), text_of(message, "today")};
+  return {text_of(message, "path"), text_of(message, "freshId"), text_of(message, "today"), text_of(message, "freshSecret")};
 }
 
 }  // namespace
@@ -86,6 +86,7 @@ std::optional<page::Action> Program::action_of(const std::string& type, const Js
   if (type == "sent") return page::Sent{id};
   if (type == "deferred") return page::Deferred{id};
   if (type == "parked") return page::Parked{id};
+  if (type == "withdrawn") return page::Withdrawn{flag_of(message, "done")};
   if (type == "queue") return page::Queue{number_of(message, "waiting")};
   const page::Node* node = find_node(page_.root, id);
   if (!node || !node->action || node->disabled) return std::nullopt;
@@ -111,6 +112,7 @@ std::string Program::trouble_reply() const {
                        {"layout", "flow"},
                        {"textSize", 100},
                        {"post", nullptr},
+                       {"takeBack", nullptr},
                        {"draft", nullptr},
                        {"scene", true}};
   return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -130,6 +132,8 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
   draft_ = std::move(draft);
   Json post = nullptr;
   if (outcome.post) post = {{"id", outcome.post->id}, {"body", outcome.post->body}};
+  Json take_back = nullptr;
+  if (outcome.take_back) take_back = {{"reference", outcome.take_back->reference}, {"code", outcome.take_back->code}};
   const Json answer = {{"ops", std::move(ops)},
                        {"path", page_.path},
                        {"title", page_.title},
@@ -138,6 +142,7 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
                        {"layout", state_.layout == page::Layout::stage ? "stage" : "flow"},
                        {"textSize", state_.text_size},
                        {"post", std::move(post)},
+                       {"takeBack", std::move(take_back)},
                        {"draft", draft_changed ? Json(draft_) : Json(nullptr)},
                        {"scene", changed}};
   return answer.dump(-1, ' ', false, Json::error_handler_t::replace);

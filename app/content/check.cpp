@@ -1,6 +1,7 @@
 #include "content/check.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "content/tokens.hpp"
@@ -18,6 +19,7 @@ class Checker {
     check_home_and_waits();
     for (const Topic& topic : pack_.topics) check_topic(topic);
     for (const Survey& survey : pack_.surveys) check_survey(survey);
+    for (const EqualitySet& set : pack_.equality_sets) check_equality_set(set);
     for (const ReadingPage& page : pack_.pages) check_page(page);
     return std::move(problems_);
   }
@@ -191,7 +193,7 @@ class Checker {
 
   // Its id is its address, beside the addresses of the screens (page/route.hpp).
   void check_page(const ReadingPage& page) {
-    for (const char* taken : {"explain", "waits", "survey", "sources", "results", "staff"}) {
+    for (const char* taken : {"explain", "waits", "survey", "sources", "results", "staff", "withdraw"}) {
       if (page.id == taken)
         report("pages/" + page.id + ".json", "/id", "\"" + page.id + "\" is an address of this site already.");
     }
@@ -200,16 +202,55 @@ class Checker {
   void check_survey(const Survey& survey) {
     const std::string file = "surveys/" + survey.id + ".json";
     if (survey.questions.empty()) report(file, "/questions", "A survey needs at least one question.");
-    std::vector<const Question*> earlier;
+    check_questions(survey.questions, file);
     for (size_t q = 0; q < survey.questions.size(); ++q) {
-      const Question& question = survey.questions[q];
+      for (const char* taken : {"check", "done", "about-you", "contact"}) {
+        if (survey.questions[q].code == taken)
+          report(file, pointer_to("/questions", q) + "/code",
+                 "\"" + std::string(taken) + "\" is an address of every survey. Use another code.");
+      }
+    }
+    if (survey.equality) check_equality(*survey.equality, file);
+    const Keep& keep = survey.keep;
+    if (keep.months < 1 || keep.months > 1200) report(file, "/keep/months", "Answers are kept for 1 to 1,200 months.");
+    if (survey.contact && (keep.contact_months < 1 || keep.contact_months > keep.months))
+      report(file, "/keep", "Contact details are kept for at least one month (\"contactMonths\"), and not longer than "
+                            "the answers.");
+  }
+
+  void check_equality(const Equality& equality, const std::string& file) {
+    if (equality.sets.empty()) report(file, "/equality/sets", "Name at least one set of questions.");
+    std::map<std::string, std::string> set_of;  // by code
+    for (size_t i = 0; i < equality.sets.size(); ++i) {
+      const std::string at = pointer_to("/equality/sets", i);
+      const EqualitySet* set = find(pack_.equality_sets, equality.sets[i]);
+      if (!set) {
+        report(file, at, "There is no set of equality questions \"" + equality.sets[i] + "\".");
+        continue;
+      }
+      for (const Question& question : set->questions) {
+        if (!set_of.emplace(question.code, set->id).second)
+          report(file, at, "This set asks \"" + question.code + "\", which is asked before. Name each set once.");
+      }
+    }
+  }
+
+  void check_equality_set(const EqualitySet& set) {
+    const std::string file = "equality/" + set.id + ".json";
+    if (set.questions.empty()) report(file, "/questions", "A set needs at least one question.");
+    check_questions(set.questions, file);
+  }
+
+  template <class Q>
+  void check_questions(const std::vector<Q>& questions, const std::string& file) {
+    std::vector<const Question*> earlier;
+    for (size_t q = 0; q < questions.size(); ++q) {
+      const Question& question = questions[q];
       const std::string at = pointer_to("/questions", q);
       for (const Question* other : earlier) {
         if (other->code == question.code)
           report(file, at + "/code", "\"" + question.code + "\" is the code of an earlier question.");
       }
-      if (question.code == "check" || question.code == "done")
-        report(file, at + "/code", "\"" + question.code + "\" is an address of every survey. Use another code.");
       if (question.when) check_condition(*question.when, earlier, file, at + "/when");
       check_options(question, file, at + "/kind");
       earlier.push_back(&question);

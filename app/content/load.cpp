@@ -27,6 +27,7 @@ void read_file(std::string_view kind, const Json& json, Pack& pack, Problems& pr
   if (kind == "words") pack.words = read_as<Words>(json, problems);
   if (kind == "topic") pack.topics.push_back(read_as<Topic>(json, problems));
   if (kind == "survey") pack.surveys.push_back(read_as<Survey>(json, problems));
+  if (kind == "equality") pack.equality_sets.push_back(read_as<EqualitySet>(json, problems));
   if (kind == "page") pack.pages.push_back(read_as<ReadingPage>(json, problems));
   if (kind == "places") {
     auto file = read_as<PlacesFile>(json, problems);
@@ -60,6 +61,18 @@ void check_name(const SourceFile& file, const Json& json, Problems& problems) {
         {{"", 0, 0, "/id"}, "The id and the name of the file differ. Write \"" + name + "\", or rename the file."});
 }
 
+// A survey carries the equality questions that it names: whoever has the survey has all that it asks.
+void fill_in_equality(Pack& pack) {
+  for (Survey& survey : pack.surveys) {
+    if (!survey.equality) continue;
+    for (const std::string& id : survey.equality->sets) {
+      const EqualitySet* set = find(pack.equality_sets, id);
+      if (set) survey.equality->questions.insert(survey.equality->questions.end(), set->questions.begin(),
+                                                 set->questions.end());
+    }
+  }
+}
+
 void place_problems(const SourceFile& file, Problems& from, Problems& to) {
   for (Problem& problem : from) {
     problem.place = locate(file.name, file.text, problem.place.pointer);
@@ -75,6 +88,7 @@ std::string_view kind_of_file(std::string_view name) {
   }
   if (is_in(name, "topics/")) return "topic";
   if (is_in(name, "surveys/")) return "survey";
+  if (is_in(name, "equality/")) return "equality";
   if (is_in(name, "pages/")) return "page";
   return "";
 }
@@ -104,6 +118,7 @@ Result<Pack> load_pack(const std::vector<SourceFile>& files) {
     check_name(file, json, found);
     place_problems(file, found, problems);
   }
+  fill_in_equality(pack);
   // References are checked only when every file has its form; otherwise one slip would be reported many times.
   if (problems.empty()) {
     for (Problem& problem : check_references(pack)) {

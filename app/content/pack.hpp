@@ -7,6 +7,7 @@
 //   measures.json   every published figure
 //   topics/*.json   explainers
 //   surveys/*.json  surveys (types in content/survey_types.hpp)
+//   equality/*.json sets of equality questions; those in content/shared/equality are there for every pack
 //   pages/*.json    plain reading pages: privacy, accessibility
 //   words.json      the words of the interface in one language (content/words.hpp), shared by all packs
 #pragma once
@@ -375,6 +376,7 @@ struct Pack {
   std::vector<Measure> measures;
   std::vector<Topic> topics;
   std::vector<Survey> surveys;
+  std::vector<EqualitySet> equality_sets;
   std::vector<ReadingPage> pages;
   Words words;
 };

@@ -33,8 +33,21 @@ Answer answer_of(const PutResult& result) {
   return not_now();
 }
 
-bool is_json(std::string_view content_type) {
-  return same_in_any_case(trimmed(content_type.substr(0, content_type.find(';'))), "application/json");
+// As it is stored: the pieces that are kept apart, each under its own key, and the rest.
+Record record_of(const survey::Response& response) {
+  survey::Parts parts = survey::parts_of(response);
+  Record record{.id = response.id,
+                .survey = response.survey,
+                .version = response.version,
+                .sha256 = sha256(survey::canonical(response)),
+                .body = std::move(parts.answers),
+                .month = response.month,
+                .withdrawal = response.withdrawal,
+                .equality = {},
+                .contact = {}};
+  if (response.equality) record.equality = Apart{response.equality->key, std::move(parts.equality)};
+  if (response.contact) record.contact = Apart{response.contact->key, std::move(parts.contact)};
+  return record;
 }
 
 }  // namespace
@@ -58,10 +71,8 @@ void put_response(const Request& request, const std::string& id, const Service& 
   if (response.pack != service.pack) problems.push_back({{"", 0, 0, "/pack"}, "This site is for another pack."});
   if (!problems.empty()) return done(invalid(problems));
 
-  std::string body = survey::canonical(response);
-  std::string hash = sha256(body);
   service.metrics->waits(1);
-  service.store.put({id, response.survey, response.version, std::move(hash), std::move(body), response.month},
+  service.store.put(record_of(response),
                     [done = std::move(done), &service, flags = flags_of(request, response)](const PutResult& result) {
                       service.metrics->waits(-1);
                       service.metrics->put(result.outcome);

@@ -8,6 +8,7 @@
 #include "endpoint/responses.hpp"
 #include "endpoint/service.hpp"
 #include "endpoint/survey_results.hpp"
+#include "endpoint/withdrawals.hpp"
 
 namespace roadshow::endpoint {
 namespace {
@@ -40,6 +41,7 @@ constexpr std::array table = {
     Route{"/v1/surveys/{id}/results.json", "GET, HEAD", say_results, Role::anyone, Pace::may_wait},
     Route{"/v1/surveys/{id}/texts.json", "GET, HEAD", say_texts, Role::analyst, Pace::may_wait},
     Route{"/v1/surveys/{id}/texts/{response}/{question}", "PUT", keep_annotation, Role::analyst, Pace::may_wait},
+    Route{"/v1/withdrawals", "POST", take_back, Role::anyone, Pace::may_wait},
     Route{"/v1/openapi.json", "GET, HEAD", say_what_there_is},
     Route{"/v1/health", "GET, HEAD", say_alive},
     Route{"/v1/ready", "GET, HEAD", say_ready},

@@ -26,6 +26,9 @@ struct Service {
   std::function<void(const std::string& why)> warn = [](const std::string&) {};  // why we answered "not now"
   std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();
   std::shared_ptr<RateLimit> limit = std::make_shared<RateLimit>();
+  // People take answers back now and then; who asks often is trying references.
+  std::shared_ptr<RateLimit> withdrawal_limit =
+      std::make_shared<RateLimit>(Rate{.per_second = 1.0 / 30, .at_once = 20});
   Origins origins = {};  // other sites whose pages may send responses
   std::shared_ptr<Publications> publications = std::make_shared<Publications>();
 };

@@ -61,6 +61,8 @@ const char* tag_of(const Node& node) {
       return "span";
     case Kind::strong:
       return "strong";
+    case Kind::label:
+      return "label";
     case Kind::table:
       return "table";
     case Kind::row:
@@ -95,6 +97,7 @@ void set_attributes(const Node& node, Element& element) {
   if (node.kind == Kind::link) set(element, "href", node.href);
   if (node.kind == Kind::button) set(element, "type", "button");
   if (!node.name.empty()) set(element, node.kind == Kind::cell ? "data-label" : "aria-label", node.name);
+  if (node.kind == Kind::label) set(element, "for", node.value);
   if (node.kind == Kind::column_header) set(element, "scope", "col");
   if (node.kind == Kind::row_header) set(element, "scope", "row");
   if (node.numeric) set(element, "data-numeric", "");
@@ -205,14 +208,30 @@ Element choices(const Node& node) {
   return fieldset;
 }
 
+// WCAG 1.3.5: browsers know what the field is for, fill it in, and show the keyboard for it.
+void set_purpose(page::Field purpose, Element& field) {
+  const bool is_email = purpose == page::Field::email;
+  const bool is_phone = purpose == page::Field::phone;
+  set(field, "type", is_email ? "email" : is_phone ? "tel" : "text");
+  set(field, "autocomplete", is_email ? "email" : is_phone ? "tel" : "off");
+  set(field, "spellcheck", "false");
+  if (is_email || is_phone) set(field, "inputmode", is_email ? "email" : "tel");
+  if (purpose == page::Field::code) set(field, "autocapitalize", "characters");
+}
+
 Element text_field(const Node& node) {
   Element box = make("div");
   set(box, "id", node.id + "-box");
   set(box, "class", std::string(word(node.look)));
-  Element field = make("textarea");
+  const bool is_area = node.field == page::Field::words;
+  Element field = make(is_area ? "textarea" : "input");
   set(field, "id", node.id);
   set(field, "name", node.id);
-  set(field, "rows", std::to_string(node.level));
+  if (is_area) {
+    set(field, "rows", std::to_string(node.level));
+  } else {
+    set_purpose(node.field, field);
+  }
   set(field, "aria-label", node.text);
   if (!node.described_by.empty()) set(field, "aria-describedby", node.described_by);
   set(field, "value", node.value);

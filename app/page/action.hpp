@@ -14,8 +14,9 @@ enum class Layout : uint8_t { flow, stage };
 // start there.
 struct Visit {
   std::string path;
-  std::string fresh_id;  // random UUID
-  std::string today;     // 2026-11-21
+  std::string fresh_id;           // random UUID
+  std::string today;              // 2026-11-21
+  std::string fresh_secret = "";  // 64 random hexadecimal digits (survey/secret.hpp)
 };
 struct ShowTable {  // the picture/table switch, kept for the visit
   bool table = false;
@@ -59,7 +60,8 @@ struct RankSame {  // "They all matter the same to me"
   std::string question;
 };
 struct Continue {};
-struct Skip {};
+struct Skip {};     // this question, or the offer to be told what happened
+struct SkipAll {};  // the equality questions: from this one on, or all of them
 struct Submit {};
 struct Finish {};
 
@@ -79,11 +81,16 @@ struct Parked {  // refused for its content; it stays on the device for staff
 struct Queue {  // how many responses wait on this device
   int waiting = 0;
 };
+struct Withdraw {};  // asks the endpoint to delete a response
+struct Withdrawn {   // what came of that: dealt with, or not now
+  bool done = false;
+};
 struct Resume {  // the draft this tab kept through a reload
   std::string draft;
 };
 
 using Action = std::variant<Visit, ShowTable, SetLayout, SetTextSize, Toggle, Choose, Write, MoveUp, MoveDown, MoveTo,
-                            RankSame, Continue, Skip, Submit, Finish, Stored, Sent, Deferred, Parked, Queue, Resume>;
+                            RankSame, Continue, Skip, SkipAll, Submit, Finish, Stored, Sent, Deferred, Parked, Queue,
+                            Withdraw, Withdrawn, Resume>;
 
 }  // namespace roadshow::page

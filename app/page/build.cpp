@@ -24,11 +24,18 @@ Body body_of(const Pack& pack, const State& state) {
     case Screen::survey_start:
       return survey_start_screen(pack, state);
     case Screen::question:
+    case Screen::equality:
       return question_screen(pack, state);
+    case Screen::equality_start:
+      return equality_start_screen(pack, state);
+    case Screen::contact:
+      return contact_screen(pack, state);
     case Screen::check:
       return check_screen(pack, state);
     case Screen::done:
       return done_screen(pack, state);
+    case Screen::withdraw:
+      return withdraw_screen(pack, state);
     case Screen::sources:
       return sources_screen(pack, state);
     case Screen::reading:
@@ -102,7 +109,7 @@ Node footer(const Pack& pack, const State& state) {
   return group(Kind::footer, Look::footer_bar, std::move(children));
 }
 
-bool is_answering(Screen screen) { return screen == Screen::question || screen == Screen::check; }
+bool is_answering(Screen screen) { return screen >= Screen::question && screen <= Screen::check; }
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +38,7 @@ enum class Kind {
   paragraph,
   text,
   strong,
+  label,  // of the text field whose id is `value`
   // an aid to the eye; hidden from assistive technology (its words stand in the caption or beside it)
   picture,
   // table > row > column_header | row_header | cell
@@ -85,6 +87,7 @@ constexpr auto words_of(Kind) {
       "paragraph",
       "text",
       "strong",
+      "label",
       "picture",
       "table",
       "row",
@@ -111,6 +114,15 @@ constexpr auto words_of(Kind) {
 }
 // clang-format on
 
+// What a text field takes: it decides the keyboard of a phone, and what the browser may fill in by itself.
+enum class Field : uint8_t {
+  words,  // some lines; `level` says how many
+  email,
+  phone,
+  code  // capitals and digits, never filled in or corrected
+};
+constexpr auto words_of(Field) { return std::array{"words", "email", "phone", "code"}; }
+
 struct Node {
   Kind kind = Kind::group;
   Look look = Look::plain;
@@ -120,6 +132,7 @@ struct Node {
   std::string href;   // links: address within the site
   std::string value;  // choice: its code; text field: its content; progress: "3/12"
   int level = 0;      // headings: 1 to 6; text field: lines
+  Field field = Field::words;
   bool checked = false;
   bool current = false;  // link to where we are (aria-current)
   bool disabled = false;
@@ -142,6 +155,7 @@ void describe(V& v, Node& node) {
   v.optional("href", node.href, Rule::any, "");
   v.optional("value", node.value, Rule::any, "");
   v.optional("level", node.level, Rule::any, "");
+  v.optional("field", node.field, Rule::any, "");
   v.optional("checked", node.checked, Rule::any, "");
   v.optional("current", node.current, Rule::any, "");
   v.optional("disabled", node.disabled, Rule::any, "");

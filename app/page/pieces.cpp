@@ -49,6 +49,45 @@ Node main_heading(Look look, std::string text) {
   return node;
 }
 
+Node error_box(const Pack& pack, const std::string& error, const std::string& field) {
+  Node box{.kind = Kind::error_summary, .look = Look::error};
+  box.id = error_summary_id;
+  box.children = nodes(heading(2, Look::heading_3, pack.words[Word::error_summary]),
+                       link("error-link", Look::link_quiet, error, "#" + field));
+  return box;
+}
+
+Node error_beside(const Pack& pack, const std::string& error) {
+  Node message{.kind = Kind::error_message, .look = Look::error};
+  message.id = error_id;
+  message.text = pack.words[Word::error_prefix] + " " + error;
+  return message;
+}
+
+Nodes labelled_field(const Pack& pack, const Labelled& field, const std::string& value, const std::string& error) {
+  const std::string id = field.id;
+  Node label{.kind = Kind::label, .look = Look::heading_3};
+  label.text = pack.words[field.label];
+  label.value = id;
+  Node hint = paragraph(Look::hint, pack.words[field.hint]);
+  hint.id = id + "-hint";
+  Node input{.kind = Kind::text_field, .look = Look::text_box};
+  input.id = id;
+  input.text = label.text;
+  input.level = 1;
+  input.field = field.field;
+  input.value = value;
+  input.described_by = hint.id;
+  input.action = Write{id, ""};
+  Nodes all = nodes(std::move(label), std::move(hint));
+  if (!error.empty()) {
+    input.described_by += std::string(" ") + error_id;
+    all.push_back(error_beside(pack, error));
+  }
+  all.push_back(std::move(input));
+  return all;
+}
+
 Node show_as(const Pack& pack, const State& state) {
   Node choice{.kind = Kind::radio_group, .look = Look::segmented};
   choice.id = "show-as";

@@ -1,4 +1,5 @@
-// One question a page. What an answer can and cannot change comes before the answers.
+// One question a page, of the survey or of its equality part. What an answer can and cannot change comes before the
+// answers.
 #include <algorithm>
 
 #include "page/screens.hpp"
@@ -12,7 +13,6 @@ using content::Question;
 using figures::Paint;
 using figures::Symbol;
 
-constexpr const char* error_id = "error";
 constexpr const char* hint_id = "hint";
 
 struct Asked {
@@ -20,6 +20,7 @@ struct Asked {
   const Question& question;
   const survey::Answers& answers;
   const std::string& error;
+  bool apart;  // an equality question
 
   const survey::Answer* answer() const {
     const auto found = answers.find(question.code);
@@ -121,14 +122,6 @@ std::string first_control(const Asked& asked) {
   return std::holds_alternative<content::Ranking>(asked.question.kind) ? first + ".down" : first;
 }
 
-Node error_box(const Asked& asked) {
-  Node link_node = link("error-link", Look::link_quiet, asked.error, "#" + first_control(asked));
-  Node box{.kind = Kind::error_summary, .look = Look::error};
-  box.id = error_summary_id;
-  box.children = nodes(heading(2, Look::heading_3, asked.pack.words[Word::error_summary]), std::move(link_node));
-  return box;
-}
-
 Node can_box(const Asked& asked) {
   const auto line = [&](Symbol symbol, Paint paint, Word word, const std::string& text) {
     return group(Look::can_line,
@@ -152,7 +145,12 @@ Kind group_kind(const Question& question) {
 // The question, what an answer can change, the hint, the error, the controls: in reading order. The layouts set the
 // box of what can change beside the rest where there is room.
 Node question_and_controls(const Asked& asked) {
-  Nodes aside = nodes(can_box(asked));
+  Nodes aside;
+  if (asked.apart) {
+    aside.push_back(group(Look::inset, nodes(paragraph(Look::label, asked.pack.words[Word::equality_kept]))));
+  } else {
+    aside.push_back(can_box(asked));
+  }
   if (!asked.question.known.empty()) {
     aside.push_back(group(Look::note_box, nodes(heading(2, Look::label, asked.pack.words[Word::known_already]),
                                                 paragraph(Look::label, asked.question.known))));
@@ -165,10 +163,7 @@ Node question_and_controls(const Asked& asked) {
     described_by = hint_id;
   }
   if (!asked.error.empty()) {
-    Node message{.kind = Kind::error_message, .look = Look::error};
-    message.id = error_id;
-    message.text = asked.pack.words[Word::error_prefix] + " " + asked.error;
-    children.push_back(std::move(message));
+    children.push_back(error_beside(asked.pack, asked.error));
     described_by += (described_by.empty() ? "" : " ") + std::string(error_id);
   }
   Node answers = std::visit([&](const auto& kind) { return controls(asked, kind); }, asked.question.kind);
@@ -190,33 +185,36 @@ Node question_and_controls(const Asked& asked) {
 Body question_screen(const Pack& pack, const State& state) {
   const content::Survey& survey = *content::find(pack.surveys, state.route.id);
   const Session& session = *state.session;
-  const auto questions = survey::route(survey, session.answers);
+  const bool apart = state.route.screen == Screen::equality;
+  const survey::Answers& answers = apart ? session.equality : session.answers;
+  const auto questions = survey::route(questions_of(survey, state.route.screen), answers);
   const auto here = std::find_if(questions.begin(), questions.end(),
                                  [&](const Question* question) { return question->code == state.route.question; });
   const size_t number = static_cast<size_t>(here - questions.begin()) + 1;
-  const Asked asked{pack, **here, session.answers, session.error};
+  const Asked asked{pack, **here, answers, session.error, apart};
 
   const std::string position = content::fill(
-      pack.words[Word::question_of], {{"n", std::to_string(number)}, {"total", std::to_string(questions.size())}});
+      pack.words[apart ? Word::equality_of : Word::question_of], {{"n", std::to_string(number)}, {"total", std::to_string(questions.size())}});
   Node progress{.kind = Kind::progress, .look = Look::progress_bar};
   progress.id = "progress";
   progress.text = position;
   progress.value = std::to_string(number) + "/" + std::to_string(questions.size());
 
-  Route before{.screen = Screen::survey_start, .id = survey.id};
+  Route before{.screen = apart ? Screen::equality_start : Screen::survey_start, .id = survey.id};
   if (session.from_check) {
     before.screen = Screen::check;
   } else if (number > 1) {
-    before = {.screen = Screen::question, .id = survey.id, .question = questions[number - 2]->code};
+    before = {.screen = state.route.screen, .id = survey.id, .question = questions[number - 2]->code};
   }
   Node back = back_link("back", pack.words[Word::back], path_of(before));
   back.look = Look::button_outline;
   Nodes bar =
       nodes(std::move(back), button("continue", Look::button_primary, pack.words[Word::continue_button], Continue{}));
   bar.push_back(button("skip", Look::link_quiet, pack.words[Word::skip_question], Skip{}));
+  if (apart) bar.push_back(button("skip-all", Look::link_quiet, pack.words[Word::equality_skip_rest], SkipAll{}));
 
   Nodes children;
-  if (!asked.error.empty()) children.push_back(error_box(asked));
+  if (!asked.error.empty()) children.push_back(error_box(pack, asked.error, first_control(asked)));
   children.push_back(
       group(Look::row_ends, nodes(std::move(progress), paragraph(Look::small, pack.words[Word::can_skip]))));
   children.push_back(question_and_controls(asked));

@@ -10,6 +10,7 @@ bool is_survey(Screen screen) { return screen >= Screen::survey_start && screen 
 Outcome apply(const content::Pack& pack, State state, const Visit& action) {
   const Route before = state.route;
   state.route = parse_route(pack, action.path);
+  if (state.route.screen != Screen::withdraw) state.withdrawing = {};
   if (is_survey(state.route.screen)) enter_survey(pack, action, before.screen, state);
   Outcome outcome{.state = std::move(state)};
   const Route& now = outcome.state.route;

@@ -14,11 +14,18 @@ struct Post {
   std::string body;
 };
 
+// What to ask the endpoint to delete.
+struct TakeBack {
+  std::string reference;
+  std::string code;
+};
+
 struct Outcome {
   State state;
   std::string focus;  // id of the element to focus; empty: leave it where it is
   std::string say;    // words for the polite live region
   std::optional<Post> post;
+  std::optional<TakeBack> take_back;
 };
 
 Outcome reduce(const content::Pack& pack, State state, const Action& action);

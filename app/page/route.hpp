@@ -5,7 +5,9 @@
 //   /explain/<topic>[/<n>]    an explainer at step n, from 1
 //   /waits[?at=<place>]       the ladder
 //   /waits/<measure>          one measure
-//   /survey/<survey>          start; /<question code>, /check and /done after it
+//   /survey/<survey>          start; after it /<question code>, /about-you and /about-you/<question code> (equality),
+//                             /contact, /check and /done
+//   /withdraw                 taking answers back
 //   /sources                  where the figures come from
 //   /<page>                   a reading page: privacy, accessibility
 #pragma once
@@ -26,8 +28,12 @@ enum class Screen {
   measure,
   survey_start,
   question,
+  equality_start,
+  equality,
+  contact,
   check,
   done,
+  withdraw,
   sources,
   reading,
   not_found

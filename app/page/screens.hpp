@@ -24,8 +24,11 @@ Body waits_screen(const Pack& pack, const State& state);
 Body measure_screen(const Pack& pack, const State& state);
 Body survey_start_screen(const Pack& pack, const State& state);
 Body question_screen(const Pack& pack, const State& state);
+Body equality_start_screen(const Pack& pack, const State& state);
+Body contact_screen(const Pack& pack, const State& state);
 Body check_screen(const Pack& pack, const State& state);
 Body done_screen(const Pack& pack, const State& state);
+Body withdraw_screen(const Pack& pack, const State& state);
 Body sources_screen(const Pack& pack, const State& state);
 Body reading_screen(const Pack& pack, const State& state);
 Body not_found_screen(const Pack& pack, const State& state);
@@ -34,6 +37,21 @@ Body not_found_screen(const Pack& pack, const State& state);
 
 // The h1 of a screen, which takes the focus when the screen changes.
 Node main_heading(Look look, std::string text);
+
+// What is wrong, for the top of a screen, with a link to the field that puts it right.
+Node error_box(const Pack& pack, const std::string& error, const std::string& field);
+// The same words beside the field.
+Node error_beside(const Pack& pack, const std::string& error);
+inline constexpr const char* error_id = "error";
+
+// A field with its label, hint and error.
+struct Labelled {
+  const char* id;
+  Word label;
+  Word hint;
+  Field field;
+};
+Nodes labelled_field(const Pack& pack, const Labelled& field, const std::string& value, const std::string& error);
 
 // The picture/table switch.
 Node show_as(const Pack& pack, const State& state);

@@ -19,10 +19,25 @@ struct Session {
   std::string survey;
   std::string id;     // of the response
   std::string month;  // when it started
+  std::string secret;  // see survey/secret.hpp
   survey::Answers answers;
+  survey::Answers equality;  // to the equality questions
+  std::string email;
+  std::string phone;
   std::string error;        // words beside the question that cannot go on; empty: none
+  std::string error_at;     // the id of the field it is about, where there are several
   bool from_check = false;  // came from the list of answers and returns there
   Delivery delivery = Delivery::none;
+};
+
+// Someone who takes answers back.
+struct Withdrawing {
+  enum class Step : uint8_t { typing, sending, done };
+  std::string reference;  // as typed
+  std::string code;       // as typed
+  std::string error;
+  std::string error_at;
+  Step step = Step::typing;
 };
 
 struct State {
@@ -32,6 +47,7 @@ struct State {
   int text_size = 100;         // percent
   std::set<std::string> open;  // ids of open disclosures
   std::optional<Session> session;
+  Withdrawing withdrawing;
   int waiting = 0;  // responses on this device that are not sent yet
 };
 

@@ -7,6 +7,7 @@
 
 #include "tool/build.hpp"
 #include "tool/check.hpp"
+#include "tool/expire.hpp"
 #include "tool/export.hpp"
 #include "tool/keep.hpp"
 #include "tool/results.hpp"
@@ -156,6 +157,17 @@ void add_sample(CLI::App& app, Run& run) {
   verb->callback([&run, options] { run = [options] { return run_sample(*options); }; });
 }
 
+void add_expire(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<ExpireOptions>();
+  CLI::App* verb = add_verb(app, "expire",
+                            "Delete answers and contact details that are past the time their survey says.\n"
+                            "roadshow serve does this by itself, when it starts and once a day.",
+                            "roadshow expire --store data/roadshow.db --site build/site");
+  add_place(verb, options->place);
+  add_needed(verb, "--store", options->store, "STORE", "The file or database that keeps the answers");
+  verb->callback([&run, options] { run = [options] { return run_expire(*options); }; });
+}
+
 void add_token(CLI::App& app, Run& run) {
   CLI::App* verb = add_verb(app, "token",
                             "Say who may see results that are not public, export answers, and manage them.\n"
@@ -220,6 +232,7 @@ int main(int argc, char** argv) {
   add_export(app, run);
   add_results(app, run);
   add_sample(app, run);
+  add_expire(app, run);
   add_token(app, run);
   add_backup(app, run);
   add_verify(app, run);

@@ -1,9 +1,9 @@
 // What a page can be asked by measuring it: axe-core, words that are cut off or crowded, contrast of what is drawn.
 import { readFile } from "node:fs/promises";
 import { frame } from "./browser.mjs";
-import { questions } from "./places.mjs";
+import { questions, toTheListOfAnswers } from "./places.mjs";
 import { Checked } from "./runner.mjs";
-import { project } from "./site.mjs";
+import { project, survey } from "./site.mjs";
 
 const axe = await readFile(`${project}node_modules/axe-core/axe.min.js`, "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -33,9 +33,15 @@ export async function walk(page, path) {
 export const states = [
   ["waiting times with the table open", "/waits", (page) => page.getByText("The numbers as a table").click()],
   ["question with an error", questions.single, (page) => page.getByRole("button", { name: "Continue" }).click()],
-  ["list of answers", questions.last, (page) => page.getByRole("button", { name: "Continue" }).click()],
-  ["confirmation", questions.last, async (page) => {
+  ["contact details with an error", `/survey/${survey}/contact`, async (page) => {
+    await page.getByRole("textbox", { name: "Phone number" }).fill("12");
     await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("heading", { name: "There is a problem" }).waitFor();
+  }],
+  ["taking answers back, with an error", "/withdraw", (page) => page.getByRole("button", { name: "Delete my answers" }).click()],
+  ["list of answers", questions.last, toTheListOfAnswers],
+  ["confirmation", questions.last, async (page) => {
+    await toTheListOfAnswers(page);
     await page.getByRole("button", { name: "Send my answers" }).click();
     await page.getByText(/^RS \w{4} \w{4}$/).waitFor();
   }],
