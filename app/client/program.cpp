@@ -41,7 +41,8 @@ const page::Node* find_node(const page::Node& node, std::string_view id) {
 }
 
 page::Visit visit_of(const Json& message) {
-  return {text_of(message, "path"), text_of(message, "freshId"), text_of(message, "today"), text_of(message, "freshSecret")};
+  return {text_of(message, "path"), text_of(message, "freshId"), text_of(message, "today"),
+          text_of(message, "freshSecret")};
 }
 
 }  // namespace

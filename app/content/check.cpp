@@ -214,8 +214,9 @@ class Checker {
     const Keep& keep = survey.keep;
     if (keep.months < 1 || keep.months > 1200) report(file, "/keep/months", "Answers are kept for 1 to 1,200 months.");
     if (survey.contact && (keep.contact_months < 1 || keep.contact_months > keep.months))
-      report(file, "/keep", "Contact details are kept for at least one month (\"contactMonths\"), and not longer than "
-                            "the answers.");
+      report(file, "/keep",
+             "Contact details are kept for at least one month (\"contactMonths\"), and not longer than "
+             "the answers.");
   }
 
   void check_equality(const Equality& equality, const std::string& file) {

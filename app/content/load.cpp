@@ -67,8 +67,9 @@ void fill_in_equality(Pack& pack) {
     if (!survey.equality) continue;
     for (const std::string& id : survey.equality->sets) {
       const EqualitySet* set = find(pack.equality_sets, id);
-      if (set) survey.equality->questions.insert(survey.equality->questions.end(), set->questions.begin(),
-                                                 set->questions.end());
+      if (set)
+        survey.equality->questions.insert(survey.equality->questions.end(), set->questions.begin(),
+                                          set->questions.end());
     }
   }
 }

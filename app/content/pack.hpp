@@ -6,8 +6,7 @@
 //   places.json     areas, providers and the populations that figures count
 //   measures.json   every published figure
 //   topics/*.json   explainers
-//   surveys/*.json  surveys (types in content/survey_types.hpp)
-//   equality/*.json sets of equality questions; those in content/shared/equality are there for every pack
+//   surveys/*.json  surveys (types in content/survey_types.hpp); equality/*.json: sets of equality questions they name
 //   pages/*.json    plain reading pages: privacy, accessibility
 //   words.json      the words of the interface in one language (content/words.hpp), shared by all packs
 #pragma once
@@ -280,7 +279,6 @@ void describe(V& v, ReadingPage& page) {
 }
 
 // ---- the pack ----
-
 enum class Picture { route, dots, pins, speech };
 constexpr auto words_of(Picture) { return std::array{"route", "dots", "pins", "speech"}; }
 

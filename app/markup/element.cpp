@@ -209,29 +209,24 @@ Element choices(const Node& node) {
 }
 
 // WCAG 1.3.5: browsers know what the field is for, fill it in, and show the keyboard for it.
-void set_purpose(page::Field purpose, Element& field) {
-  const bool is_email = purpose == page::Field::email;
-  const bool is_phone = purpose == page::Field::phone;
-  set(field, "type", is_email ? "email" : is_phone ? "tel" : "text");
-  set(field, "autocomplete", is_email ? "email" : is_phone ? "tel" : "off");
+void set_purpose(const Node& node, Element& field) {
+  if (node.field == page::Field::words) return set(field, "rows", std::to_string(node.level));
+  const bool is_code = node.field == page::Field::code;
+  const char* type = is_code ? "text" : node.field == page::Field::email ? "email" : "tel";
+  set(field, "type", type);
+  set(field, "autocomplete", is_code ? "off" : type);
+  set(field, is_code ? "autocapitalize" : "inputmode", is_code ? "characters" : type);
   set(field, "spellcheck", "false");
-  if (is_email || is_phone) set(field, "inputmode", is_email ? "email" : "tel");
-  if (purpose == page::Field::code) set(field, "autocapitalize", "characters");
 }
 
 Element text_field(const Node& node) {
   Element box = make("div");
   set(box, "id", node.id + "-box");
   set(box, "class", std::string(word(node.look)));
-  const bool is_area = node.field == page::Field::words;
-  Element field = make(is_area ? "textarea" : "input");
+  Element field = make(node.field == page::Field::words ? "textarea" : "input");
   set(field, "id", node.id);
   set(field, "name", node.id);
-  if (is_area) {
-    set(field, "rows", std::to_string(node.level));
-  } else {
-    set_purpose(node.field, field);
-  }
+  set_purpose(node, field);
   set(field, "aria-label", node.text);
   if (!node.described_by.empty()) set(field, "aria-describedby", node.described_by);
   set(field, "value", node.value);

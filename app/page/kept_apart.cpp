@@ -15,14 +15,13 @@ Nodes paragraphs(const std::vector<std::string>& texts) {
 Node bar(const Pack& pack, const Route& before, Word on, Node skip) {
   Node back = back_link("back", pack.words[Word::back], path_of(before));
   back.look = Look::button_outline;
-  return group(Look::action_bar, nodes(std::move(back), button("continue", Look::button_primary, pack.words[on],
-                                                               Continue{}),
-                                       std::move(skip)));
+  return group(
+      Look::action_bar,
+      nodes(std::move(back), button("continue", Look::button_primary, pack.words[on], Continue{}), std::move(skip)));
 }
 
 Route last_question(const content::Survey& survey, const Session& session) {
-  return {.screen = Screen::question, .id = survey.id,
-          .question = survey::route(survey, session.answers).back()->code};
+  return {.screen = Screen::question, .id = survey.id, .question = survey::route(survey, session.answers).back()->code};
 }
 
 }  // namespace
@@ -32,7 +31,7 @@ Body equality_start_screen(const Pack& pack, const State& state) {
   Nodes children = nodes(main_heading(Look::heading_1, survey.equality->title));
   children.push_back(group(Look::reading, paragraphs(survey.equality->why)));
   children.push_back(bar(pack, last_question(survey, *state.session), Word::equality_start,
-                         button("skip-all", Look::button_outline, pack.words[Word::equality_skip], SkipAll{})));
+                         button("skip-all", Look::link_quiet, pack.words[Word::equality_skip], SkipAll{})));
   return {survey.equality->title, std::move(children)};
 }
 

@@ -193,8 +193,9 @@ Body question_screen(const Pack& pack, const State& state) {
   const size_t number = static_cast<size_t>(here - questions.begin()) + 1;
   const Asked asked{pack, **here, answers, session.error, apart};
 
-  const std::string position = content::fill(
-      pack.words[apart ? Word::equality_of : Word::question_of], {{"n", std::to_string(number)}, {"total", std::to_string(questions.size())}});
+  const std::string position =
+      content::fill(pack.words[apart ? Word::equality_of : Word::question_of],
+                    {{"n", std::to_string(number)}, {"total", std::to_string(questions.size())}});
   Node progress{.kind = Kind::progress, .look = Look::progress_bar};
   progress.id = "progress";
   progress.text = position;

@@ -17,8 +17,8 @@ enum class Delivery : uint8_t { none, storing, deferred, sent, parked };
 // One person answering one survey.
 struct Session {
   std::string survey;
-  std::string id;     // of the response
-  std::string month;  // when it started
+  std::string id;      // of the response
+  std::string month;   // when it started
   std::string secret;  // see survey/secret.hpp
   survey::Answers answers;
   survey::Answers equality;  // to the equality questions

@@ -131,8 +131,8 @@ Body check_screen(const Pack& pack, const State& state) {
   const bool storing = session.delivery == Delivery::storing;
   Nodes list = nodes(answer_rows(pack, survey, Screen::question, session.answers));
   add_parts_kept_apart(pack, survey, session, list);
-  Route before{.screen = Screen::question, .id = survey.id,
-               .question = survey::route(survey, session.answers).back()->code};
+  Route before{
+      .screen = Screen::question, .id = survey.id, .question = survey::route(survey, session.answers).back()->code};
   if (offers_equality(survey, session)) before = {.screen = Screen::equality_start, .id = survey.id};
   if (offers_contact(survey, session)) before = {.screen = Screen::contact, .id = survey.id};
   Node back = back_link("back", pack.words[Word::back], path_of(before));
@@ -157,9 +157,9 @@ Body done_screen(const Pack& pack, const State& state) {
   const Word lead = sent ? Word::done_lead : parked ? Word::parked_lead : Word::saved_lead;
 
   Nodes withdraw;
-  Nodes words = nodes(main_heading(Look::home_heading, pack.words[title]),
-                      line(pack, Word::reference, "reference",
-                           state.session ? survey::reference(state.session->id) : ""));
+  Nodes words =
+      nodes(main_heading(Look::home_heading, pack.words[title]),
+            line(pack, Word::reference, "reference", state.session ? survey::reference(state.session->id) : ""));
   if (state.session && !state.session->secret.empty()) {
     words.push_back(line(pack, Word::code, "code", survey::code_of(state.session->secret)));
     words.push_back(paragraph(Look::label, pack.words[Word::keep_these]));
@@ -168,9 +168,7 @@ Body done_screen(const Pack& pack, const State& state) {
   words.push_back(paragraph(Look::label, pack.words[lead]));
   Node hills = picture("done-hills", figures::Hills{true});
   hills.look = Look::hero_picture;
-  Node head = group(
-      Look::confirmation,
-      nodes(group(Look::hero_text, std::move(words)), std::move(hills)));
+  Node head = group(Look::confirmation, nodes(group(Look::hero_text, std::move(words)), std::move(hills)));
   Nodes stages;
   for (size_t i = 0; i < survey.next.size(); ++i) stages.push_back(stage(pack, survey.next[i], sent && i == 0));
   Node next = group(Kind::section, Look::stack,

@@ -14,9 +14,10 @@ constexpr const char* button_id = "withdraw";
 
 Body done_screen(const Pack& pack) {
   const std::string& title = pack.words[Word::withdraw_done_title];
-  return {title, nodes(main_heading(Look::heading_1, title), paragraph(Look::lead, pack.words[Word::withdraw_done_lead]),
-                       paragraph(Look::body, pack.words[Word::withdraw_done_late]),
-                       link("home", Look::button_blue, pack.words[Word::back_home], "/"))};
+  return {title,
+          nodes(main_heading(Look::heading_1, title), paragraph(Look::lead, pack.words[Word::withdraw_done_lead]),
+                paragraph(Look::body, pack.words[Word::withdraw_done_late]),
+                link("home", Look::button_blue, pack.words[Word::back_home], "/"))};
 }
 
 }  // namespace

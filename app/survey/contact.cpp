@@ -9,9 +9,8 @@ bool is_email(std::string_view text) {
   if (text.size() > 254 || at == 0 || at == std::string_view::npos) return false;
   const std::string_view place = text.substr(at + 1);
   const size_t dot = place.rfind('.');
-  const bool readable = std::none_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) <= ' ' || c == 0x7F;
-  });
+  const bool readable =
+      std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == 0x7F; });
   return readable && place.find('@') == std::string_view::npos && dot != std::string_view::npos && dot > 0 &&
          dot + 1 < place.size();
 }

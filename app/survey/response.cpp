@@ -117,8 +117,8 @@ void check_apart(const Survey& survey, const Response& response, Problems& probl
   const bool apart = response.equality || response.contact;
   const std::string& hash = response.withdrawal;
   need(hash.empty() || is_hash(hash), "/withdrawal", "This is 64 lower-case hexadecimal digits.");
-  const bool salted = response.salt.size() == 32 &&
-                      std::all_of(response.salt.begin(), response.salt.end(), is_hex_digit);
+  const bool salted =
+      response.salt.size() == 32 && std::all_of(response.salt.begin(), response.salt.end(), is_hex_digit);
   need(salted == apart && (salted || response.salt.empty()), "/salt",
        "This is 32 lower-case hexadecimal digits, beside equality answers or contact details only.");
   if (response.equality) {
@@ -131,7 +131,8 @@ void check_apart(const Survey& survey, const Response& response, Problems& probl
   need(is_hash(contact.key), "/contact/key", "This is 64 lower-case hexadecimal digits.");
   need(contact.key != hash && (!response.equality || contact.key != response.equality->key), "/contact/key",
        "Each key is another one.");
-  need(!contact.email.empty() || !contact.phone.empty(), "/contact", "Without an address or a number this is left out.");
+  need(!contact.email.empty() || !contact.phone.empty(), "/contact",
+       "Without an address or a number this is left out.");
   need(contact.email.empty() || is_email(contact.email), "/contact/email", "This is not an email address.");
   need(contact.phone.empty() || is_phone(contact.phone), "/contact/phone", "This is not a telephone number.");
 }

@@ -13,9 +13,7 @@ constexpr size_t start_characters = 11;  // "0f8fad5b-d9": what a reference says
 
 }  // namespace
 
-bool is_hash(std::string_view text) {
-  return text.size() == 64 && std::all_of(text.begin(), text.end(), is_hex_digit);
-}
+bool is_hash(std::string_view text) { return text.size() == 64 && std::all_of(text.begin(), text.end(), is_hex_digit); }
 
 std::string code_of(std::string_view secret) {
   const std::string symbols = to_base32(secret.substr(0, 10)) + to_base32(secret.substr(10, 10));

@@ -63,7 +63,8 @@ std::vector<content::SourceFile> read_pack_folder(const fs::path& content, const
   for (const auto& entry : fs::directory_iterator(content / "shared" / "equality", ignored)) {
     const std::string name = "equality/" + entry.path().filename().string();
     const bool own = std::any_of(files.begin(), files.end(), [&](const auto& file) { return file.name == name; });
-    if (entry.path().extension() == ".json" && !own && is_named(entry.path().stem().string(), files)) files.push_back({name, read_file(entry.path())});
+    if (entry.path().extension() == ".json" && !own && is_named(entry.path().stem().string(), files))
+      files.push_back({name, read_file(entry.path())});
   }
   std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   if (const fs::path words = words_file(content, files); fs::exists(words))

@@ -33,8 +33,11 @@ content::Survey every_kind() {
                       question("words", content::FreeText{20, 1}), question("rate", content::Rating{options, {}}),
                       question("order", content::Ranking{options, "Same"})};
   survey.questions[1].when = content::Condition{{{"one", "a"}}, {}, {}};
-  survey.equality = content::Equality{"About you", {}, {"set-1"}, {question("age", content::SingleChoice{options}),
-                                                                  question("more", content::MultipleChoice{options})}};
+  survey.equality = content::Equality{
+      "About you",
+      {},
+      {"set-1"},
+      {question("age", content::SingleChoice{options}), question("more", content::MultipleChoice{options})}};
   survey.equality->questions[1].when = content::Condition{{{"age", "a"}}, {}, {}};
   survey.contact = content::ContactOffer{};
   return survey;

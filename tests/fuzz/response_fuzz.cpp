@@ -30,8 +30,11 @@ std::vector<content::Survey> surveys() {
                       question("words", content::FreeText{20, 1}), question("rate", content::Rating{options, {}}),
                       question("order", content::Ranking{options, "Same"})};
   survey.questions[1].when = content::Condition{{{"one", "a"}}, {}, {}};
-  survey.equality = content::Equality{"About you", {}, {"set-1"}, {question("age", content::SingleChoice{options}),
-                                                                  question("more", content::MultipleChoice{options})}};
+  survey.equality = content::Equality{
+      "About you",
+      {},
+      {"set-1"},
+      {question("age", content::SingleChoice{options}), question("more", content::MultipleChoice{options})}};
   survey.equality->questions[1].when = content::Condition{{{"age", "a"}}, {}, {}};
   survey.contact = content::ContactOffer{};
   return {survey};

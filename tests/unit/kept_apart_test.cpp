@@ -134,7 +134,7 @@ TEST_CASE("the list of answers has what is kept apart under headings of its own,
   CHECK(visitor.path() == survey_path + "/check");
   CHECK(visitor.node("answer-age_range").text == "Prefer not to say");
   CHECK(visitor.press("back").path() == survey_path + "/contact");
-  CHECK(visitor.press("back").path() == about_you);
+  CHECK(visitor.press("back").path() == survey_path + "/check");  // who comes from the list goes back to it
 }
 
 TEST_CASE("what is posted holds the pieces with their keys, a salt, and the hash by which it can be withdrawn") {
@@ -190,7 +190,8 @@ TEST_CASE("a draft keeps what is kept apart too, and the secret") {
   visitor.go(survey_path + "/contact").act(page::Write{page::email_field, "jo@exam"});
   const std::string draft = page::to_draft(visitor.state);
   Visitor again("/");
-  again.act(page::Resume{draft}).act(page::Visit{survey_path + "/contact", other_id, "2026-12-01", std::string(64, 'f')});
+  again.act(page::Resume{draft})
+      .act(page::Visit{survey_path + "/contact", other_id, "2026-12-01", std::string(64, 'f')});
   CHECK(again.path() == survey_path + "/contact");
   CHECK(again.node(page::email_field).value == "jo@exam");
   CHECK(again.state.session->id == one_id);
@@ -243,4 +244,32 @@ TEST_CASE("what was typed to take answers back is gone when the person leaves th
   Visitor visitor("/withdraw");
   visitor.act(page::Write{page::code_field, "7K4M"}).go("/").go("/withdraw");
   CHECK(visitor.node(page::code_field).value.empty());
+}
+
+TEST_CASE("every shared set of equality questions is in order, and browsers get those that a survey names") {
+  std::set<std::string> sent;
+  for (const auto& file : real_files()) sent.insert(file.name);
+  int sets = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(source_folder() / "content/shared/equality")) {
+    const std::string id = entry.path().stem().string();
+    const std::string name = "equality/" + id + ".json";
+    const auto& named = real_survey().equality->sets;
+    CHECK((sent.count(name) == 1) == (std::find(named.begin(), named.end(), id) != named.end()));
+    auto files = real_files();
+    if (sent.count(name) == 0) files.push_back({name, read_text(entry.path())});
+    const auto problems = problems_of(files);
+    CHECK_MESSAGE(problems.empty(), (problems.empty() ? "" : to_line(problems[0])));
+    CHECK(tool::path_of_file(source_folder() / "content", "staffordshire-stoke", name, {}) == entry.path());
+    ++sets;
+  }
+  CHECK(sets >= 6);
+}
+
+TEST_CASE("every equality question can be answered with: prefer not to say") {
+  for (const content::Question& question : real_survey().equality->questions) {
+    if (std::holds_alternative<content::FreeText>(question.kind)) continue;
+    const auto options = survey::options_of(question);
+    CHECK_MESSAGE(options.back()->code == "prefer_not", question.code);
+    CHECK(options.back()->label == "Prefer not to say");
+  }
 }

@@ -40,9 +40,9 @@ survey::Response whole_response(uint64_t seed = 1) {
   survey::Response response = survey::sample(real_survey(), real_pack().info, seed);
   const survey::Keys keys = survey::keys_of_secret(response.id, secret);
   response.withdrawal = keys.withdrawal;
-  response.equality = survey::EqualityPiece{
-      keys.equality, real_survey().equality->sets, {{"age_range", std::string("age_85_over")}}};
-  response.contact = survey::ContactPiece{keys.contact, "jo@example.org", ""};
+  response.equality =
+      survey::EqualityPiece{keys.equality, real_survey().equality->sets, {{"age_range", std::string("age_85_over")}}};
+  response.contact = survey::ContactPiece{keys.contact, "kim@example.org", ""};
   response.salt = survey::salt_of(secret);
   return response;
 }
@@ -154,13 +154,13 @@ TEST_CASE_TEMPLATE("privacy: with reference and code all of it is deleted, and a
   const survey::Response response = whole_response();
   REQUIRE(handle(put(response), service).status == 201);
   REQUIRE(handle(put(survey::sample(real_survey(), real_pack().info, 7)), service).status == 201);
-  REQUIRE(contains(text_of(rows_of(kind, "contact", piece_columns)), "jo@example.org"));
+  REQUIRE(contains(text_of(rows_of(kind, "contact", piece_columns)), "kim@example.org"));
   REQUIRE(contains(text_of(rows_of(kind, "equality", piece_columns)), "age_85_over"));
 
   const std::string reference = survey::reference(response.id);
   const std::string code = survey::code_of(secret);
   CHECK(handle(take_back({{"reference", reference}, {"code", code}}), service).status == 204);
-  CHECK_FALSE(contains(text_of(rows_of(kind, "contact", piece_columns)), "jo@example.org"));
+  CHECK_FALSE(contains(text_of(rows_of(kind, "contact", piece_columns)), "kim@example.org"));
   const survey::Keys keys = survey::keys_of_secret(response.id, secret);
   CHECK_FALSE(contains(text_of(rows_of(kind, "equality", piece_columns)), keys.equality));
   CHECK(std::get<int64_t>(store->count()) == 1);
@@ -170,13 +170,13 @@ TEST_CASE_TEMPLATE("privacy: with reference and code all of it is deleted, and a
 
   CHECK(handle(put(response), service).status == 202);
   CHECK(std::get<int64_t>(store->count()) == 1);
-  CHECK_FALSE(contains(text_of(rows_of(kind, "contact", piece_columns)), "jo@example.org"));
+  CHECK_FALSE(contains(text_of(rows_of(kind, "contact", piece_columns)), "kim@example.org"));
   CHECK(handle(take_back({{"reference", reference}, {"code", code}}), service).status == 204);  // and again
 
   std::string audit;
   CHECK(store->each_entry("audit", [&](const Entry& entry) { audit += entry.body; }) == "");
   CHECK(contains(audit, "withdraw a response to icp-strategy"));
-  for (const std::string& personal : {response.id, reference, code, std::string("jo@example.org"), keys.withdrawal})
+  for (const std::string& personal : {response.id, reference, code, std::string("kim@example.org"), keys.withdrawal})
     CHECK_FALSE(contains(audit, personal));
 }
 

@@ -189,9 +189,8 @@ TEST_CASE("what is kept apart is read with the answers, and parted for the store
 
   const Parts parts = parts_of(response);
   CHECK(Json::parse(parts.answers, nullptr, false) == good());
-  CHECK(parts.equality ==
-        R"({"answers":{"age_range":"age_16_24","health_condition":"no"},"sets":)" +
-            Json(real_survey().equality->sets).dump() + R"(,"version":"1"})");
+  CHECK(parts.equality == R"({"answers":{"age_range":"age_16_24","health_condition":"no"},"sets":)" +
+                              Json(real_survey().equality->sets).dump() + R"(,"version":"1"})");
   CHECK(parts.contact == R"({"email":"jo@example.org","phone":"01632 960 001","version":"1"})");
 
   const auto without = read(good());

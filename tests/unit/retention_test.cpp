@@ -31,7 +31,8 @@ std::vector<content::Survey> kept_for(int months, int contact_months) {
 
 std::vector<std::string> months_of(Store& store, Part part) {
   std::vector<std::string> months;
-  CHECK(store.each_apart(part, "views", [&](const Apart&, const std::string& month) { months.push_back(month); }) == "");
+  CHECK(store.each_apart(part, "views", [&](const Apart&, const std::string& month) { months.push_back(month); }) ==
+        "");
   std::sort(months.begin(), months.end());
   return months;
 }
@@ -102,7 +103,8 @@ TEST_CASE("retention: a store that cannot delete says why") {
   CHECK(std::get<Problems>(result).at(0).sentence == "The disk is gone.");
 }
 
-TEST_CASE("retention: once at the start, once when the day changes, again when it did not work, and never twice a day") {
+TEST_CASE(
+    "retention: once at the start, once when the day changes, again when it did not work, and never twice a day") {
   std::atomic<int> today = 0;
   std::atomic<int> looks = 0;
   std::atomic<int> calls = 0;
