@@ -217,6 +217,7 @@ class Checker {
       report(file, "/keep",
              "Contact details are kept for at least one month (\"contactMonths\"), and not longer than "
              "the answers.");
+    check_results(survey, file);
   }
 
   void check_equality(const Equality& equality, const std::string& file) {
@@ -256,7 +257,6 @@ class Checker {
       check_options(question, file, at + "/kind");
       earlier.push_back(&question);
     }
-    check_results(survey, file);
   }
 
   void check_results(const Survey& survey, const std::string& file) {
