@@ -271,7 +271,6 @@ class Checker {
       check_options(question, file, at + "/kind");
       earlier.push_back(&question);
     }
-    check_results(survey, file);
   }
 
   void check_results(const Survey& survey, const std::string& file) {
