@@ -232,6 +232,7 @@ class Checker {
       report(file, "/keep",
              "Contact details are kept for at least one month (\"contactMonths\"), and not longer than "
              "the answers.");
+    check_results(survey, file);
   }
 
   void check_equality(const Equality& equality, const std::string& file) {

@@ -62,19 +62,6 @@ void check_name(const SourceFile& file, const Json& json, Problems& problems) {
         {{"", 0, 0, "/id"}, "The id and the name of the file differ. Write \"" + name + "\", or rename the file."});
 }
 
-// A survey carries the equality questions that it names: whoever has the survey has all that it asks.
-void fill_in_equality(Pack& pack) {
-  for (Survey& survey : pack.surveys) {
-    if (!survey.equality) continue;
-    for (const std::string& id : survey.equality->sets) {
-      const EqualitySet* set = find(pack.equality_sets, id);
-      if (set)
-        survey.equality->questions.insert(survey.equality->questions.end(), set->questions.begin(),
-                                          set->questions.end());
-    }
-  }
-}
-
 void place_problems(const SourceFile& file, Problems& from, Problems& to) {
   for (Problem& problem : from) {
     problem.place = locate(file.name, file.text, problem.place.pointer);
