@@ -23,6 +23,7 @@ export type CoreEvent =
   | { type: "toggle"; id: string; open: boolean }
   | { type: "move"; id: string; place: number } // place counts from 0
   | { type: "stored" | "sent" | "deferred" | "parked"; id: string } // what became of a response
+  | { type: "fetched"; id: string; status: number; text: string } // status 0: the endpoint could not be reached
   | { type: "queue"; waiting: number }
   | { type: "repaint" }; // the document is not as the core knows it: answer with all of it
 
@@ -37,6 +38,14 @@ export type Operation =
   | ["text", node: Ref, text: string]
   | ["html", element: Ref, html: string]; // all that is inside
 
+export interface Question {
+  what: string; // comes back with the answer
+  method: string;
+  path: string;
+  token: string; // "" for none
+  body: string;
+}
+
 export interface Reply {
   ops: Operation[];
   path: string;
@@ -46,6 +55,7 @@ export interface Reply {
   layout: Layout;
   textSize: number;
   post: { id: string; body: string } | null; // a response to store and send
+  fetch: Question | null; // to ask the endpoint
   draft: string | null; // null: as before; "": none
   scene: boolean; // the page changed, so the canvas must be told
 }

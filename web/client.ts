@@ -1,5 +1,5 @@
 // The client: hands each event to the core and carries out the reply.
-import type { Boot, Core, CoreEvent, Layout, Reply } from "./bridge";
+import type { Boot, Core, CoreEvent, Layout, Question, Reply } from "./bridge";
 import { Astray, carryOutAll, focusOn, say } from "./document";
 import { putOnFont } from "./fonts";
 import { forgetLayout, record } from "./history";
@@ -11,6 +11,7 @@ export type Cause = "step" | "travel" | "other";
 
 export interface Surroundings {
   post(id: string, body: string): void; // store a response on the device, then send it
+  fetch(question: Question): void; // ask the endpoint, then report what it answered
   changed(): void; // the page, the layout or the size of the text: before focus moves
   broken(): void; // the core has stopped for good
 }
@@ -90,6 +91,7 @@ export class Client {
     if (fromTheTop) scrollTo(0, 0);
 
     if (reply.say) say(reply.say);
+    if (reply.fetch) this.around.fetch(reply.fetch);
     if (reply.post) this.around.post(reply.post.id, reply.post.body);
   }
 

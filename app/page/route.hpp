@@ -6,6 +6,8 @@
 //   /waits[?at=<place>]       the ladder
 //   /waits/<measure>          one measure
 //   /survey/<survey>          start; /<question code>, /check and /done after it
+//   /results/<survey>         what people answered
+//   /staff/<survey>           what people wrote, for analysts
 //   /sources                  where the figures come from
 //   /<page>                   a reading page: privacy, accessibility
 #pragma once
@@ -28,6 +30,8 @@ enum class Screen {
   question,
   check,
   done,
+  results,
+  staff,
   sources,
   reading,
   not_found

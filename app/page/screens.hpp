@@ -26,6 +26,8 @@ Body survey_start_screen(const Pack& pack, const State& state);
 Body question_screen(const Pack& pack, const State& state);
 Body check_screen(const Pack& pack, const State& state);
 Body done_screen(const Pack& pack, const State& state);
+Body results_screen(const Pack& pack, const State& state);
+Body staff_screen(const Pack& pack, const State& state);
 Body sources_screen(const Pack& pack, const State& state);
 Body reading_screen(const Pack& pack, const State& state);
 Body not_found_screen(const Pack& pack, const State& state);
