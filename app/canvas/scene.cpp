@@ -31,6 +31,7 @@ void leave_to_document(page::Node& node) {
 Ground ground_of(const page::Node& node, Ground around) {
   switch (node.look) {
     case page::Look::header:
+    case page::Look::header_staff:
       return Ground::header;
     case page::Look::card_main:
     case page::Look::confirmation:

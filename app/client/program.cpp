@@ -108,6 +108,7 @@ std::optional<page::Action> Program::action_of(const std::string& type, const Js
   if (type == "voices") return page::Voices{flag_of(message, "able")};
   if (type == "leftOut") return page::LeftOut{};
   if (type == "silent") return page::Listen{page::Reading::off};
+  if (type == "fetched") return page::Fetched{id, number_of(message, "status"), text_of(message, "text")};
   if (type == "queue") return page::Queue{number_of(message, "waiting")};
   const page::Node* node = find_node(page_.root, id);
   if (!node || !node->action || node->disabled) return std::nullopt;
@@ -115,6 +116,8 @@ std::optional<page::Action> Program::action_of(const std::string& type, const Js
   page::Action action = *node->action;
   if (auto* choose = std::get_if<page::Choose>(&action)) choose->on = flag_of(message, "on");
   if (auto* write = std::get_if<page::Write>(&action)) write->text = text_of(message, "text");
+  if (auto* edit = std::get_if<page::Edit>(&action)) edit->text = text_of(message, "text");
+  if (auto* mark = std::get_if<page::Mark>(&action)) mark->on = flag_of(message, "on");
   if (auto* toggle = std::get_if<page::Toggle>(&action)) toggle->open = flag_of(message, "open");
   if (auto* move = std::get_if<page::MoveTo>(&action)) {
     if (type != "move") return std::nullopt;
@@ -136,6 +139,7 @@ std::string Program::trouble_reply() const {
                        {"reading", "off"},
                        {"post", nullptr},
                        {"takeBack", nullptr},
+                       {"fetch", nullptr},
                        {"draft", nullptr},
                        {"scene", true}};
   return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -154,6 +158,13 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
   const bool draft_changed = draft != draft_;
   draft_ = std::move(draft);
   Json post = nullptr;
+  Json fetch = nullptr;
+  if (outcome.fetch)
+    fetch = {{"what", outcome.fetch->what},
+             {"method", outcome.fetch->method},
+             {"path", outcome.fetch->path},
+             {"token", outcome.fetch->token},
+             {"body", outcome.fetch->body}};
   if (outcome.post) post = {{"id", outcome.post->id}, {"body", outcome.post->body}};
   Json take_back = nullptr;
   if (outcome.take_back) take_back = {{"reference", outcome.take_back->reference}, {"code", outcome.take_back->code}};
@@ -168,6 +179,7 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
                        {"reading", std::string(word(state_.reading))},
                        {"post", std::move(post)},
                        {"takeBack", std::move(take_back)},
+                       {"fetch", std::move(fetch)},
                        {"draft", draft_changed ? Json(draft_) : Json(nullptr)},
                        {"scene", changed}};
   return answer.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -38,6 +38,10 @@ Body body_of(const Pack& pack, const State& state) {
       return done_screen(pack, state);
     case Screen::withdraw:
       return withdraw_screen(pack, state);
+    case Screen::results:
+      return results_screen(pack, state);
+    case Screen::staff:
+      return staff_screen(pack, state);
     case Screen::sources:
       return sources_screen(pack, state);
     case Screen::reading:
@@ -125,7 +129,9 @@ Node header(const Pack& pack, const State& state) {
     parts.push_back(paragraph(Look::draft_notice, pack.words[Word::draft_notice]));
     parts.back().id = "draft-notice";
   }
-  return group(Kind::banner, Look::header, std::move(parts));
+  // Staff screens are never taken for those of residents.
+  const Look look = state.route.screen == Screen::staff ? Look::header_staff : Look::header;
+  return group(Kind::banner, look, std::move(parts));
 }
 
 Node footer(const Pack& pack, const State& state) {

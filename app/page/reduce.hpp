@@ -20,12 +20,22 @@ struct TakeBack {
   std::string code;
 };
 
+// A request to the endpoint. The answer comes back as Fetched with the same `what`.
+struct Fetch {
+  std::string what;
+  std::string method;
+  std::string path;
+  std::string token;  // empty: none
+  std::string body;
+};
+
 struct Outcome {
   State state;
   std::string focus;  // id of the element to focus; empty: leave it where it is
   std::string say;    // words for the polite live region
   std::optional<Post> post;
   std::optional<TakeBack> take_back;
+  std::optional<Fetch> fetch;
 };
 
 Outcome reduce(const content::Pack& pack, State state, const Action& action);
