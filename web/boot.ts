@@ -4,6 +4,7 @@
 import { Core } from "./bridge";
 import type { Drawing } from "./canvas";
 import { Client } from "./client";
+import { Device } from "./device";
 import { earlyAnswers, listen } from "./document";
 import { dragRanks } from "./drag";
 import { fetchFonts } from "./fonts";
@@ -33,7 +34,7 @@ function showTrouble(): void {
   template.remove();
 }
 
-async function startCore(): Promise<{ client: Client; outbox: Outbox }> {
+async function startCore(): Promise<{ client: Client; outbox: Outbox; device: Device }> {
   const [core, bundle] = await Promise.all([Core.load(data.core!, data.coreWasm!), fetchText(data.bundle!)]);
   const outbox = new Outbox((event) => client.dispatch(event));
   const client = new Client(core, {
@@ -42,17 +43,20 @@ async function startCore(): Promise<{ client: Client; outbox: Outbox }> {
     broken: showTrouble,
   });
 
+  const device = new Device((needs) => client.dispatch({ type: "device", needs }));
   const early = earlyAnswers(app);
   const draft = draftKept();
   const shown = app.firstElementChild ? (app.dataset.path ?? "") : "";
-  client.boot({ bundle, shown, path: address(), layout: layoutWanted(), textSize: textSizeWanted(), draft });
+  client.boot({ bundle, shown, path: address(), layout: layoutWanted(), needs: device.needs(), textSize: textSizeWanted(), draft });
   for (const event of early()) client.dispatch(event);
+  document.documentElement.classList.add("running"); // shows the switch of the layouts
+  device.watch();
 
   listen(app, (path) => client.visit(path, "step"), (event) => client.dispatch(event, event.type === "press" ? "step" : "other"));
   onTravel((path) => client.visit(path, "travel") || location.reload());
   dragRanks(app, (id, place) => client.dispatch({ type: "move", id, place }));
   outbox.start();
-  return { client, outbox };
+  return { client, outbox, device };
 }
 
 function hasWebGL2(): boolean {
@@ -65,7 +69,7 @@ const quiet = () =>
   new Promise<void>((resolve) =>
     typeof requestIdleCallback === "function" ? requestIdleCallback(() => resolve(), { timeout: 2000 }) : setTimeout(resolve, 200));
 
-async function startCanvas(client: Client): Promise<boolean> {
+async function startCanvas(client: Client, device: Device): Promise<boolean> {
   const surface = document.getElementById("gl");
   await quiet();
   fetchFonts();
@@ -73,15 +77,19 @@ async function startCanvas(client: Client): Promise<boolean> {
   // A bundle of its own: `roadshow build` puts its hashed name here.
   const script: string = "/assets/canvas.js";
   const { start } = (await import(script)) as typeof import("./canvas");
-  drawing = await start(app, surface, { layout: () => client.layout, scene: () => client.scene() });
+  drawing = await start(app, surface, { layout: () => client.layout, scene: () => client.scene(), works: (works) => device.drawing(works) });
   return true;
 }
 
 const started = startCore();
-const canvasStarted = started.then(({ client }) => startCanvas(client)).catch((error) => {
-  console.warn(error); // only pictures are missing, and the SVGs are there; also when the reader left meanwhile
-  return false;
-});
+const canvasStarted = started.then(async ({ client, device }) => {
+  const works = await startCanvas(client, device).catch((error) => {
+    console.warn(error); // only pictures are missing, and the SVGs are there; also when the reader left meanwhile
+    return false;
+  });
+  if (!works) device.drawing(false);
+  return works;
+}).catch(() => false);
 started.catch((error) => {
   console.error(error);
   showTrouble();

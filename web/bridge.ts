@@ -2,6 +2,8 @@
 //
 // core.wasm decides everything (app/client/core_main.cpp); canvas.wasm draws what it is given (app/client/canvas_main.cpp).
 
+import type { Need } from "./device";
+
 export type Layout = "flow" | "stage";
 
 export interface Boot {
@@ -11,6 +13,7 @@ export interface Boot {
   freshId: string; // random UUID, for a survey that may start here
   today: string; // 2026-11-21
   layout: Layout;
+  needs: Need[];
   textSize: number; // percent
   draft: string; // answers that this tab kept through a reload; "" when there are none
 }
@@ -24,6 +27,7 @@ export type CoreEvent =
   | { type: "move"; id: string; place: number } // place counts from 0
   | { type: "stored" | "sent" | "deferred" | "parked"; id: string } // what became of a response
   | { type: "queue"; waiting: number }
+  | { type: "device"; needs: Need[] }
   | { type: "repaint" }; // the document is not as the core knows it: answer with all of it
 
 // A node of the document: an element by its id, then a way down by positions among the child nodes.
@@ -43,7 +47,8 @@ export interface Reply {
   title: string;
   focus: string; // id; "" leaves the focus where it is
   say: string; // for the polite live region; "" says nothing
-  layout: Layout;
+  layout: Layout; // as shown
+  wish: Layout; // as chosen, to be remembered
   textSize: number;
   post: { id: string; body: string } | null; // a response to store and send
   draft: string | null; // null: as before; "": none

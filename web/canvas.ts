@@ -8,6 +8,7 @@ import { Stage } from "./stage";
 export interface Source {
   layout(): Layout; // as the core wants it
   scene(): string; // the page as JSON
+  works(works: boolean): void; // is told whether the stage can be drawn
 }
 
 export interface Drawing {
@@ -21,10 +22,9 @@ async function fetched(url: string): Promise<globalThis.Response> {
   return answer;
 }
 
-// The stage is for screens with room, and for eyes that need no help from the browser.
-const wide = matchMedia("(min-width: 768px)");
 // Printers, and colours that a person's device asks for, take the SVG, which CSS dresses.
-const unpainted = ["print", "(forced-colors: active)", "(prefers-color-scheme: dark)", "(prefers-contrast: more)"].map((query) => matchMedia(query));
+const print = matchMedia("print");
+const unpainted = [print, ...["(forced-colors: active)", "(prefers-color-scheme: dark)", "(prefers-contrast: more)"].map((query) => matchMedia(query))];
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const holds = (query: MediaQueryList) => query.matches;
 
@@ -53,6 +53,7 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
     const [regular, bold] = await Promise.all(files);
     fontsThere = canvas.font(false, regular!) && canvas.font(true, bold!);
     if (!fontsThere) throw new Error("the canvas cannot read the fonts");
+    follow();
   }
 
   function showPage(): void {
@@ -69,6 +70,7 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
       console.error(error);
       state = "failed";
       showFlow();
+      source.works(false);
     }
   }
 
@@ -96,14 +98,17 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
 
   // Brings the drawing in line with what is wanted. `again` paints what has not changed, too.
   function follow(again = false): void {
-    const room = wide.matches && !unpainted.some(holds);
-    const staged = source.layout() === "stage" && state === "drawing" && room;
-    document.documentElement.classList.toggle("stage-offered", room && state === "drawing"); // shows the switch
-    if (staged && !fontsThere) fonts ??= loadFonts().then(() => follow(), console.error);
+    const staged = source.layout() === "stage" && state === "drawing" && !print.matches;
+    if (staged && !fontsThere) {
+      fonts ??= loadFonts().catch((error) => {
+        console.error(error);
+        source.works(false);
+      });
+    }
     guarded(() => (staged && fontsThere ? showStage() : showFlow(again)));
   }
 
-  for (const query of [wide, still, ...unpainted]) query.addEventListener?.("change", () => follow());
+  for (const query of [still, ...unpainted]) query.addEventListener?.("change", () => follow());
   addEventListener("resize", () => stage.on && follow());
   watchResolution(() => follow(true));
 
@@ -112,12 +117,14 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
     if (state === "drawing") state = "lost";
     guarded(() => canvas.lost());
     follow();
+    source.works(false);
   });
   surface.addEventListener("webglcontextrestored", () => {
     guarded(() => {
       if (canvas.restored()) state = "drawing";
     });
     follow(true);
+    if (state === "drawing") source.works(true);
   });
 
   follow();

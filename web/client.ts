@@ -33,6 +33,7 @@ function today(): string {
 
 export class Client {
   layout: Layout = "flow";
+  private wish: Layout = "flow";
   private textSize = 100;
   private working = true;
   private busy = false;
@@ -42,7 +43,7 @@ export class Client {
 
   // Throws when the core cannot start.
   boot(message: Omit<Boot, "freshId" | "today">): void {
-    this.layout = message.layout;
+    this.wish = message.layout;
     this.textSize = message.textSize;
     showTextSize(this.textSize);
     this.busy = true;
@@ -106,12 +107,13 @@ export class Client {
   private restyle(reply: Reply): boolean {
     const layoutChanged = reply.layout !== this.layout;
     const textSizeChanged = reply.textSize !== this.textSize;
-    this.layout = reply.layout;
-    this.textSize = reply.textSize;
-    if (layoutChanged) {
-      layoutChosen(reply.layout);
+    if (reply.wish !== this.wish) {
+      layoutChosen(reply.wish);
       forgetLayout();
     }
+    this.layout = reply.layout;
+    this.wish = reply.wish;
+    this.textSize = reply.textSize;
     if (textSizeChanged) {
       textSizeChosen(reply.textSize);
       showTextSize(reply.textSize);

@@ -52,6 +52,8 @@ constexpr Style stop_style(Role role, Token ink) {
 constexpr Row rows[] = {
     {Look::skip_link, {.flow = Flow::hidden}},
     {Look::visually_hidden, {.flow = Flow::hidden}},
+    {Look::print_only, {.flow = Flow::hidden}},
+    {Look::view_note, {.flow = Flow::hidden}},  // it says why the stage is not shown
     // frame
     {Look::header,
      {.bleed = true, .ground = Ground::header, .fill = Token::header, .rule = Token::header_edge, .rule_width = 2}},

@@ -40,9 +40,22 @@ const page::Node* find_node(const page::Node& node, std::string_view id) {
   return nullptr;
 }
 
+// The first in the order of page::Need.
+page::Need need_of(const Json& message) {
+  const auto needs = message.find("needs");
+  constexpr auto words = words_of(page::Need{});
+  for (size_t i = 0; needs != message.end() && i < words.size(); ++i) {
+    for (const Json& need : *needs)
+      if (need == words[i]) return static_cast<page::Need>(i);
+  }
+  return page::Need::none;
+}
+
 page::Visit visit_of(const Json& message) {
   return {text_of(message, "path"), text_of(message, "freshId"), text_of(message, "today")};
 }
+
+const char* word_of(page::Layout layout) { return layout == page::Layout::stage ? "stage" : "flow"; }
 
 }  // namespace
 
@@ -71,6 +84,7 @@ std::string Program::boot(std::string_view text) {
 
   page::State state;
   state.layout = text_of(message, "layout") == "stage" ? page::Layout::stage : page::Layout::flow;
+  state.need = need_of(message);
   if (const int size = number_of(message, "textSize"); size >= 100 && size <= 200) state.text_size = size;
   if (const std::string draft = text_of(message, "draft"); !draft.empty())
     state = page::reduce(*pack_, std::move(state), page::Resume{draft}).state;
@@ -82,6 +96,7 @@ std::string Program::boot(std::string_view text) {
 std::optional<page::Action> Program::action_of(const std::string& type, const Json& message) const {
   const std::string id = text_of(message, "id");
   if (type == "visit") return visit_of(message);
+  if (type == "device") return page::Device{need_of(message)};
   if (type == "stored") return page::Stored{id};
   if (type == "sent") return page::Sent{id};
   if (type == "deferred") return page::Deferred{id};
@@ -109,6 +124,7 @@ std::string Program::trouble_reply() const {
                        {"focus", ""},
                        {"say", ""},
                        {"layout", "flow"},
+                       {"wish", word_of(state_.layout)},
                        {"textSize", 100},
                        {"post", nullptr},
                        {"draft", nullptr},
@@ -135,7 +151,8 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
                        {"title", page_.title},
                        {"focus", outcome.focus},
                        {"say", outcome.say},
-                       {"layout", state_.layout == page::Layout::stage ? "stage" : "flow"},
+                       {"layout", word_of(page::layout_of(state_))},
+                       {"wish", word_of(state_.layout)},
                        {"textSize", state_.text_size},
                        {"post", std::move(post)},
                        {"draft", draft_changed ? Json(draft_) : Json(nullptr)},

@@ -258,11 +258,13 @@ void describe(V& v, Topic& topic) {
 struct Section {
   std::string heading;
   std::vector<std::string> paragraphs;
+  std::vector<std::string> list;
 };
 template <class V>
 void describe(V& v, Section& section) {
   v.required("heading", section.heading, Rule::text, "the heading.");
   v.required("paragraphs", section.paragraphs, Rule::text, "the paragraphs.");
+  v.optional("list", section.list, Rule::text, "points, shown as a list below the paragraphs.");
 }
 struct ReadingPage {
   std::string id;

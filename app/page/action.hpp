@@ -2,6 +2,7 @@
 // list of actions replays a visit exactly.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -9,6 +10,12 @@
 namespace roadshow::page {
 
 enum class Layout : uint8_t { flow, stage };
+
+// What a device asks for, or lacks, so that only flow can be shown. The first of several is the one that is told.
+enum class Need : uint8_t { forced_colours, contrast, dark, spacing, room, drawing, none };
+constexpr auto words_of(Need) {
+  return std::array{"forced-colours", "contrast", "dark", "spacing", "room", "drawing", "none"};
+}
 
 // Went to an address: a link, back, forward, or the first page. `fresh_id` and `today` are for a survey that may
 // start there.
@@ -22,6 +29,9 @@ struct ShowTable {  // the picture/table switch, kept for the visit
 };
 struct SetLayout {
   Layout layout = Layout::flow;
+};
+struct Device {  // the first need of the device; reported again whenever it changes
+  Need need = Need::none;
 };
 struct SetTextSize {
   int percent = 100;
@@ -83,7 +93,7 @@ struct Resume {  // the draft this tab kept through a reload
   std::string draft;
 };
 
-using Action = std::variant<Visit, ShowTable, SetLayout, SetTextSize, Toggle, Choose, Write, MoveUp, MoveDown, MoveTo,
+using Action = std::variant<Visit, ShowTable, SetLayout, Device, SetTextSize, Toggle, Choose, Write, MoveUp, MoveDown, MoveTo,
                             RankSame, Continue, Skip, Submit, Finish, Stored, Sent, Deferred, Parked, Queue, Resume>;
 
 }  // namespace roadshow::page

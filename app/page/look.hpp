@@ -18,6 +18,7 @@ enum class Look {
   pack_title,
   header_keys,
   header_key,
+  view_note,
   footer_bar,
   main_column,
   // text
@@ -39,6 +40,7 @@ enum class Look {
   finding,
   key_line,
   visually_hidden,
+  print_only,
   // home
   hero,
   hero_text,
@@ -139,6 +141,7 @@ constexpr auto words_of(Look) {
       "pack-title",
       "header-keys",
       "header-key",
+      "view-note",
       "footer-bar",
       "main-column",
       "home-heading",
@@ -159,6 +162,7 @@ constexpr auto words_of(Look) {
       "finding",
       "key-line",
       "visually-hidden",
+      "print-only",
       "hero",
       "hero-text",
       "hero-picture",

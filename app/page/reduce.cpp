@@ -24,9 +24,21 @@ Outcome apply(const content::Pack& /*pack*/, State state, const ShowTable& actio
   return {.state = std::move(state)};
 }
 
-Outcome apply(const content::Pack& /*pack*/, State state, const SetLayout& action) {
+// A wish that cannot be met is answered in words.
+Outcome yielding(const content::Pack& pack, State state) {
+  std::string say = layout_note(pack, state);
+  return {.state = std::move(state), .say = std::move(say)};
+}
+
+Outcome apply(const content::Pack& pack, State state, const SetLayout& action) {
   state.layout = action.layout;
-  return {.state = std::move(state)};
+  return yielding(pack, std::move(state));
+}
+
+Outcome apply(const content::Pack& pack, State state, const Device& action) {
+  if (action.need == state.need) return {.state = std::move(state)};
+  state.need = action.need;
+  return yielding(pack, std::move(state));
 }
 
 Outcome apply(const content::Pack& /*pack*/, State state, const SetTextSize& action) {
@@ -49,6 +61,14 @@ Outcome apply(const content::Pack& /*pack*/, State state, const Queue& action) {
 }
 
 }  // namespace
+
+std::string layout_note(const content::Pack& pack, const State& state) {
+  if (state.layout == layout_of(state)) return "";
+  using content::Word;
+  constexpr Word reasons[] = {Word::need_forced_colours, Word::need_contrast, Word::need_dark,
+                              Word::need_spacing,        Word::need_room,     Word::need_drawing};
+  return content::fill(pack.words[Word::view_yields], {{"reason", pack.words[reasons[static_cast<size_t>(state.need)]]}});
+}
 
 Outcome reduce(const content::Pack& pack, State state, const Action& action) {
   return std::visit([&](const auto& one) { return apply(pack, std::move(state), one); }, action);

@@ -23,6 +23,9 @@ struct Outcome {
 
 Outcome reduce(const content::Pack& pack, State state, const Action& action);
 
+// Why the page view is shown to someone who wished for the stage; empty when the wish is met.
+std::string layout_note(const content::Pack& pack, const State& state);
+
 // The id of the element that a new screen puts the focus on.
 inline constexpr const char* heading_id = "heading";
 inline constexpr const char* error_summary_id = "error-summary";

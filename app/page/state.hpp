@@ -28,11 +28,15 @@ struct Session {
 struct State {
   Route route;
   bool table = false;  // the picture/table switch
-  Layout layout = Layout::flow;
+  Layout layout = Layout::flow;  // as the person wishes; layout_of says what is shown
+  Need need = Need::none;
   int text_size = 100;         // percent
   std::set<std::string> open;  // ids of open disclosures
   std::optional<Session> session;
   int waiting = 0;  // responses on this device that are not sent yet
 };
+
+// The stage yields to what the device asks for; the wish stays, for when that ends.
+inline Layout layout_of(const State& state) { return state.need == Need::none ? state.layout : Layout::flow; }
 
 }  // namespace roadshow::page

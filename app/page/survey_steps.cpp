@@ -254,7 +254,7 @@ Outcome apply(const content::Pack& pack, State state, const Submit& /*action*/) 
                             .version = survey->version,
                             .language = pack.info.language,
                             .channel = "web",
-                            .layout = state.layout == Layout::stage ? "stage" : "flow",
+                            .layout = layout_of(state) == Layout::stage ? "stage" : "flow",
                             .month = session.month,
                             .asked = {},
                             .answers = session.answers};

@@ -1,7 +1,7 @@
 // The page in every condition that a person sets on a device: a narrow window, zoom, larger text, more space between letters,
 // dark colours, more contrast, colours of their own. Measured on every page of the site.
-import { canvasReady, desktop, frame, onStage, phone } from "./browser.mjs";
-import { crowded, faint, tour, violations, walk } from "./inspect.mjs";
+import { desktop, phone } from "./browser.mjs";
+import { crowded, faint, space, tour, violations, walk } from "./inspect.mjs";
 import { places } from "./places.mjs";
 import { expect, expectEqual, expectNone, test } from "./runner.mjs";
 
@@ -36,14 +36,6 @@ for (const [size, viewport] of [["phone", phone], ["desktop", desktop]]) {
     expectEqual(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), "32px", "The size of the text after loading the page again");
   }, { seconds: 240 });
 }
-
-// The styles of WCAG 2.2, 1.4.12. They come from outside the page, past its content security policy.
-const spacing = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
-const space = (page) => page.evaluate((text) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  document.adoptedStyleSheets = [sheet];
-}, spacing);
 
 for (const [size, viewport] of [["320 pixels wide", small], ["phone size", phone], ["desktop size", desktop]]) {
   test(`With the text spacing of WCAG 1.4.12 nothing overlaps, is cut off or scrolls sideways, ${size}`, async (visit) => {

@@ -1,6 +1,11 @@
-// On paper every screen is a clean document: no keys or bars, drawings as SVG, every table.
+// On paper every screen is a clean document: no keys or bars, drawings as SVG, every table, every step of a story.
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { crowded, tour } from "./inspect.mjs";
-import { expectNone, test } from "./runner.mjs";
+import { expect, expectEqual, expectNone, test } from "./runner.mjs";
 
 const a4 = { width: 794, height: 1123 };
 
@@ -29,3 +34,21 @@ test("Every screen prints as a clean document, also for someone who reads on a d
   };
   expectNone(await tour(visit, page, look), "What is wrong on paper");
 }, { seconds: 240 });
+
+test("A printed story has all its steps, and on the screen nobody is told them twice", async (visit) => {
+  const page = await visit.open("/explain/waiting-list/2", { webgl: false });
+  const steps = page.locator(".print-only li");
+  expectEqual(await steps.count(), await page.locator(".stepper li").count(), "Steps for paper");
+  expectEqual(await steps.first().isVisible(), false, "Whether the steps for paper show on the screen");
+  const folder = await mkdtemp(join(tmpdir(), "roadshow-print-"));
+  try {
+    const file = join(folder, "page.pdf");
+    await writeFile(file, await page.pdf({ format: "A4", printBackground: true }));
+    const text = (await promisify(execFile)("pdftotext", [file, "-"])).stdout.replace(/\s+/g, " ");
+    for (const words of await steps.allTextContents()) expect(text.includes(words.replace(/\s+/g, " ").trim().slice(0, 40)), `“${words}” is not on paper`);
+    expect(text.includes("How long people had waited"), "The table is not on paper");
+    expect(!text.includes("Text size"), "The keys are on paper");
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
