@@ -1,6 +1,6 @@
 // The page in every condition that a person sets on a device: a narrow window, zoom, larger text, more space between letters,
 // dark colours, more contrast, colours of their own. Measured on every page of the site.
-import { desktop, phone } from "./browser.mjs";
+import { canvasReady, desktop, frame, onStage, phone } from "./browser.mjs";
 import { crowded, faint, space, tour, violations, walk } from "./inspect.mjs";
 import { places } from "./places.mjs";
 import { expect, expectEqual, expectNone, test } from "./runner.mjs";
