@@ -1,13 +1,14 @@
 // The running client without a browser: messages in, replies out, both JSON. core_main.cpp gives it to JavaScript;
 // tests drive it natively.
 //
-// boot: {bundle, shown, path, freshId, today, layout, needs, textSize, draft}; `shown` is the path that the document holds.
-// dispatch, by "type":
+// boot: {bundle, shown, path, freshId, today, layout, needs, textSize, draft}; `shown` is the path that the document
+// holds. dispatch, by "type":
 //   visit   {path, freshId, today}
 //   press, choose {id, on}, write {id, text}, toggle {id, open}, move {id, place}   events of the element with this id
 //   stored, sent, deferred, parked {id}; queue {waiting}
-//   device  {needs}                                                   what the device asks for or lacks: words of page::Need
-//   repaint                                                           the document was changed by others: send it all
+//   device  {needs}                                                   what the device asks for or lacks: words of
+//   page::Need repaint                                                           the document was changed by others:
+//   send it all
 // Reply: {ops, path, title, focus, say, layout, wish, textSize, post: {id, body} | null, draft: text | null, scene}
 //   layout: as shown; wish: as chosen, to be remembered; ops: markup/changes.hpp; draft: null when unchanged, "" to
 //   remove; scene: the page changed.

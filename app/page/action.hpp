@@ -93,7 +93,8 @@ struct Resume {  // the draft this tab kept through a reload
   std::string draft;
 };
 
-using Action = std::variant<Visit, ShowTable, SetLayout, Device, SetTextSize, Toggle, Choose, Write, MoveUp, MoveDown, MoveTo,
-                            RankSame, Continue, Skip, Submit, Finish, Stored, Sent, Deferred, Parked, Queue, Resume>;
+using Action =
+    std::variant<Visit, ShowTable, SetLayout, Device, SetTextSize, Toggle, Choose, Write, MoveUp, MoveDown, MoveTo,
+                 RankSame, Continue, Skip, Submit, Finish, Stored, Sent, Deferred, Parked, Queue, Resume>;
 
 }  // namespace roadshow::page

@@ -73,12 +73,11 @@ Node header(const Pack& pack, const State& state) {
   Node words{.kind = Kind::text};
   words.text = pack.words[Word::product];
   brand.children = nodes(icon(Symbol::brand, Paint::white), std::move(words));
-  Nodes children =
-      nodes(group(Look::header_bar,
-                  nodes(std::move(view), std::move(brand),
-                        group(Look::pack_title, nodes(paragraph(Look::label, "**" + pack.info.title + "**"),
-                                                      paragraph(Look::label, pack.info.area))),
-                        text_size_menu(pack, state))));
+  Nodes children = nodes(
+      group(Look::header_bar, nodes(std::move(view), std::move(brand),
+                                    group(Look::pack_title, nodes(paragraph(Look::label, "**" + pack.info.title + "**"),
+                                                                  paragraph(Look::label, pack.info.area))),
+                                    text_size_menu(pack, state))));
   if (const std::string note = layout_note(pack, state); !note.empty()) {
     children.push_back(paragraph(Look::view_note, note));
     children.back().id = "view-note";

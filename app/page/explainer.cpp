@@ -164,10 +164,10 @@ Node all_steps(const Pack& pack, const State& state) {
     at.route.step = static_cast<int>(steps.size()) + 1;
     const Story s = story_of(pack, at);
     const std::string finding = (step.unit.empty() ? "" : step.unit + " ") + step.finding;
-    steps.push_back(group(Kind::item, Look::plain,
-                          nodes(paragraph(Look::body, "**" + step.label + "**: " + filled(pack, s, step.number) + " " +
-                                                          filled(pack, s, finding) + " " +
-                                                          filled(pack, s, step.detail)))));
+    steps.push_back(
+        group(Kind::item, Look::plain,
+              nodes(paragraph(Look::body, "**" + step.label + "**: " + filled(pack, s, step.number) + " " +
+                                              filled(pack, s, finding) + " " + filled(pack, s, step.detail)))));
   }
   children.push_back(group(Kind::numbered_list, Look::plain, std::move(steps)));
   return group(Look::print_only, std::move(children));

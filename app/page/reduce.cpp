@@ -67,7 +67,8 @@ std::string layout_note(const content::Pack& pack, const State& state) {
   using content::Word;
   constexpr Word reasons[] = {Word::need_forced_colours, Word::need_contrast, Word::need_dark,
                               Word::need_spacing,        Word::need_room,     Word::need_drawing};
-  return content::fill(pack.words[Word::view_yields], {{"reason", pack.words[reasons[static_cast<size_t>(state.need)]]}});
+  return content::fill(pack.words[Word::view_yields],
+                       {{"reason", pack.words[reasons[static_cast<size_t>(state.need)]]}});
 }
 
 Outcome reduce(const content::Pack& pack, State state, const Action& action) {

@@ -27,7 +27,7 @@ struct Session {
 
 struct State {
   Route route;
-  bool table = false;  // the picture/table switch
+  bool table = false;            // the picture/table switch
   Layout layout = Layout::flow;  // as the person wishes; layout_of says what is shown
   Need need = Need::none;
   int text_size = 100;         // percent

@@ -185,7 +185,9 @@ TEST_CASE("what the device asks for decides the layout from the first paint, and
   CHECK(first["layout"] == "flow");
   CHECK(first["wish"] == "stage");
   CHECK(contains(first["ops"].dump(), "dark colours"));  // of two needs the first is told
-  const auto device = [&](const Json& needs) { return told(program.dispatch(Json{{"type", "device"}, {"needs", needs}}.dump())); };
+  const auto device = [&](const Json& needs) {
+    return told(program.dispatch(Json{{"type", "device"}, {"needs", needs}}.dump()));
+  };
   CHECK(contains(device({"room"})["say"].get<std::string>(), "too narrow"));
   CHECK(device(Json::array())["layout"] == "stage");
   CHECK(device({"tea", 7, nullptr})["layout"] == "stage");
