@@ -1,5 +1,7 @@
 #include "content/schema_writer.hpp"
 
+#include "content/pack.hpp"
+#include "content/report_words.hpp"
 #include "content/translation.hpp"
 
 namespace roadshow::content {
@@ -29,7 +31,8 @@ std::vector<SchemaFile> schema_files() {
           schema_file<ReadingPage>("page", "A page to read"),
           schema_file<Words>("words", "The words of the interface in one language"),
           schema_file<Translation>("translation",
-                                   "The texts of a pack, or the words of the interface, in another language")};
+                                   "The texts of a pack, or the words of the interface, in another language"),
+          schema_file<ReportWords>("report", "The words of the report on a survey, in one language")};
 }
 
 }  // namespace roadshow::content

@@ -44,6 +44,7 @@ constexpr std::array table = {
     Route{"/v1/surveys/{id}/texts/{response}/{question}", "PUT", keep_annotation, Role::analyst, Pace::may_wait},
     Route{"/v1/surveys/{id}/export", "GET", send_export, Role::analyst, Pace::may_wait},
     Route{"/v1/withdrawals", "POST", take_back, Role::anyone, Pace::may_wait},
+    Route{"/v1/surveys/{id}/export", "GET", send_export, Role::analyst, Pace::may_wait},
     Route{"/v1/openapi.json", "GET, HEAD", say_what_there_is},
     Route{"/v1/health", "GET, HEAD", say_alive},
     Route{"/v1/ready", "GET, HEAD", say_ready},
