@@ -2,6 +2,7 @@
 //
 // Whatever fails, the page that was written at build time stays, and its links still lead where they say.
 import { Core } from "./bridge";
+import type { CoreEvent, Question } from "./bridge";
 import type { Drawing } from "./canvas";
 import { Client } from "./client";
 import { earlyAnswers, listen } from "./document";
@@ -24,6 +25,19 @@ async function fetchText(url: string): Promise<string> {
   return answer.text();
 }
 
+// Asks the endpoint. Whatever becomes of it is an answer: status 0 when there was none.
+async function ask({ what, method, path, token, body }: Question): Promise<CoreEvent> {
+  const event = { type: "fetched", id: what } as const;
+  try {
+    const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+    if (body) headers["content-type"] = "application/json";
+    const answer = await fetch(path, { method, headers, body: body || null, credentials: "omit" });
+    return { ...event, status: answer.status, text: await answer.text() };
+  } catch {
+    return { ...event, status: 0, text: "" };
+  }
+}
+
 // Shows the page's own words for this, once.
 function showTrouble(): void {
   const template = document.getElementById("trouble");
@@ -40,6 +54,7 @@ async function startCore(): Promise<{ client: Client; outbox: Outbox }> {
   const client = new Client(core, {
     post: (id, body) => void outbox.store(id, body),
     takeBack: (what) => void takeBack(what).then((done) => client.dispatch({ type: "withdrawn", done })),
+    fetch: (question) => void ask(question).then((event) => client.dispatch(event)),
     changed: () => drawing?.changed(),
     broken: showTrouble,
   });

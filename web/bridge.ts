@@ -24,6 +24,7 @@ export type CoreEvent =
   | { type: "toggle"; id: string; open: boolean }
   | { type: "move"; id: string; place: number } // place counts from 0
   | { type: "stored" | "sent" | "deferred" | "parked"; id: string } // what became of a response
+  | { type: "fetched"; id: string; status: number; text: string } // status 0: the endpoint could not be reached
   | { type: "queue"; waiting: number }
   | { type: "withdrawn"; done: boolean } // what became of `takeBack`
   | { type: "repaint" }; // the document is not as the core knows it: answer with all of it
@@ -44,6 +45,14 @@ export interface TakeBack {
   code: string; // as typed
 }
 
+export interface Question {
+  what: string; // comes back with the answer
+  method: string;
+  path: string;
+  token: string; // "" for none
+  body: string;
+}
+
 export interface Reply {
   ops: Operation[];
   path: string;
@@ -54,6 +63,7 @@ export interface Reply {
   textSize: number;
   post: { id: string; body: string } | null; // a response to store and send
   takeBack: TakeBack | null; // what to ask the endpoint to delete
+  fetch: Question | null; // to ask the endpoint
   draft: string | null; // null: as before; "": none
   scene: boolean; // the page changed, so the canvas must be told
 }

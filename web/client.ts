@@ -1,5 +1,5 @@
 // The client: hands each event to the core and carries out the reply.
-import type { Boot, Core, CoreEvent, Layout, Reply, TakeBack } from "./bridge";
+import type { Boot, Core, CoreEvent, Layout, Question, Reply, TakeBack } from "./bridge";
 import { Astray, carryOutAll, focusOn, say } from "./document";
 import { putOnFont } from "./fonts";
 import { forgetLayout, record } from "./history";
@@ -12,6 +12,7 @@ export type Cause = "step" | "travel" | "other";
 export interface Surroundings {
   post(id: string, body: string): void; // store a response on the device, then send it
   takeBack(what: TakeBack): void; // ask the endpoint to delete a response
+  fetch(question: Question): void; // ask the endpoint, then report what it answered
   changed(): void; // the page, the layout or the size of the text: before focus moves
   broken(): void; // the core has stopped for good
 }
@@ -95,6 +96,7 @@ export class Client {
 
     if (reply.say) say(reply.say);
     if (reply.takeBack) this.around.takeBack(reply.takeBack);
+    if (reply.fetch) this.around.fetch(reply.fetch);
     if (reply.post) this.around.post(reply.post.id, reply.post.body);
   }
 

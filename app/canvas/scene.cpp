@@ -25,6 +25,7 @@ void find_pictures(const page::Node& node, Ground around, Scene& scene) {
 Ground ground_of(const page::Node& node, Ground around) {
   switch (node.look) {
     case page::Look::header:
+    case page::Look::header_staff:
       return Ground::header;
     case page::Look::card_main:
     case page::Look::confirmation:

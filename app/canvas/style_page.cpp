@@ -55,6 +55,8 @@ constexpr Row rows[] = {
     // frame
     {Look::header,
      {.bleed = true, .ground = Ground::header, .fill = Token::header, .rule = Token::header_edge, .rule_width = 2}},
+    {Look::header_staff,
+     {.bleed = true, .ground = Ground::header, .fill = Token::deep, .rule = Token::header_edge, .rule_width = 2}},
     {Look::header_bar, {.flow = Flow::header, .across = Align::centre, .gap = {8, 0}, .min_height = {80, 144}}},
     {Look::brand,
      {.flow = Flow::row,

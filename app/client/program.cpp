@@ -88,6 +88,7 @@ std::optional<page::Action> Program::action_of(const std::string& type, const Js
   if (type == "deferred") return page::Deferred{id};
   if (type == "parked") return page::Parked{id};
   if (type == "withdrawn") return page::Withdrawn{flag_of(message, "done")};
+  if (type == "fetched") return page::Fetched{id, number_of(message, "status"), text_of(message, "text")};
   if (type == "queue") return page::Queue{number_of(message, "waiting")};
   const page::Node* node = find_node(page_.root, id);
   if (!node || !node->action || node->disabled) return std::nullopt;
@@ -95,6 +96,8 @@ std::optional<page::Action> Program::action_of(const std::string& type, const Js
   page::Action action = *node->action;
   if (auto* choose = std::get_if<page::Choose>(&action)) choose->on = flag_of(message, "on");
   if (auto* write = std::get_if<page::Write>(&action)) write->text = text_of(message, "text");
+  if (auto* edit = std::get_if<page::Edit>(&action)) edit->text = text_of(message, "text");
+  if (auto* mark = std::get_if<page::Mark>(&action)) mark->on = flag_of(message, "on");
   if (auto* toggle = std::get_if<page::Toggle>(&action)) toggle->open = flag_of(message, "open");
   if (auto* move = std::get_if<page::MoveTo>(&action)) {
     if (type != "move") return std::nullopt;
@@ -114,6 +117,7 @@ std::string Program::trouble_reply() const {
                        {"textSize", 100},
                        {"post", nullptr},
                        {"takeBack", nullptr},
+                       {"fetch", nullptr},
                        {"draft", nullptr},
                        {"scene", true}};
   return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -132,6 +136,13 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
   const bool draft_changed = draft != draft_;
   draft_ = std::move(draft);
   Json post = nullptr;
+  Json fetch = nullptr;
+  if (outcome.fetch)
+    fetch = {{"what", outcome.fetch->what},
+             {"method", outcome.fetch->method},
+             {"path", outcome.fetch->path},
+             {"token", outcome.fetch->token},
+             {"body", outcome.fetch->body}};
   if (outcome.post) post = {{"id", outcome.post->id}, {"body", outcome.post->body}};
   Json take_back = nullptr;
   if (outcome.take_back) take_back = {{"reference", outcome.take_back->reference}, {"code", outcome.take_back->code}};
@@ -144,6 +155,7 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
                        {"textSize", state_.text_size},
                        {"post", std::move(post)},
                        {"takeBack", std::move(take_back)},
+                       {"fetch", std::move(fetch)},
                        {"draft", draft_changed ? Json(draft_) : Json(nullptr)},
                        {"scene", changed}};
   return answer.dump(-1, ' ', false, Json::error_handler_t::replace);

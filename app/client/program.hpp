@@ -6,9 +6,10 @@
 // dispatch, by "type":
 //   visit   {path, freshId, freshSecret, today}
 //   press, choose {id, on}, write {id, text}, toggle {id, open}, move {id, place}   events of the element with this id
-//   stored, sent, deferred, parked {id}; queue {waiting}; withdrawn {done}
+//   stored, sent, deferred, parked {id}; queue {waiting}; withdrawn {done}; fetched {id, status, text}
 //   repaint                                                           the document was changed by others: send it all
 // Reply: {ops, path, title, focus, say, layout, textSize, post: {id, body} | null, takeBack: {reference, code} | null,
+//   fetch: {what, method, path, token, body} | null,
 //   draft: text | null, scene}
 //   ops: markup/changes.hpp; draft: null when unchanged, "" to remove; scene: the page changed.
 #pragma once

@@ -89,8 +89,27 @@ struct Resume {  // the draft this tab kept through a reload
   std::string draft;
 };
 
+// The endpoint: what is asked of it ("results/icp-strategy", "texts/...", "save/3", see page/results.hpp), and its
+// answer.
+struct Ask {
+  std::string what;
+};
+struct Fetched {
+  std::string what;
+  int status = 0;  // 0: it could not be reached
+  std::string text;
+};
+struct Edit {  // what an analyst writes: "token", "tags/3", "note/3"
+  std::string field;
+  std::string text;
+};
+struct Mark {  // "publish/3"
+  std::string field;
+  bool on = true;
+};
+
 using Action = std::variant<Visit, ShowTable, SetLayout, SetTextSize, Toggle, Choose, Write, MoveUp, MoveDown, MoveTo,
                             RankSame, Continue, Skip, SkipAll, Submit, Finish, Stored, Sent, Deferred, Parked, Queue,
-                            Withdraw, Withdrawn, Resume>;
+                            Withdraw, Withdrawn, Resume, Ask, Fetched, Edit, Mark>;
 
 }  // namespace roadshow::page

@@ -36,6 +36,10 @@ Body body_of(const Pack& pack, const State& state) {
       return done_screen(pack, state);
     case Screen::withdraw:
       return withdraw_screen(pack, state);
+    case Screen::results:
+      return results_screen(pack, state);
+    case Screen::staff:
+      return staff_screen(pack, state);
     case Screen::sources:
       return sources_screen(pack, state);
     case Screen::reading:
@@ -80,7 +84,8 @@ Node header(const Pack& pack, const State& state) {
   Node words{.kind = Kind::text};
   words.text = pack.words[Word::product];
   brand.children = nodes(icon(Symbol::brand, Paint::white), std::move(words));
-  return group(Kind::banner, Look::header,
+  // Staff screens are never taken for those of residents.
+  return group(Kind::banner, state.route.screen == Screen::staff ? Look::header_staff : Look::header,
                nodes(group(Look::header_bar,
                            nodes(std::move(view), std::move(brand),
                                  group(Look::pack_title, nodes(paragraph(Look::label, "**" + pack.info.title + "**"),

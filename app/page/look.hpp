@@ -12,6 +12,7 @@ enum class Look {
   // frame
   skip_link,
   header,
+  header_staff,
   header_bar,
   brand,
   brand_rule,
@@ -133,6 +134,7 @@ constexpr auto words_of(Look) {
       "plain",
       "skip-link",
       "header",
+      "header-staff",
       "header-bar",
       "brand",
       "brand-rule",

@@ -1,5 +1,6 @@
 #include "page/reduce.hpp"
 
+#include "page/fetching.hpp"
 #include "page/survey_steps.hpp"
 
 namespace roadshow::page {
@@ -17,6 +18,7 @@ Outcome apply(const content::Pack& pack, State state, const Visit& action) {
   // Another step or place of the same screen is a change on the page, not a new page: the focus stays on the control.
   const bool same_screen = before.screen == now.screen && before.id == now.id && before.question == now.question;
   if (!same_screen) outcome.focus = heading_id;
+  enter_fetching(before, outcome);
   return outcome;
 }
 

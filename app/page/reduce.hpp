@@ -19,6 +19,14 @@ struct TakeBack {
   std::string reference;
   std::string code;
 };
+// A request to the endpoint. The answer comes back as Fetched with the same `what`.
+struct Fetch {
+  std::string what;
+  std::string method;
+  std::string path;
+  std::string token;  // empty: none
+  std::string body;
+};
 
 struct Outcome {
   State state;
@@ -26,6 +34,7 @@ struct Outcome {
   std::string say;    // words for the polite live region
   std::optional<Post> post;
   std::optional<TakeBack> take_back;
+  std::optional<Fetch> fetch;
 };
 
 Outcome reduce(const content::Pack& pack, State state, const Action& action);

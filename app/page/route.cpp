@@ -90,6 +90,8 @@ Route parse_route(const content::Pack& pack, std::string_view path) {
     return {.screen = Screen::measure, .id = parts[1]};
   if (parts[0] == "survey" && parts.size() > 1) return route_of_survey(pack, parts);
   if (parts[0] == "withdraw" && parts.size() == 1) return {.screen = Screen::withdraw};
+  if (parts.size() == 2 && (parts[0] == "results" || parts[0] == "staff") && content::find(pack.surveys, parts[1]))
+    return {.screen = parts[0] == "results" ? Screen::results : Screen::staff, .id = parts[1]};
   if (parts[0] == "sources" && parts.size() == 1) return {.screen = Screen::sources};
   if (parts.size() == 1 && content::find(pack.pages, parts[0])) return {.screen = Screen::reading, .id = parts[0]};
   return {.screen = Screen::not_found};
@@ -123,6 +125,10 @@ std::string path_of(const Route& route) {
       return "/survey/" + route.id + "/done";
     case Screen::withdraw:
       return "/withdraw";
+    case Screen::results:
+      return "/results/" + route.id;
+    case Screen::staff:
+      return "/staff/" + route.id;
     case Screen::sources:
       return "/sources";
     case Screen::reading:
@@ -143,7 +149,7 @@ std::vector<std::string> static_paths(const content::Pack& pack) {
   for (const content::Measure& measure : pack.measures)
     paths.push_back(path_of({.screen = Screen::measure, .id = measure.id}));
   for (const content::Survey& survey : pack.surveys) {
-    for (const Screen screen : {Screen::survey_start, Screen::check, Screen::done})
+    for (const Screen screen : {Screen::survey_start, Screen::check, Screen::done, Screen::results, Screen::staff})
       paths.push_back(path_of({.screen = screen, .id = survey.id}));
     for (const content::Question& question : survey.questions)
       paths.push_back(path_of({.screen = Screen::question, .id = survey.id, .question = question.code}));

@@ -8,6 +8,8 @@
 //   /survey/<survey>          start; after it /<question code>, /about-you and /about-you/<question code> (equality),
 //                             /contact, /check and /done
 //   /withdraw                 taking answers back
+//   /results/<survey>         what people answered
+//   /staff/<survey>           what people wrote, for analysts
 //   /sources                  where the figures come from
 //   /<page>                   a reading page: privacy, accessibility
 #pragma once
@@ -34,6 +36,8 @@ enum class Screen {
   check,
   done,
   withdraw,
+  results,
+  staff,
   sources,
   reading,
   not_found

@@ -29,6 +29,8 @@ Body contact_screen(const Pack& pack, const State& state);
 Body check_screen(const Pack& pack, const State& state);
 Body done_screen(const Pack& pack, const State& state);
 Body withdraw_screen(const Pack& pack, const State& state);
+Body results_screen(const Pack& pack, const State& state);
+Body staff_screen(const Pack& pack, const State& state);
 Body sources_screen(const Pack& pack, const State& state);
 Body reading_screen(const Pack& pack, const State& state);
 Body not_found_screen(const Pack& pack, const State& state);

@@ -1,13 +1,16 @@
 // All there is to know about a visit. Pages are built from this and the pack, and from nothing else.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
 
 #include "page/action.hpp"
 #include "page/route.hpp"
+#include "survey/annotation.hpp"
 #include "survey/response.hpp"
+#include "survey/results.hpp"
 
 namespace roadshow::page {
 
@@ -40,6 +43,22 @@ struct Withdrawing {
   Step step = Step::typing;
 };
 
+// What was asked of the endpoint.
+enum class Load : uint8_t { none, loading, here, closed, failed };  // closed: not for this visitor
+struct Loaded {
+  std::string what;  // "results/icp-strategy"
+  Load load = Load::none;
+  std::optional<survey::Results> results;
+};
+// An analyst at work. Forgotten when they leave the screen; it is in no draft.
+struct Staff {
+  std::string token;
+  Load load = Load::none;
+  std::vector<survey::TextAnswer> texts;
+  std::string next;              // where more texts start
+  std::map<size_t, bool> saved;  // by text: whether what was written beside it is kept
+};
+
 struct State {
   Route route;
   bool table = false;  // the picture/table switch
@@ -49,6 +68,8 @@ struct State {
   std::optional<Session> session;
   Withdrawing withdrawing;
   int waiting = 0;  // responses on this device that are not sent yet
+  Loaded asked;
+  Staff staff;
 };
 
 }  // namespace roadshow::page

@@ -180,8 +180,10 @@ Body done_screen(const Pack& pack, const State& state) {
                   heading(3, Look::said_label, pack.words[Word::you_said]),
                   paragraph(Look::label, survey.you_said.said), heading(3, Look::did_label, pack.words[Word::we_did]),
                   paragraph(Look::label, survey.you_said.did), paragraph(Look::small, survey.you_said.source)));
-  Node side = group(Look::side,
-                    nodes(std::move(said), button("finish", Look::button_blue, pack.words[Word::finish], Finish{})));
+  Node side = group(Look::side, nodes(std::move(said),
+                                      link("results", Look::link_quiet, pack.words[Word::results_link],
+                                           path_of({.screen = Screen::results, .id = survey.id})),
+                                      button("finish", Look::button_blue, pack.words[Word::finish], Finish{})));
   for (Node& way : withdraw) side.children.push_back(std::move(way));
   return {pack.words[title],
           nodes(std::move(head), group(Look::columns_done, nodes(std::move(next), std::move(side))))};

@@ -83,7 +83,7 @@ void describe(V& v, QuestionResults& question) {
   v.required("code", question.code, Rule::code, "the question.");
   v.optional("asked", question.asked, Rule::any, "How many people were asked, rounded.");
   v.optional("base", question.base, Rule::any, "How many people the percentages are of, rounded.");
-  v.optional("baseOf", question.base_of, Rule::any, "Whom the base counts.");
+  v.required("baseOf", question.base_of, Rule::any, "whom the base counts.");
   v.required("options", question.options, Rule::any, "the answers.");
   v.optional("tables", question.tables, Rule::any, "The same by place, age and channel.");
   v.optional("quotes", question.quotes, Rule::text, "Words of people that may be published.");
