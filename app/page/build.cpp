@@ -44,6 +44,7 @@ Body body_of(const Pack& pack, const State& state) {
       return sources_screen(pack, state);
     case Screen::reading:
       return reading_screen(pack, state);
+    case Screen::form:  // made by the endpoint (form.hpp); the program never comes here
     case Screen::not_found:
       break;
   }
@@ -75,7 +76,8 @@ Node text_size_menu(const Pack& pack, const State& state) {
 }
 
 // The switch between the layouts is the second thing that takes the focus, right after the skip link.
-Node header(const Pack& pack, const State& state) {
+// On a page that the program never runs on, neither of its two keys would do anything.
+Node header(const Pack& pack, const State& state, const Body& body) {
   const bool stage = state.layout == Layout::stage;
   Node view = button("view", Look::header_key, pack.words[stage ? Word::view_flow : Word::view_stage],
                      SetLayout{stage ? Layout::flow : Layout::stage});
@@ -84,13 +86,14 @@ Node header(const Pack& pack, const State& state) {
   Node words{.kind = Kind::text};
   words.text = pack.words[Word::product];
   brand.children = nodes(icon(Symbol::brand, Paint::white), std::move(words));
+  Node title = group(Look::pack_title, nodes(paragraph(Look::label, "**" + pack.info.title + "**"),
+                                             paragraph(Look::label, pack.info.area)));
+  Nodes bar = body.without_program
+                  ? nodes(std::move(brand), std::move(title))
+                  : nodes(std::move(view), std::move(brand), std::move(title), text_size_menu(pack, state));
   // Staff screens are never taken for those of residents.
-  return group(Kind::banner, state.route.screen == Screen::staff ? Look::header_staff : Look::header,
-               nodes(group(Look::header_bar,
-                           nodes(std::move(view), std::move(brand),
-                                 group(Look::pack_title, nodes(paragraph(Look::label, "**" + pack.info.title + "**"),
-                                                               paragraph(Look::label, pack.info.area))),
-                                 text_size_menu(pack, state)))));
+  const Look look = state.route.screen == Screen::staff ? Look::header_staff : Look::header;
+  return group(Kind::banner, look, nodes(group(Look::header_bar, std::move(bar))));
 }
 
 Node footer(const Pack& pack, const State& state) {
@@ -118,12 +121,15 @@ bool is_answering(Screen screen) { return screen >= Screen::question && screen <
 
 }  // namespace
 
-Page build(const content::Pack& pack, const State& state) {
-  Body body = body_of(pack, state);
+Page build(const content::Pack& pack, const State& state) { return frame(pack, state, body_of(pack, state)); }
+
+Page frame(const Pack& pack, const State& state, Body body) {
+  Node head = header(pack, state, body);
   Node main = group(Kind::main, Look::main_column, std::move(body.children));
   main.id = "main";
+  main.href = std::move(body.form);
   Nodes children = nodes(link("skip-link", Look::skip_link, pack.words[Word::skip_to_content], "#main"),
-                         header(pack, state), std::move(main));
+                         std::move(head), std::move(main));
   if (!is_answering(state.route.screen)) children.push_back(footer(pack, state));
   Page page{.title = content::fill(pack.words[Word::page_title],
                                    {{"page", body.title}, {"site", pack.words[Word::site_name]}}),
