@@ -128,7 +128,7 @@ started.catch((error) => {
 });
 
 // For tests, and for the curious.
-Object.defineProperty(globalThis, "roadshow", {
+Object.defineProperty(window, "roadshow", {
   value: Object.freeze({
     ready: started.then(() => undefined),
     canvasReady: canvasStarted,

@@ -9,7 +9,8 @@ import { brotliCompressSync } from "node:zlib";
 import { build, transform } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const target = "es2020";
+// Browsers without module scripts get old.js instead. Those between it and today must be able to read boot.js.
+const target = ["es2018"];
 const options = { bundle: true, minify: true, target, external: ["/assets/*"], write: false, logLevel: "error", outdir: "." };
 
 class Trouble extends Error {}
@@ -87,7 +88,7 @@ async function main() {
   if (!out) throw new Trouble("say where to write: node web/build.mjs --out build/web");
   const files = (await Promise.all([programs(), style(), ...Object.keys(scripts).map(scriptStyle)])).flat();
   await mkdir(out, { recursive: true });
-  for (const asIs of ["index.html", "../assets/theme.json", "../assets/icon.svg"])
+  for (const asIs of ["index.html", "old.js", "../assets/theme.json", "../assets/icon.svg"])
     await copyFile(join(here, asIs), join(out, asIs.split("/").pop()));
   for (const { path, contents } of files) {
     const name = path.split("/").pop();

@@ -59,13 +59,13 @@ export class Client {
 
   // Goes to a path of the site. False when the core has stopped, so that the browser must go there.
   visit(path: string, cause: Cause): boolean {
-    this.dispatch({ type: "visit", path, freshId: freshId(), freshSecret: freshSecret(), today: today() }, cause);
-    return this.working;
+    return this.dispatch({ type: "visit", path, freshId: freshId(), freshSecret: freshSecret(), today: today() }, cause);
   }
 
-  dispatch(event: CoreEvent, cause: Cause = "other"): void {
+  // False when the core has stopped.
+  dispatch(event: CoreEvent, cause: Cause = "other"): boolean {
     this.next.push([event, cause]);
-    if (this.busy) return;
+    if (this.busy) return this.working;
     this.busy = true;
     try {
       for (let step; this.working && (step = this.next.shift()); ) this.carryOut(this.core.dispatch(step[0]), step[1]);
@@ -76,6 +76,7 @@ export class Client {
     } finally {
       this.busy = false;
     }
+    return this.working;
   }
 
   scene(): string {

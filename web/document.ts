@@ -148,12 +148,16 @@ function pathOf(event: MouseEvent, link: HTMLAnchorElement): string | undefined 
   return link.pathname + link.search;
 }
 
-// `visit` answers whether it took the path; otherwise the browser follows the link.
-export function listen(app: HTMLElement, visit: (path: string) => boolean, report: (event: CoreEvent) => void): void {
+// `visit` answers whether it took the path, `report` whether it took the event; otherwise the browser follows the link, or
+// posts what is filled in to the form that needs no program.
+export function listen(app: HTMLElement, visit: (path: string) => boolean, report: (event: CoreEvent) => boolean): void {
   app.addEventListener("click", (event) => {
     const target = (event.target as Element).closest<HTMLAnchorElement | HTMLButtonElement>("a[href], button[id]");
     if (!target || event.defaultPrevented) return;
-    if (target instanceof HTMLButtonElement) return report({ type: "press", id: target.id });
+    if (target instanceof HTMLButtonElement) {
+      if (report({ type: "press", id: target.id })) event.preventDefault();
+      return;
+    }
     const path = pathOf(event, target);
     if (path && visit(path)) event.preventDefault();
   });

@@ -219,7 +219,7 @@ class Checker {
     if (survey.questions.empty()) report(file, "/questions", "A survey needs at least one question.");
     check_questions(survey.questions, file);
     for (size_t q = 0; q < survey.questions.size(); ++q) {
-      for (const char* taken : {"check", "done", "about-you", "contact"}) {
+      for (const char* taken : {"check", "done", "about-you", "contact", "form"}) {
         if (survey.questions[q].code == taken)
           report(file, pointer_to("/questions", q) + "/code",
                  "\"" + std::string(taken) + "\" is an address of every survey. Use another code.");

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "content/survey_types.hpp"
+#include "content/pack.hpp"
 #include "endpoint/http.hpp"
 #include "endpoint/metrics.hpp"
 #include "endpoint/origin.hpp"
@@ -19,8 +19,8 @@
 namespace roadshow::endpoint {
 
 struct Service {
-  std::string pack;  // the id of the content pack whose responses we take
-  std::vector<content::Survey> surveys;
+  // The content whose responses we take: one pack for each language, the first for those who ask for none.
+  std::vector<content::Pack> packs;
   Site site;
   Store& store;
   std::function<void(const std::string& why)> warn = [](const std::string&) {};  // why we answered "not now"
@@ -44,6 +44,9 @@ Answer handle(Request request, const Service& service);
 
 // The 401 of who gives no token, or one that we do not know.
 Answer unauthorised();
+
+// The 429: how many seconds to wait.
+Answer too_many(int seconds);
 
 // The 503 that a device answers by keeping the response and trying again.
 Answer not_now();

@@ -35,7 +35,7 @@ int64_t after_of(std::string_view target) {
 }  // namespace
 
 void say_results(const Call& call, const Done& done) {
-  const content::Survey* survey = content::find(call.service.surveys, call.steps[0]);
+  const content::Survey* survey = content::find(call.service.packs.front().surveys, call.steps[0]);
   if (!survey) return done(no_survey());
   const bool open = survey->results.open;
   if (!open && call.caller.role < Role::viewer) return done(unauthorised());
@@ -56,7 +56,7 @@ void say_results(const Call& call, const Done& done) {
 }
 
 void say_texts(const Call& call, const Done& done) {
-  const content::Survey* survey = content::find(call.service.surveys, call.steps[0]);
+  const content::Survey* survey = content::find(call.service.packs.front().surveys, call.steps[0]);
   if (!survey) return done(no_survey());
   std::map<std::string, survey::Annotation> annotations;
   const std::string start = survey->id + "/";
@@ -92,7 +92,7 @@ void say_texts(const Call& call, const Done& done) {
 }
 
 void keep_annotation(const Call& call, const Done& done) {
-  const content::Survey* survey = content::find(call.service.surveys, call.steps[0]);
+  const content::Survey* survey = content::find(call.service.packs.front().surveys, call.steps[0]);
   const content::Question* question = survey ? survey::find_question(*survey, call.steps[2]) : nullptr;
   if (!question || !std::holds_alternative<content::FreeText>(question->kind) || !survey::is_uuid(call.steps[1]))
     return done(problem_answer(404, "Not Found", "There is no such answer."));

@@ -38,7 +38,7 @@ Answer too_often(int seconds) {
 
 // Whichever survey it was for. Only what was deleted is written down, and not whose it was.
 std::string withdraw(const Service& service, const std::string& start, const survey::Keys& keys) {
-  for (const content::Survey& survey : service.surveys) {
+  for (const content::Survey& survey : service.packs.front().surveys) {
     const WithdrawResult result =
         withdraw_and_wait(service.store, {survey.id, start, keys.withdrawal, keys.equality, keys.contact});
     if (result.outcome == Withdrawn::unavailable) return result.why;

@@ -1,6 +1,7 @@
 #include "markup/element.hpp"
 
 #include "figures/drawing.hpp"
+#include "markup/form.hpp"
 #include "markup/language.hpp"
 #include "markup/svg.hpp"
 
@@ -79,6 +80,12 @@ const char* tag_of(const Node& node) {
       return "dt";
     case Kind::description:
       return "dd";
+    case Kind::form:
+      return "form";
+    case Kind::hidden_field:
+      return "input";
+    case Kind::option:
+      return "option";
     case Kind::link:
       return "a";
     case Kind::button:
@@ -97,7 +104,14 @@ void set_attributes(const Node& node, Element& element) {
   set(element, "id", node.id);
   if (node.look != Look::plain) set(element, "class", std::string(word(node.look)));
   if (node.kind == Kind::link) set(element, "href", node.href);
-  if (node.kind == Kind::button) set(element, "type", "button");
+  if (node.kind == Kind::button) set(element, "type", node.submits ? "submit" : "button");
+  if (node.kind == Kind::form) post_to(node.href, element);
+  if (node.kind == Kind::hidden_field) set(element, "type", "hidden");
+  if (!node.posts.empty()) set(element, "name", node.posts);
+  if (node.kind == Kind::hidden_field || node.kind == Kind::option ||
+      (node.kind == Kind::button && !node.value.empty()))
+    set(element, "value", node.value);
+  if (node.kind == Kind::option && node.checked) set(element, "selected", "");
   if (!node.name.empty()) set(element, node.kind == Kind::cell ? "data-label" : "aria-label", node.name);
   if (node.kind == Kind::label) set(element, "for", node.value);
   if (node.kind == Kind::column_header) set(element, "scope", "col");
@@ -173,7 +187,7 @@ Element choice(const Node& node, const std::string& group_name) {
   Element input = make("input");
   set(input, "id", node.id);
   set(input, "type", node.kind == Kind::radio ? "radio" : "checkbox");
-  set(input, "name", group_name);
+  set(input, "name", node.posts.empty() ? group_name : node.posts);
   set(input, "value", node.value);
   if (node.checked) set(input, "checked", "");
   Element label = make("label");
@@ -244,7 +258,7 @@ Element text_field(const Node& node) {
   set(box, "class", std::string(word(node.look)));
   Element field = make(node.field == page::Field::words ? "textarea" : "input");
   set(field, "id", node.id);
-  set(field, "name", node.id);
+  set(field, "name", node.posts.empty() ? node.id : node.posts);
   set_purpose(node, field);
   set(field, "dir", "auto");  // people write in their own language, whatever the page is in
   set(field, "aria-label", node.text);
@@ -253,6 +267,23 @@ Element text_field(const Node& node) {
   set(field, "value", node.value);
   box.children.push_back(std::move(field));
   return box;
+}
+
+Element selection(const Node& node) {
+  Element row = make("div");
+  set(row, "id", node.id + "-row");
+  set(row, "class", std::string(word(node.look)));
+  Element label = make("label");
+  set(label, "for", node.id);
+  label.children.push_back(text_run(node.text));
+  Element list = make("select");
+  set(list, "id", node.id);
+  set(list, "name", node.posts);
+  if (!node.described_by.empty()) set(list, "aria-describedby", node.described_by);
+  add_children(node, list);
+  row.children.push_back(std::move(label));
+  row.children.push_back(std::move(list));
+  return row;
 }
 
 Element disclosure(const Node& node) {
@@ -325,6 +356,8 @@ Element element_of(const Node& node) {
       return choices(node);
     case Kind::text_field:
       return text_field(node);
+    case Kind::selection:
+      return selection(node);
     case Kind::disclosure:
       return disclosure(node);
     case Kind::table:
@@ -348,30 +381,8 @@ Element element_of(const Node& node) {
   }
   if (!node.text.empty()) element.children.push_back(text_run(node.text));
   add_children(node, element);
+  if (node.kind == Kind::main && !node.href.empty()) add_form(node.href, element);
   return element;
-}
-
-bool is_void(std::string_view tag) { return tag == "input"; }
-
-void write(const Element& element, std::string& html) {
-  if (element.tag.empty()) {
-    html += escaped(element.text);
-    return;
-  }
-  html += "<" + element.tag;
-  const bool is_textarea = element.tag == "textarea";
-  for (const auto& [name, value] : element.attributes) {
-    if (is_textarea && name == "value") continue;  // its content, below
-    html += " " + name;
-    if (!value.empty()) html += "=\"" + escaped(value) + "\"";
-  }
-  html += ">";
-  if (is_void(element.tag)) return;
-  // HTML drops one line break after the tag; one is added so that none of the person's is lost.
-  if (is_textarea) html += "\n" + escaped(element.attribute("value"));
-  html += element.inner;
-  for (const Element& child : element.children) write(child, html);
-  html += "</" + element.tag + ">";
 }
 
 }  // namespace
@@ -388,36 +399,6 @@ std::vector<Element> elements(const page::Page& page) {
   for (const Node& child : page.root.children) list.push_back(element_of(child));
   mark_languages(page, list);
   return list;
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
-std::string to_html(const Element& element) {
-  std::string html;
-  write(element, html);
-  return html;
 }
 
 }  // namespace roadshow::markup

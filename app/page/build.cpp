@@ -46,6 +46,7 @@ Body body_of(const Pack& pack, const State& state) {
       return sources_screen(pack, state);
     case Screen::reading:
       return reading_screen(pack, state);
+    case Screen::form:  // made by the endpoint (form.hpp); the program never comes here
     case Screen::not_found:
       break;
   }
@@ -99,7 +100,8 @@ void add_listen_keys(const Pack& pack, const State& state, Nodes& keys) {
 }
 
 // The switch between the layouts is the second thing that takes the focus, right after the skip link.
-Node header(const Pack& pack, const State& state) {
+// On a page that the program never runs on, neither of its two keys would do anything.
+Node header(const Pack& pack, const State& state, const Body& body) {
   const bool stage = state.layout == Layout::stage;
   Node view = button("view", Look::header_key, pack.words[stage ? Word::view_flow : Word::view_stage],
                      SetLayout{stage ? Layout::flow : Layout::stage});
@@ -109,13 +111,16 @@ Node header(const Pack& pack, const State& state) {
   words.text = pack.words[Word::product];
   brand.children = nodes(icon(Symbol::brand, Paint::white), std::move(words));
   Nodes bar;
-  if (stage_offered(pack)) bar.push_back(std::move(view));
+  const bool program = !body.without_program;
+  if (program && stage_offered(pack)) bar.push_back(std::move(view));
   bar.push_back(std::move(brand));
   bar.push_back(group(Look::pack_title, nodes(paragraph(Look::label, "**" + pack.info.title + "**"),
                                               paragraph(Look::label, pack.info.area))));
-  add_listen_keys(pack, state, bar);
-  if (pack.info.languages.size() > 1) bar.push_back(language_key(pack, state));
-  bar.push_back(text_size_menu(pack, state));
+  if (program) {
+    add_listen_keys(pack, state, bar);
+    if (pack.info.languages.size() > 1) bar.push_back(language_key(pack, state));
+    bar.push_back(text_size_menu(pack, state));
+  }
   Nodes parts = nodes(group(Look::header_bar, std::move(bar)));
   if (const std::string note = layout_note(pack, state); !note.empty()) {
     parts.push_back(paragraph(Look::view_note, note));
@@ -160,12 +165,15 @@ bool is_answering(Screen screen) { return screen >= Screen::question && screen <
 
 }  // namespace
 
-Page build(const content::Pack& pack, const State& state) {
-  Body body = body_of(pack, state);
+Page build(const content::Pack& pack, const State& state) { return frame(pack, state, body_of(pack, state)); }
+
+Page frame(const Pack& pack, const State& state, Body body) {
+  Node head = header(pack, state, body);
   Node main = group(Kind::main, Look::main_column, std::move(body.children));
   main.id = "main";
+  main.href = std::move(body.form);
   Nodes children = nodes(link("skip-link", Look::skip_link, pack.words[Word::skip_to_content], "#main"),
-                         header(pack, state), std::move(main));
+                         std::move(head), std::move(main));
   if (!is_answering(state.route.screen)) children.push_back(footer(pack, state));
   Page page{.title = content::fill(pack.words[Word::page_title],
                                    {{"page", body.title}, {"site", pack.words[Word::site_name]}}),

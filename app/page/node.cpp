@@ -48,7 +48,8 @@ class Validator {
     if (!ids_.insert(node.id).second) faults_.push_back("the id " + node.id + " stands twice");
     if (is_interactive(node.kind)) {
       if (!has_words(node)) faults_.push_back(node.id + " has no name");
-      if (node.kind == Kind::link ? node.href.empty() : !node.action) faults_.push_back(node.id + " does nothing");
+      if (node.kind == Kind::link ? node.href.empty() : !node.action && node.posts.empty() && !node.submits)
+        faults_.push_back(node.id + " does nothing");
     }
     if (node.kind == Kind::heading) {
       if (node.level > level_ + 1) faults_.push_back(node.id + " leaves out a heading level");
@@ -93,6 +94,7 @@ bool is_interactive(Kind kind) {
     case Kind::radio:
     case Kind::checkbox:
     case Kind::text_field:
+    case Kind::selection:
       return true;
     default:
       return false;

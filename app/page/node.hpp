@@ -64,6 +64,11 @@ enum class Kind {
   radio,
   checkbox,
   text_field,
+  selection,  // one of its `option` children
+  option,
+  // what is filled in and posted without a program
+  form,
+  hidden_field,
   // feedback
   progress,
   error_summary,
@@ -109,6 +114,10 @@ constexpr auto words_of(Kind) {
       "radio",
       "checkbox",
       "text-field",
+      "selection",
+      "option",
+      "form",
+      "hidden-field",
       "progress",
       "error-summary",
       "error-message",
@@ -129,16 +138,19 @@ constexpr auto words_of(Field) { return std::array{"words", "email", "phone", "c
 struct Node {
   Kind kind = Kind::group;
   Look look = Look::plain;
-  std::string id;     // unique on the page and stable from page to page; needed on everything interactive
-  std::string text;   // own words; for a group of choices its legend, for a picture nothing
-  std::string name;   // accessible name, only where it must say more than the words shown
-  std::string href;   // links: address within the site
+  std::string id;    // unique on the page and stable from page to page; needed on everything interactive
+  std::string text;  // own words; for a group of choices its legend, for a picture nothing
+  std::string name;  // accessible name, only where it must say more than the words shown
+  std::string
+      href;  // links: address within the site; form: where it is posted; main: where its fields go without a program
   std::string value;  // choice: its code; text field: its content; progress: "3/12"
   int level = 0;      // headings: 1 to 6; text field: lines
   Field field = Field::words;
+  std::string posts;  // the name under which a form posts it
   bool checked = false;
   bool current = false;  // link to where we are (aria-current)
   bool disabled = false;
+  bool submits = false;                   // button: sends the form, where no program is there to act
   bool open = false;                      // disclosure
   bool invalid = false;                   // group or text field: its answer is in error
   bool numeric = false;                   // cells: figures, right aligned

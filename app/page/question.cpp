@@ -1,40 +1,31 @@
 // One question a page, of the survey or of its equality part. What an answer can and cannot change comes before the
 // answers.
+#include "page/question.hpp"
+
 #include <algorithm>
 
 #include "page/screens.hpp"
 #include "page/survey_steps.hpp"
 
 namespace roadshow::page {
-namespace {
 
 using content::Option;
 using content::Question;
 using figures::Paint;
 using figures::Symbol;
 
-constexpr const char* hint_id = "hint";
-
-struct Asked {
-  const Pack& pack;
-  const Question& question;
-  const survey::Answers& answers;
-  const std::string& error;
-  bool apart;  // an equality question
-
-  const survey::Answer* answer() const {
-    const auto found = answers.find(question.code);
-    return found == answers.end() ? nullptr : &found->second;
-  }
-};
-
 std::string control_id(const Asked& asked, const std::string& option) { return asked.question.code + "." + option; }
+
+namespace {
+
+constexpr const char* hint_id = "hint";
 
 Node choice_row(const Asked& asked, const Option& option, Kind kind, Look look) {
   Node node{.kind = kind, .look = look};
   node.id = control_id(asked, option.code);
   node.text = option.label;
   node.value = option.code;
+  node.posts = asked.question.code;
   node.checked = asked.answer() && survey::holds(*asked.answer(), option.code);
   node.action = Choose{asked.question.code, option.code, true};
   if (!option.note.empty()) {
@@ -70,6 +61,7 @@ Node controls(const Asked& asked, const content::FreeText& kind) {
   field.id = control_id(asked, "text");  // the code alone could be the id of something else on the page
   field.text = asked.question.text;
   field.level = kind.lines;
+  field.posts = asked.question.code;
   field.action = Write{asked.question.code, ""};
   if (asked.answer()) field.value = std::get<std::string>(*asked.answer());
   return field;
@@ -114,33 +106,39 @@ std::string hint_of(const Pack& pack, const Question& question) {
   return "";
 }
 
-// The first control, where the link of an error summary leads.
-std::string first_control(const Asked& asked) {
-  const auto options = survey::options_of(asked.question);
-  if (options.empty()) return control_id(asked, "text");
-  const std::string first = control_id(asked, options.front()->code);
-  return std::holds_alternative<content::Ranking>(asked.question.kind) ? first + ".down" : first;
+}  // namespace
+
+Node controls(const Asked& asked) {
+  return std::visit([&](const auto& kind) { return controls(asked, kind); }, asked.question.kind);
 }
 
-Node can_box(const Asked& asked) {
-  const auto line = [&](Symbol symbol, Paint paint, Word word, const std::string& text) {
-    return group(Look::can_line,
-                 nodes(icon(symbol, paint), paragraph(Look::label, "**" + asked.pack.words[word] + "** " + text)));
-  };
-  return group(Kind::section, Look::can_box,
-               nodes(heading(2, Look::heading_3, asked.pack.words[Word::can_change]),
-                     line(Symbol::check_circle, Paint::blue, Word::can, asked.question.can),
-                     line(Symbol::cannot, Paint::text_2, Word::cannot, asked.question.cannot)));
-}
-
-// Choices and the keys of a ranking are a group whose legend is the question, and which the hint and the error
-// describe; a text field has the question as its label.
 Kind group_kind(const Question& question) {
   if (std::holds_alternative<content::SingleChoice>(question.kind)) return Kind::radio_group;
   if (std::holds_alternative<content::Rating>(question.kind)) return Kind::radio_group;
   if (std::holds_alternative<content::MultipleChoice>(question.kind)) return Kind::checkbox_group;
   if (std::holds_alternative<content::Ranking>(question.kind)) return Kind::control_group;
   return Kind::section;
+}
+
+Node can_box(const Asked& asked, int level) {
+  const auto line = [&](Symbol symbol, Paint paint, Word word, const std::string& text) {
+    return group(Look::can_line,
+                 nodes(icon(symbol, paint), paragraph(Look::label, "**" + asked.pack.words[word] + "** " + text)));
+  };
+  return group(Kind::section, Look::can_box,
+               nodes(heading(level, Look::heading_3, asked.pack.words[Word::can_change]),
+                     line(Symbol::check_circle, Paint::blue, Word::can, asked.question.can),
+                     line(Symbol::cannot, Paint::text_2, Word::cannot, asked.question.cannot)));
+}
+
+namespace {
+
+// The first control, where the link of an error summary leads.
+std::string first_control(const Asked& asked) {
+  const auto options = survey::options_of(asked.question);
+  if (options.empty()) return control_id(asked, "text");
+  const std::string first = control_id(asked, options.front()->code);
+  return std::holds_alternative<content::Ranking>(asked.question.kind) ? first + ".down" : first;
 }
 
 // The question, what an answer can change, the hint, the error, the controls: in reading order. The layouts set the
@@ -150,7 +148,7 @@ Node question_and_controls(const Asked& asked) {
   if (asked.apart) {
     aside.push_back(group(Look::inset, nodes(paragraph(Look::label, asked.pack.words[Word::equality_kept]))));
   } else {
-    aside.push_back(can_box(asked));
+    aside.push_back(can_box(asked, 2));
   }
   if (!asked.question.known.empty()) {
     aside.push_back(group(Look::note_box, nodes(heading(2, Look::label, asked.pack.words[Word::known_already]),
@@ -167,7 +165,7 @@ Node question_and_controls(const Asked& asked) {
     children.push_back(error_beside(asked.pack, asked.error));
     described_by += (described_by.empty() ? "" : " ") + std::string(error_id);
   }
-  Node answers = std::visit([&](const auto& kind) { return controls(asked, kind); }, asked.question.kind);
+  Node answers = controls(asked);
   const Kind kind = group_kind(asked.question);
   if (answers.kind == Kind::text_field) {
     answers.described_by = described_by;
@@ -175,8 +173,11 @@ Node question_and_controls(const Asked& asked) {
   }
   children.push_back(std::move(answers));
   if (const auto* ranking = std::get_if<content::Ranking>(&asked.question.kind)) {
-    children.push_back(group(
-        Look::row, nodes(button("rank-same", Look::link_quiet, ranking->same_label, RankSame{asked.question.code}))));
+    Node same = button("rank-same", Look::link_quiet, ranking->same_label, RankSame{asked.question.code});
+    same.submits = true;
+    same.posts = asked.question.code;
+    same.value = survey::same_code;
+    children.push_back(group(Look::row, nodes(std::move(same))));
   }
   Node whole = group(kind, Look::columns_question, std::move(children));
   if (kind != Kind::section) {
@@ -216,9 +217,11 @@ Body question_screen(const Pack& pack, const State& state) {
   }
   Node back = back_link("back", pack.words[Word::back], path_of(before));
   back.look = Look::button_outline;
-  Nodes bar =
-      nodes(std::move(back), button("continue", Look::button_primary, pack.words[Word::continue_button], Continue{}));
-  bar.push_back(button("skip", Look::link_quiet, pack.words[Word::skip_question], Skip{}));
+  // While no program is there, both lead to the form of all questions, and what was answered here goes with them.
+  Node go_on = button("continue", Look::button_primary, pack.words[Word::continue_button], Continue{});
+  Node skip = button("skip", Look::link_quiet, pack.words[Word::skip_question], Skip{});
+  go_on.submits = skip.submits = !apart;
+  Nodes bar = nodes(std::move(back), std::move(go_on), std::move(skip));
   if (apart) bar.push_back(button("skip-all", Look::link_quiet, pack.words[Word::equality_skip_rest], SkipAll{}));
 
   Nodes children;
@@ -228,7 +231,9 @@ Body question_screen(const Pack& pack, const State& state) {
   children.push_back(question_and_controls(asked));
   children.push_back(group(Look::action_bar, std::move(bar)));
   const std::string title = position + ": " + asked.question.text;
-  return {asked.error.empty() ? title : pack.words[Word::error_prefix] + " " + title, std::move(children)};
+  return {.title = asked.error.empty() ? title : pack.words[Word::error_prefix] + " " + title,
+          .children = std::move(children),
+          .form = apart ? "" : path_of({.screen = Screen::form, .id = survey.id})};
 }
 
 }  // namespace roadshow::page

@@ -7,7 +7,7 @@
 namespace roadshow::page {
 namespace {
 
-bool is_survey(Screen screen) { return screen >= Screen::survey_start && screen <= Screen::done; }
+bool is_survey(Screen screen) { return screen >= Screen::survey_start && screen <= Screen::form; }
 
 Outcome apply(const content::Pack& pack, State state, const Visit& action) {
   const Route before = state.route;

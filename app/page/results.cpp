@@ -126,7 +126,7 @@ std::string group_label(const View& view, const std::string& by, const std::stri
     return names.substr(start, names.find(',', start) - start);
   }
   const std::string& asked = by == "place" ? view.survey.results.place : view.survey.results.age;
-  const Question* question = survey::find_question(view.survey, asked);
+  const Question* question = survey::find_question(view.survey.questions, asked);
   return question ? label_of(*question, code) : code;
 }
 

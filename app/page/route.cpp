@@ -65,6 +65,7 @@ Route route_of_survey(const content::Pack& pack, const std::vector<std::string>&
   if (parts[2] == "contact" && survey->contact) return {.screen = Screen::contact, .id = survey->id};
   if (parts[2] == "check") return {.screen = Screen::check, .id = survey->id};
   if (parts[2] == "done") return {.screen = Screen::done, .id = survey->id};
+  if (parts[2] == "form") return {.screen = Screen::form, .id = survey->id};
   if (!survey::find_question(*survey, parts[2])) return {.screen = Screen::not_found};
   return {.screen = Screen::question, .id = survey->id, .question = parts[2]};
 }
@@ -133,6 +134,8 @@ std::string path_of(const Route& route) {
       return "/results/" + route.id;
     case Screen::staff:
       return "/staff/" + route.id;
+    case Screen::form:
+      return "/survey/" + route.id + "/form";
     case Screen::sources:
       return "/sources";
     case Screen::reading:

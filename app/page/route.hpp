@@ -6,7 +6,8 @@
 //   /waits[?at=<place>]       the ladder
 //   /waits/<measure>          one measure
 //   /survey/<survey>          start; after it /<question code>, /about-you and /about-you/<question code> (equality),
-//                             /contact, /check and /done
+//                             /contact, /check and /done; /form: all questions, which the endpoint makes, for
+//                             browsers without a program
 //   /withdraw                 taking answers back
 //   /results/<survey>         what people answered
 //   /staff/<survey>           what people wrote, for analysts
@@ -38,6 +39,7 @@ enum class Screen {
   contact,
   check,
   done,
+  form,
   withdraw,
   results,
   staff,

@@ -15,7 +15,12 @@ using content::Word;
 struct Body {
   std::string title;
   Nodes children;
+  std::string form;              // where the fields on the screen are posted while no program is there
+  bool without_program = false;  // a page that the program never runs on
 };
+
+// The whole page around a body: header, main, footer.
+Page frame(const Pack& pack, const State& state, Body body);
 
 Body home_screen(const Pack& pack, const State& state);
 Body explainers_screen(const Pack& pack, const State& state);
@@ -31,6 +36,16 @@ Body done_screen(const Pack& pack, const State& state);
 Body withdraw_screen(const Pack& pack, const State& state);
 Body results_screen(const Pack& pack, const State& state);
 Body staff_screen(const Pack& pack, const State& state);
+// What someone reads who has sent answers, or whose answers wait on the device.
+struct Confirmation {
+  std::string id;      // of the response
+  std::string secret;  // of its code; empty: it cannot be withdrawn
+  bool sent = false;   // the endpoint has it
+  Word title = Word::done_title;
+  Word lead = Word::done_lead;
+  Node end;  // the way on
+};
+Body confirmation(const Pack& pack, const content::Survey& survey, Confirmation told);
 Body sources_screen(const Pack& pack, const State& state);
 Body reading_screen(const Pack& pack, const State& state);
 Body not_found_screen(const Pack& pack, const State& state);

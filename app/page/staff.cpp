@@ -39,7 +39,7 @@ Nodes door(const Pack& pack, const State& state, const content::Survey& survey) 
 Node text_item(const Pack& pack, const State& state, const content::Survey& survey, size_t index) {
   const survey::TextAnswer& text = state.staff.texts[index];
   const std::string n = std::to_string(index);
-  const content::Question* question = survey::find_question(survey, text.question);
+  const content::Question* question = survey::find_question(survey.questions, text.question);
   std::string tags;
   for (const std::string& tag : text.annotation.tags) tags += (tags.empty() ? "" : ", ") + tag;
   Node words{.kind = Kind::paragraph, .look = Look::body};

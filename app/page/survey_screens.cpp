@@ -112,17 +112,20 @@ Body survey_start_screen(const Pack& pack, const State& state) {
   for (const std::string& point : survey.intro)
     points.push_back(group(Kind::item, Look::plain, nodes(paragraph(Look::body, point))));
   const bool begun = state.session && state.session->survey == survey.id && !state.session->answers.empty();
+  Node start =
+      button("start", Look::button_primary, pack.words[begun ? Word::survey_resume : Word::survey_start], Continue{});
+  start.submits = true;
   return {
-      survey.title,
-      nodes(back_link("back", pack.words[Word::home], "/"), main_heading(Look::heading_1, survey.title),
-            paragraph(Look::lead, survey.lead),
-            group(Look::columns_reading,
-                  nodes(group(Look::stack,
-                              nodes(group(Kind::list, Look::bullets, std::move(points)),
-                                    button("start", Look::button_primary,
-                                           pack.words[begun ? Word::survey_resume : Word::survey_start], Continue{}),
-                                    link("withdraw", Look::link_quiet, pack.words[Word::withdraw_link], "/withdraw"))),
-                        group(Kind::aside, Look::inset, nodes(paragraph(Look::body, survey.privacy))))))};
+      .title = survey.title,
+      .children = nodes(
+          back_link("back", pack.words[Word::home], "/"), main_heading(Look::heading_1, survey.title),
+          paragraph(Look::lead, survey.lead),
+          group(Look::columns_reading,
+                nodes(group(Look::stack,
+                            nodes(group(Kind::list, Look::bullets, std::move(points)), std::move(start),
+                                  link("withdraw", Look::link_quiet, pack.words[Word::withdraw_link], "/withdraw"))),
+                      group(Kind::aside, Look::inset, nodes(paragraph(Look::body, survey.privacy)))))),
+      .form = path_of({.screen = Screen::form, .id = survey.id})};
 }
 
 Body check_screen(const Pack& pack, const State& state) {
@@ -149,28 +152,37 @@ Body check_screen(const Pack& pack, const State& state) {
 }
 
 Body done_screen(const Pack& pack, const State& state) {
-  const Survey& survey = survey_of(pack, state);
   const Delivery delivery = state.session ? state.session->delivery : Delivery::none;
   const bool sent = delivery == Delivery::sent;
   const bool parked = delivery == Delivery::parked;
-  const Word title = sent ? Word::done_title : parked ? Word::parked_title : Word::saved_title;
-  const Word lead = sent ? Word::done_lead : parked ? Word::parked_lead : Word::saved_lead;
+  return confirmation(pack, survey_of(pack, state),
+                      {.id = state.session ? state.session->id : "",
+                       .secret = state.session ? state.session->secret : "",
+                       .sent = sent,
+                       .title = sent     ? Word::done_title
+                                : parked ? Word::parked_title
+                                         : Word::saved_title,
+                       .lead = sent     ? Word::done_lead
+                               : parked ? Word::parked_lead
+                                        : Word::saved_lead,
+                       .end = button("finish", Look::button_blue, pack.words[Word::finish], Finish{})});
+}
 
+Body confirmation(const Pack& pack, const Survey& survey, Confirmation told) {
   Nodes withdraw;
-  Nodes words =
-      nodes(main_heading(Look::home_heading, pack.words[title]),
-            line(pack, Word::reference, "reference", state.session ? survey::reference(state.session->id) : ""));
-  if (state.session && !state.session->secret.empty()) {
-    words.push_back(line(pack, Word::code, "code", survey::code_of(state.session->secret)));
+  Nodes words = nodes(main_heading(Look::home_heading, pack.words[told.title]),
+                      line(pack, Word::reference, "reference", told.id.empty() ? "" : survey::reference(told.id)));
+  if (!told.secret.empty()) {
+    words.push_back(line(pack, Word::code, "code", survey::code_of(told.secret)));
     words.push_back(paragraph(Look::label, pack.words[Word::keep_these]));
     withdraw = nodes(link("withdraw", Look::link_quiet, pack.words[Word::withdraw_link], "/withdraw"));
   }
-  words.push_back(paragraph(Look::label, pack.words[lead]));
+  words.push_back(paragraph(Look::label, pack.words[told.lead]));
   Node hills = picture("done-hills", figures::Hills{true});
   hills.look = Look::hero_picture;
   Node head = group(Look::confirmation, nodes(group(Look::hero_text, std::move(words)), std::move(hills)));
   Nodes stages;
-  for (size_t i = 0; i < survey.next.size(); ++i) stages.push_back(stage(pack, survey.next[i], sent && i == 0));
+  for (size_t i = 0; i < survey.next.size(); ++i) stages.push_back(stage(pack, survey.next[i], told.sent && i == 0));
   Node next = group(Kind::section, Look::stack,
                     nodes(heading(2, Look::heading_2, pack.words[Word::what_next]),
                           group(Kind::numbered_list, Look::route, std::move(stages))));
@@ -183,9 +195,9 @@ Body done_screen(const Pack& pack, const State& state) {
   Node side = group(Look::side, nodes(std::move(said),
                                       link("results", Look::link_quiet, pack.words[Word::results_link],
                                            path_of({.screen = Screen::results, .id = survey.id})),
-                                      button("finish", Look::button_blue, pack.words[Word::finish], Finish{})));
+                                      std::move(told.end)));
   for (Node& way : withdraw) side.children.push_back(std::move(way));
-  return {pack.words[title],
+  return {pack.words[told.title],
           nodes(std::move(head), group(Look::columns_done, nodes(std::move(next), std::move(side))))};
 }
 

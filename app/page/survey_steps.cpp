@@ -131,6 +131,7 @@ survey::Codes shown_order(const content::Question& question, const survey::Answe
 
 void enter_survey(const content::Pack& pack, const Visit& visit, Screen from, State& state) {
   Route& route = state.route;
+  if (route.screen == Screen::form) go_to_start(state, route.id);  // a page of the endpoint, not of the program
   const bool same = state.session && state.session->survey == route.id;
   if (same && !is_under_way(*state.session)) {
     // Sent already: the confirmation stays; anything else begins anew.
@@ -204,12 +205,7 @@ Outcome apply(const content::Pack& pack, State state, const Write& action) {
   const content::Question* question = question_of(pack, state, action.question);
   if (!line && (!question || !std::holds_alternative<content::FreeText>(question->kind)))
     return {.state = std::move(state)};
-  // Pasted words may hold control characters, which nobody sees and no answer may have.
-  std::string text = action.text;
-  std::erase_if(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
-  });
+  std::string text = survey::readable(action.text);
   if (line) {
     *line = std::move(text);
   } else if (text.empty()) {

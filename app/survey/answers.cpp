@@ -12,12 +12,12 @@ bool offers(const std::vector<content::Option>& options, std::string_view code) 
 
 bool has_twice(const Codes& codes) { return std::set<std::string>(codes.begin(), codes.end()).size() < codes.size(); }
 
-bool is_readable(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte >= 0x20 && byte != 0x7F) || c == '\n' || c == '\t';
-  });
+bool is_hidden(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
 }
+
+bool is_readable(std::string_view text) { return std::none_of(text.begin(), text.end(), is_hidden); }
 
 std::optional<Fault> check(const content::SingleChoice& kind, const std::string& code) {
   if (!offers(kind.options, code)) return Fault::unknown_option;
@@ -150,6 +150,11 @@ const Question* find_question(const Questions& questions, std::string_view code)
     if (question.code == code) return &question;
   }
   return nullptr;
+}
+
+std::string readable(std::string text) {
+  std::erase_if(text, is_hidden);
+  return text;
 }
 
 int length_of(std::string_view text) {

@@ -61,6 +61,9 @@ std::vector<const content::Option*> options_of(const Question& question);
 const Question* find_question(const Questions& questions, std::string_view code);
 inline auto find_question(const Survey& survey, std::string_view code) { return find_question(survey.questions, code); }
 
+// Without the control characters that pasted words may hold, which nobody sees and no answer may have.
+std::string readable(std::string text);
+
 // Characters, not bytes, of valid UTF-8.
 int length_of(std::string_view text);
 

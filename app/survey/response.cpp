@@ -51,9 +51,9 @@ void read_answers(const Json& json, const std::string& at, const Questions& ques
 // Answers to questions that the other answers do not lead to.
 void refuse_off_route(const Questions& questions, const Answers& answers, const std::string& at, Problems& problems) {
   const auto asked = route(questions, answers);
-  for (const auto& [code, answer] : answers) {
-    if (std::none_of(asked.begin(), asked.end(), [&](const Question* one) { return one->code == code; }))
-      problems.push_back({{"", 0, 0, pointer_to(at, code)}, "This question was not asked."});
+  for (const auto& answer : answers) {
+    if (std::none_of(asked.begin(), asked.end(), [&](const Question* one) { return one->code == answer.first; }))
+      problems.push_back({{"", 0, 0, pointer_to(at, answer.first)}, "This question was not asked."});
   }
 }
 

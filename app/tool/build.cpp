@@ -8,8 +8,7 @@
 #include <sstream>
 
 #include "content/translation.hpp"
-#include "markup/element.hpp"
-#include "markup/language.hpp"
+#include "markup/document.hpp"
 #include "page/prerender.hpp"
 #include "tool/pack_folder.hpp"
 #include "tool/site_writer.hpp"
@@ -42,63 +41,11 @@ bool add_part(SiteWriter& site, const Part& part) {
   return text.has_value();
 }
 
-std::string replaced(std::string text, std::string_view name, std::string_view value) {
-  const std::string place = "{{" + std::string(name) + "}}";
-  for (size_t at = text.find(place); at != std::string::npos; at = text.find(place, at + value.size()))
-    text.replace(at, place.size(), value);
-  return text;
-}
-
-constexpr const char* missing_page = "/404";
-
-// Only the stage and the pictures of Latin script are drawn; other pages have no use for the canvas.
-constexpr const char* canvas_attributes =
-    "data-canvas=\"/assets/canvas.mjs\" data-canvas-wasm=\"/assets/canvas.wasm\" "
-    "data-theme-file=\"/assets/theme.json\" data-font-regular=\"/assets/atkinson-400.ttf\" "
-    "data-font-bold=\"/assets/atkinson-700.ttf\"";
-
-// The content of one language: bundle.json, bundle-ur.json.
-std::string bundle_name(const content::Pack& pack) {
-  const std::string code = pack.info.language;
-  return code == content::source_language_of(pack).code ? "bundle.json" : "bundle-" + code + ".json";
-}
-
-// The same page in the other languages.
-std::string alternates(const content::Pack& pack, const std::string& path) {
-  const std::string rest = path.substr(content::prefix_of(pack, pack.info.language).size());
-  const auto link = [&](const std::string& attributes, const std::string& to) {
-    return "<link rel=\"" + attributes + "\" href=\"" + markup::escaped(to) + "\">\n";
-  };
-  std::string links = link("canonical", path);
-  if (pack.info.languages.size() > 1) {
-    for (const content::Language& language : pack.info.languages)
-      links += link("alternate\" hreflang=\"" + language.code, content::prefix_of(pack, language.code) + rest);
-    links += link("alternate\" hreflang=\"x-default", rest);
-  }
-  return links;
-}
-
-std::string page_html(const std::string& frame, const content::Pack& pack, const page::Page& page,
-                      const std::string& path) {
-  std::string body;
-  for (const auto& element : markup::elements(page)) body += markup::to_html(element);
-  const content::Script script = page.language.script;
-  std::string html = replaced(frame, "language", page.language.code);
-  html = replaced(html, "direction", content::is_right_to_left(script) ? "rtl" : "ltr");
-  html = replaced(html, "canvas", script == content::Script::latin ? canvas_attributes : "");
-  html = replaced(html, "bundle", bundle_name(pack));
-  html = replaced(html, "alternates", path == missing_page ? "" : alternates(pack, path));
-  html = replaced(html, "title", markup::escaped(markup::without_marks(page.title)));
-  html = replaced(html, "path", markup::escaped(path));
-  html = replaced(html, "trouble", markup::escaped(pack.words[content::Word::core_trouble]));
-  return replaced(html, "app", body);
-}
-
 void write_pages(SiteWriter& site, const std::string& frame, const content::Pack& pack) {
   for (const std::string& path : page::static_paths(pack)) {
     const std::string file = path.back() == '/' ? path.substr(1) + "index.html" : path.substr(1) + "/index.html";
     const page::Page page = page::prerender(pack, path);
-    site.add_page(file, page_html(frame, pack, page, page.path));
+    site.add_page(file, markup::to_document(frame, pack, page, page.path));
   }
 }
 
@@ -127,7 +74,7 @@ int run_build(const BuildOptions& options) {
   SiteWriter site(options.out);
   std::set<content::Script> scripts;
   for (const content::Pack& one : packs) {
-    site.add_asset(bundle_name(one), content::to_bundle(content::files_of(one)));
+    site.add_asset(markup::bundle_name(one), content::to_bundle(content::files_of(one)));
     scripts.insert(content::language_of(one).script);
   }
   std::vector<Part> parts = {Part{&options.fonts, "atkinson-400.woff2"},
@@ -142,6 +89,7 @@ int run_build(const BuildOptions& options) {
                              Part{&options.web, "icon.svg"},
                              Part{&options.web, "canvas.js"},
                              Part{&options.web, "listen.js"},
+                             Part{&options.web, "old.js"},
                              Part{&options.web, "boot.js"}};
   for (const content::Script script : scripts) {
     if (script == content::Script::latin) continue;
@@ -160,10 +108,13 @@ int run_build(const BuildOptions& options) {
     std::optional<std::string> typeface = "";  // Latin's is in main.css
     if (script != content::Script::latin) typeface = read_part({&options.web, std::string(word(script)) + ".css"});
     if (!typeface) return 1;
-    const std::string styled = replaced(*frame, "style", *style + *typeface);
-    write_pages(site, styled, one);
-    if (&one == &packs.front())
-      site.add_page("404.html", page_html(styled, one, page::prerender(one, missing_page), missing_page));
+    const std::string styled = markup::filled(*frame, "style", *style + *typeface);
+    const std::string usual = markup::with_program(styled);
+    write_pages(site, usual, one);
+    if (&one != &packs.front()) continue;
+    const char* missing = markup::missing_page;
+    site.add_page("404.html", markup::to_document(usual, one, page::prerender(one, missing), missing));
+    site.add_page("frame.html", markup::without_program(styled));  // for the pages that the endpoint makes
   }
   // For the endpoint, which checks answers in every language against the same content.
   site.add_page("bundle.json", content::to_bundle(content::files_of(pack)));

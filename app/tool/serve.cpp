@@ -57,10 +57,8 @@ int run_serve(const ServeOptions& options) {
 
   spdlog::set_default_logger(spdlog::stderr_color_mt("roadshow"));
   spdlog::set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$ %v");
-  auto& content = std::get<content::Pack>(pack);
   const endpoint::Service service{
-      .pack = content.info.id,
-      .surveys = std::move(content.surveys),
+      .packs = {std::move(std::get<content::Pack>(pack))},
       .site = endpoint::read_site(options.site),
       .store = *store,
       .warn = [](const std::string& why) { spdlog::warn("A response could not be stored. {}", why); },
@@ -69,7 +67,7 @@ int run_serve(const ServeOptions& options) {
       .origins = options.origins};
 
   const auto expire = [&](endpoint::Daily::Time now) {
-    const auto removed = endpoint::delete_expired(*store, service.surveys, endpoint::month_of(now));
+    const auto removed = endpoint::delete_expired(*store, service.packs.front().surveys, endpoint::month_of(now));
     const auto* problems = std::get_if<Problems>(&removed);
     if (problems) spdlog::warn("What is past its time could not be deleted. {}", problems->at(0).sentence);
     return problems == nullptr;

@@ -15,9 +15,11 @@ const methods = ["get", "head", "put", "post", "delete", "options", "patch"];
 // A route that is added to the document without a line here fails the first test.
 function questions({ body, tokens, origin }) {
   const id = JSON.parse(body).id;
+  const id2 = randomUUID();
   const json = { "content-type": "application/json" };
   const analyst = { authorization: `Bearer ${tokens.analyst}` };
   const as = (role) => ({ authorization: `Bearer ${tokens[role]}` });
+  const form = { "content-type": "application/x-www-form-urlencoded" };
   const other = JSON.stringify({ ...JSON.parse(body), month: "2020-01" });
   return {
     knowEndpoint: [{ status: 204 }],
@@ -55,6 +57,18 @@ function questions({ body, tokens, origin }) {
       { id: "none", headers: as("analyst"), status: 404 },
       { id: survey, query: "?format=pdf", headers: as("analyst"), status: 400 },
       { id: survey, query: "?part=equality&format=fhir", headers: as("analyst"), status: 400 },
+    ],
+    getForm: [{ id: survey, status: 200 }, { id: "none", status: 404 }],
+    postForm: [
+      { id: survey, headers: form, body: "", status: 200 },
+      { id: survey, headers: form, body: `form.id=${id2}&where_live=outside`, status: 201 },
+      { id: survey, headers: form, body: `form.id=${id2}&where_live=outside`, status: 202 },
+      { id: survey, headers: form, body: `form.id=${id2}&where_live=stoke_on_trent`, status: 409 },
+      { id: survey, headers: form, body: `form.id=${id2}&where_live=the_moon`, status: 422 },
+      { id: survey, headers: { ...form, origin, "sec-fetch-site": "cross-site" }, body: "", status: 403 },
+      { id: "none", headers: form, body: "", status: 404 },
+      { id: survey, headers: form, body: "x".repeat(262_145), status: 413 },
+      { id: survey, headers: json, body: "{}", status: 415 },
     ],
     health: [{ status: 200 }],
     ready: [{ status: 200 }],

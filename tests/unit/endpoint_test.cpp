@@ -11,6 +11,7 @@
 #include "endpoint/sha256.hpp"
 #include "endpoint/static_files.hpp"
 #include "fake_store.hpp"
+#include "small_pack.hpp"
 #include "survey/response.hpp"
 
 using namespace roadshow;
@@ -95,7 +96,7 @@ struct Fixture {
 
   const fs::path folder = make_folder();
   const std::unique_ptr<Store> store = sqlite_store(folder / "store.db");
-  const Service service{"testshire", {views()}, read_site(folder / "site"), *store};
+  const Service service{test::small_pack("testshire", {views()}), read_site(folder / "site"), *store};
 };
 
 Json json_of(const Answer& answer) {
@@ -226,7 +227,7 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: a response that came very quickly is flagg
 TEST_CASE_FIXTURE(Fixture, "endpoint: a store that says no means not now") {
   FullStore full;
   std::string warned;
-  const Service broken{"testshire", {views()}, {}, full, [&](const std::string& why) { warned = why; }};
+  const Service broken{test::small_pack("testshire", {views()}), {}, full, [&](const std::string& why) { warned = why; }};
   const Answer answer = handle(put(id, body_of(id)), broken);
   CHECK(answer.status == 503);
   CHECK(header(answer.headers, "retry-after") == "5");
@@ -269,7 +270,7 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: files of the site") {
   const Answer missing = handle(get("/no/such/page"), service);
   CHECK(missing.status == 404);
   CHECK(*missing.body == "<h1>Not here</h1>");
-  const Service bare{"testshire", {}, {}, *store};
+  const Service bare{test::small_pack("testshire"), {}, *store};
   CHECK(*handle(get("/"), bare).body == "There is no such page here.\n");
 
   const std::string core = "/core-4f2a91c07b.mjs";
@@ -445,7 +446,7 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: every answer carries the security headers,
 }
 
 TEST_CASE_FIXTURE(Fixture, "endpoint: pages of other sites send responses only where that was allowed") {
-  Service open{"testshire", {views()}, {}, *store};
+  Service open{test::small_pack("testshire", {views()}), {}, *store};
   open.origins = {"https://trust.example"};
   const auto asks = [&](const std::string& origin, const std::string& target = "/v1/responses/" + id) {
     return handle({"OPTIONS", target, {{"Origin", origin}, {"Access-Control-Request-Method", "PUT"}}, ""}, open);
@@ -488,7 +489,7 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: pages of other sites send responses only w
 }
 
 TEST_CASE_FIXTURE(Fixture, "endpoint: too many requests from one address wait, and nobody else does") {
-  Service strict{"testshire", {views()}, read_site(folder / "site"), *store};
+  Service strict{test::small_pack("testshire", {views()}), read_site(folder / "site"), *store};
   strict.limit = std::make_shared<RateLimit>(Rate{.per_second = 0.1, .at_once = 2});
   const auto status = [&](const std::string& address, const std::string& target) {
     Request request = get(target);

@@ -23,7 +23,7 @@ namespace {
 
 const std::string secret = "0123456789abcdef0123456789abcdef00112233445566778899aabbccddeeff";
 
-Service service_of(Store& store) { return {real_pack().info.id, real_pack().surveys, {}, store}; }
+Service service_of(Store& store) { return {{real_pack()}, {}, store}; }
 
 Request put(const survey::Response& response) {
   return {"PUT", "/v1/responses/" + response.id, {{"Content-Type", "application/json"}}, survey::canonical(response)};

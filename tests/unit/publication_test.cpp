@@ -5,6 +5,7 @@
 
 #include "endpoint/access.hpp"
 #include "endpoint/service.hpp"
+#include "small_pack.hpp"
 #include "support.hpp"
 #include "survey/annotation.hpp"
 
@@ -37,11 +38,11 @@ content::Survey views() {
 struct Fixture {
   const Folder folder;
   const std::unique_ptr<Store> store = sqlite_store(folder.path / "store.db");
-  Service service{"testshire", {views()}, {}, *store};
+  Service service{test::small_pack("testshire", {views()}), {}, *store};
   uint64_t people = 0;
 
   std::string person(const std::string& area, const std::string& words = "") {
-    survey::Response response = survey::sample(service.surveys[0], real_pack().info, ++people);
+    survey::Response response = survey::sample(service.packs[0].surveys[0], real_pack().info, ++people);
     response.answers = {{"area", area}};
     if (!words.empty()) response.answers["words"] = words;
     const std::string body = survey::canonical(response);
@@ -104,7 +105,7 @@ TEST_CASE_FIXTURE(Fixture, "results: two publications differ by ten people at le
   for (int i = 0; i < 8; ++i) person("south");
   CHECK(survey::to_json(published()) == before);
   // Another process has nothing in its memory, and publishes the same.
-  Service other{"testshire", {views()}, {}, *store};
+  Service other{test::small_pack("testshire", {views()}), {}, *store};
   CHECK(*handle({"GET", "/v1/surveys/views/results.json", {}, ""}, other).body == before);
   CHECK(withdraw_and_wait(*store, {"views", gone, "w" + gone, "", ""}).outcome == Withdrawn::withdrawn);
   person("south");
@@ -118,13 +119,13 @@ TEST_CASE_FIXTURE(Fixture, "results: two publications differ by ten people at le
 TEST_CASE_FIXTURE(Fixture, "results: a new version of the survey, or another limit, is published anew") {
   for (int i = 0; i < 50; ++i) person(i % 3 == 0 ? "south" : "north");
   CHECK(published().questions.at(0).options.at(1).count == 15);
-  service.surveys[0].results.fewest = 20;
+  service.packs[0].surveys[0].results.fewest = 20;
   CHECK(published().questions.at(0).options.at(1).hidden != survey::Hidden::no);
 }
 
 TEST_CASE_FIXTURE(Fixture, "results: not public without a token, when the survey does not say so") {
   for (int i = 0; i < 40; ++i) person(i % 2 == 0 ? "south" : "north");
-  service.surveys[0].results.open = false;
+  service.packs[0].surveys[0].results.open = false;
   const Answer closed = ask("GET", "/v1/surveys/views/results.json");
   CHECK(closed.status == 401);
   CHECK(header(closed.headers, "WWW-Authenticate") == "Bearer");
