@@ -89,9 +89,4 @@ bool is_uuid(std::string_view text);
 // A valid response with random answers; the same seed gives the same response.
 Response sample(const Survey& survey, const content::PackInfo& pack, uint64_t seed);
 
-// One column for each code that can be answered; the columns do not depend on the route. Multiple choice has a column
-// for each option (1 or 0), ranking one for each option (its place from 1). "not asked" and "" (not answered) differ.
-std::vector<std::string> csv_columns(const Survey& survey);
-std::vector<std::string> csv_row(const Survey& survey, const Response& response);
-
 }  // namespace roadshow::survey

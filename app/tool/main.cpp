@@ -114,21 +114,25 @@ void add_schema(CLI::App& app, Run& run) {
 void add_export(CLI::App& app, Run& run) {
   const auto options = std::make_shared<ExportOptions>();
   CLI::App* verb = add_verb(app, "export",
-                            "Write the answers to a survey as a table that a spreadsheet opens, one person a line.\n"
+                            "Write the answers to a survey to a file: for a spreadsheet, or for another program.\n"
                             "It can run while the site is being served.",
                             "roadshow export --store data/roadshow.db --site build/site --survey icp-strategy \\\n"
                             "      --out answers.csv");
   add_place(verb, options->place);
   add_needed(verb, "--store", options->store, "FILE", "The file that keeps the answers, as given to roadshow serve");
   add_needed(verb, "--survey", options->survey, "NAME", "The name of the survey, as in its address");
-  verb->add_option_function<std::string>(
-          "--format",
-          [](const std::string& format) {
-            if (format != "csv") throw CLI::ValidationError("--format", "There is only csv so far.");
-          },
-          "The kind of table. There is one so far.")
-      ->option_text("csv");
-  verb->add_option("--out", options->out, "The file to write. Without it, the table is printed.")->option_text("FILE");
+  verb->add_option("--format", options->format,
+                   "csv: one person a line, for a spreadsheet\n"
+                   "long: one answer a line, with its label\n"
+                   "jsonl: the records as they are stored\n"
+                   "fhir: a FHIR R4 Bundle with the Questionnaire\n"
+                   "xlsx: an Excel workbook, with the meaning of the codes")
+      ->capture_default_str();
+  verb->add_option("--part", options->part,
+                   "answers, or what is kept apart from them: equality, contact. Contact details are for those\n"
+                   "who write to people, and for nobody else.")
+      ->capture_default_str();
+  verb->add_option("--out", options->out, "The file to write. Without it, it is printed.")->option_text("FILE");
   verb->callback([&run, options] { run = [options] { return run_export(*options); }; });
 }
 

@@ -19,6 +19,7 @@ function questions({ body, tokens, origin }) {
   const json = { "content-type": "application/json" };
   const analyst = { authorization: `Bearer ${tokens.analyst}` };
   const form = { "content-type": "application/x-www-form-urlencoded" };
+  const as = (role) => ({ authorization: `Bearer ${tokens[role]}` });
   const other = JSON.stringify({ ...JSON.parse(body), month: "2020-01" });
   return {
     knowEndpoint: [{ status: 204 }],
@@ -47,6 +48,15 @@ function questions({ body, tokens, origin }) {
       { id: survey, response: id, question: "works_well", headers: analyst, body: '{"tags":["buses"],"publish":true}', status: 204 },
       { id: survey, response: id, question: "life_stage", headers: analyst, body: "{}", status: 404 },
       { id: survey, response: id, question: "works_well", headers: analyst, body: '{"tags":"buses"}', status: 422 },
+    exportSurvey: [
+      ...["csv", "long", "jsonl", "fhir", "xlsx"].map((format) => ({ id: survey, query: `?format=${format}`, headers: as("analyst"), status: 200 })),
+      { id: survey, query: "?part=equality", headers: as("analyst"), status: 200 },
+      { id: survey, query: "?part=contact&format=xlsx", headers: as("administrator"), status: 200 },
+      { id: survey, query: "?part=contact", headers: as("analyst"), status: 403 },
+      { id: survey, headers: as("viewer"), status: 403 },
+      { id: "none", headers: as("analyst"), status: 404 },
+      { id: survey, query: "?format=pdf", headers: as("analyst"), status: 400 },
+      { id: survey, query: "?part=equality&format=fhir", headers: as("analyst"), status: 400 },
     ],
     getForm: [{ id: survey, status: 200 }, { id: "none", status: 404 }],
     postForm: [

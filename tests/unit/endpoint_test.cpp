@@ -13,7 +13,6 @@
 #include "fake_store.hpp"
 #include "small_pack.hpp"
 #include "survey/response.hpp"
-#include "tool/csv.hpp"
 
 using namespace roadshow;
 using namespace roadshow::endpoint;
@@ -525,10 +524,4 @@ TEST_CASE("endpoint: names of files") {
   CHECK(!holds_hash("/core.wasm"));
   CHECK(!holds_hash("/page-20261121.html"));
   CHECK(!holds_hash("/folder-4f2a91c07b/x.js"));
-}
-
-TEST_CASE("endpoint: a table cell never runs as a formula") {
-  CHECK(tool::csv_line({"a", "", "b c"}) == "a,,b c\r\n");
-  CHECK(tool::csv_line({"a,b", "say \"x\"", "two\nlines"}) == "\"a,b\",\"say \"\"x\"\"\",\"two\nlines\"\r\n");
-  CHECK(tool::csv_line({"=1+1", "+1", "-1", "@x", "\tx", "x=1"}) == "'=1+1,'+1,'-1,'@x,'\tx,x=1\r\n");
 }

@@ -321,35 +321,3 @@ TEST_CASE("only a lower-case UUID is an id") {
         "0123ABCD-4567-4890-8abc-def012345678", "0123abcd-4567-4890-8abc-def01234567\n"})
     CHECK_FALSE(is_uuid(text));
 }
-
-TEST_CASE("the columns of the export do not depend on what was answered, and every row fills them all") {
-  const auto columns = csv_columns(real_survey());
-  CHECK(std::set<std::string>(columns.begin(), columns.end()).size() == columns.size());
-  for (uint64_t seed = 0; seed < 100; ++seed) CHECK(csv_row(real_survey(), sample_of(seed)).size() == columns.size());
-}
-
-TEST_CASE("the export keeps not asked, not answered and answered apart") {
-  const auto columns = csv_columns(real_survey());
-  const auto result = read(good());
-  const auto row = csv_row(real_survey(), std::get<Response>(result));
-  const auto cell = [&](const std::string& column) {
-    const auto found = std::find(columns.begin(), columns.end(), column);
-    REQUIRE_MESSAGE(found != columns.end(), column);
-    return row[static_cast<size_t>(found - columns.begin())];
-  };
-  CHECK(cell("reference") == reference(one_id));
-  CHECK(cell("where_live") == "outside");
-  CHECK(cell("describes_you.patient") == "1");
-  CHECK(cell("describes_you.resident") == "0");
-  CHECK(cell("told_what_happened") == "not asked");
-  CHECK(cell("biggest_unfairness") == "");
-  CHECK(cell("hard_to_take_part.time") == "");
-  CHECK(cell("life_stage.age_well") == "same");
-
-  Json ordered = good();
-  ordered["answers"]["life_stage"] = {"end_well", "start_well", "grow_well", "live_well", "age_well"};
-  const auto second = read(ordered);
-  const auto places = csv_row(real_survey(), std::get<Response>(second));
-  const auto at = std::find(columns.begin(), columns.end(), "life_stage.end_well") - columns.begin();
-  CHECK(places[static_cast<size_t>(at)] == "1");
-}
