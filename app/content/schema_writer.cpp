@@ -1,6 +1,7 @@
 #include "content/schema_writer.hpp"
 
 #include "content/pack.hpp"
+#include "content/report_words.hpp"
 
 namespace roadshow::content {
 namespace {
@@ -27,7 +28,8 @@ std::vector<SchemaFile> schema_files() {
           schema_file<Survey>("survey", "A survey"),
           schema_file<EqualitySet>("equality", "A set of equality questions"),
           schema_file<ReadingPage>("page", "A page to read"),
-          schema_file<Words>("words", "The words of the interface in one language")};
+          schema_file<Words>("words", "The words of the interface in one language"),
+          schema_file<ReportWords>("report", "The words of the report on a survey, in one language")};
 }
 
 }  // namespace roadshow::content

@@ -10,6 +10,7 @@
 #include "tool/expire.hpp"
 #include "tool/export.hpp"
 #include "tool/keep.hpp"
+#include "tool/report.hpp"
 #include "tool/results.hpp"
 #include "tool/sample.hpp"
 #include "tool/serve.hpp"
@@ -148,6 +149,21 @@ void add_results(CLI::App& app, Run& run) {
   verb->callback([&run, options] { run = [options] { return run_results(*options); }; });
 }
 
+void add_report(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<ReportOptions>();
+  CLI::App* verb =
+      add_verb(app, "report",
+               "Write a report on a survey for a board paper: a page to read and print, and its figures as a\n"
+               "table. It holds only what may be published: small groups are hidden.",
+               "roadshow report --store data/roadshow.db --content content --survey icp-strategy --out report");
+  add_needed(verb, "--content", options->place.content, "FOLDER", "The folder with the content packs");
+  verb->add_option("--pack", options->place.pack, "The name of the pack, when there are several")->option_text("NAME");
+  add_needed(verb, "--store", options->store, "STORE", "The file or database that keeps the answers");
+  add_needed(verb, "--survey", options->survey, "NAME", "The name of the survey, as in its address");
+  add_needed(verb, "--out", options->out, "FOLDER", "Where to write it");
+  verb->callback([&run, options] { run = [options] { return run_report(*options); }; });
+}
+
 void add_sample(CLI::App& app, Run& run) {
   const auto options = std::make_shared<SampleOptions>();
   CLI::App* verb = add_verb(app, "sample",
@@ -235,6 +251,7 @@ int main(int argc, char** argv) {
   add_serve(app, run);
   add_export(app, run);
   add_results(app, run);
+  add_report(app, run);
   add_sample(app, run);
   add_expire(app, run);
   add_token(app, run);

@@ -88,7 +88,7 @@ TEST_CASE_FIXTURE(Fixture, "export: who does not take the file stops the reading
   const std::vector<Stored> some = store.responses;
   while (store.responses.size() < 2'000) store.responses.insert(store.responses.end(), some.begin(), some.end());
   const int pages = static_cast<int>(store.responses.size() / store.page_rows) + 2;
-  const Running server(service);
+  Running server(service);
   const auto request =
       "GET /v1/surveys/icp-strategy/export?format=jsonl HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " +
       token(Role::analyst) + "\r\n\r\n";
