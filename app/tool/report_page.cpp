@@ -216,7 +216,16 @@ class ReportPage {
                        words_[ReportWord::residents_column], words_[ReportWord::goal_column]},
                       rows, 4));
     if (!quiet.empty()) say(content::fill(words_[ReportWord::quiet], {{"groups", quiet}}));
-    say(words_[ReportWord::no_equality]);
+    bool any = false;
+    for (const QuestionResults& result : results_.equality) {
+      const content::Question* question =
+          survey_.equality ? survey::find_question(survey_.equality->questions, result.code) : nullptr;
+      if (!question || result.base_of == survey::Base::none) continue;
+      any = true;
+      add_table("equality-" + result.code, question->text, result.options,
+                [&](const std::string& code) { return label_of(*question, code); });
+    }
+    if (!any) say(words_[ReportWord::no_equality]);
   }
 
   void add_did() {
