@@ -20,6 +20,7 @@ function questions({ body, tokens, origin }) {
   const analyst = { authorization: `Bearer ${tokens.analyst}` };
   const as = (role) => ({ authorization: `Bearer ${tokens[role]}` });
   const form = { "content-type": "application/x-www-form-urlencoded" };
+  const as = (role) => ({ authorization: `Bearer ${tokens[role]}` });
   const other = JSON.stringify({ ...JSON.parse(body), month: "2020-01" });
   return {
     knowEndpoint: [{ status: 204 }],
