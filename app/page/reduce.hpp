@@ -19,14 +19,6 @@ struct TakeBack {
   std::string reference;
   std::string code;
 };
-// A request to the endpoint. The answer comes back as Fetched with the same `what`.
-struct Fetch {
-  std::string what;
-  std::string method;
-  std::string path;
-  std::string token;  // empty: none
-  std::string body;
-};
 
 // A request to the endpoint. The answer comes back as Fetched with the same `what`.
 struct Fetch {
