@@ -143,7 +143,8 @@ std::string_view refusal_of(ExportFormat format, ExportPart part) {
 
 const std::vector<content::Question>& questions_of(const ExportOrder& order) {
   static const std::vector<content::Question> none;
-  return order.part == ExportPart::answers ? order.survey.questions : none;
+  if (order.part == ExportPart::answers) return order.survey.questions;
+  return order.part == ExportPart::equality && order.survey.equality ? order.survey.equality->questions : none;
 }
 
 std::string to_text(const survey::Answers& answers) {

@@ -30,7 +30,8 @@ Answer wrong(std::string_view sentence) { return problem_answer(400, "Bad Reques
 
 void send_export(const Call& call, const Done& done) {
   const Service& service = call.service;
-  const auto* survey = content::find(service.packs.front().surveys, call.steps[0]);
+  const content::Pack& pack = service.packs.front();
+  const auto* survey = content::find(pack.surveys, call.steps[0]);
   if (!survey) return done(problem_answer(404, "Not Found", "There is no such survey."));
   const auto format = format_named(query_value(call.request.target, "format").value_or("csv"));
   if (!format) return done(wrong("The format is one of csv, long, jsonl, fhir and xlsx."));
@@ -40,7 +41,7 @@ void send_export(const Call& call, const Done& done) {
   if (*part == ExportPart::contact && call.caller.role < Role::administrator)
     return done(problem_answer(403, "Forbidden", "Contact details are for administrators."));
 
-  const ExportOrder order{service.packs.front().info.id, *survey, *format, *part};
+  const ExportOrder order{pack.info.id, *survey, *format, *part};
   const auto refuse = [&](const std::string& why) {
     service.warn(why);
     done(not_now());

@@ -72,6 +72,7 @@ std::string report_figures(const ReportOf& report) {
   Figures figures(report.results);
   figures.start();
   figures.add("answers", report.results.questions, report.survey.questions);
+  if (report.survey.equality) figures.add("equality", report.results.equality, report.survey.equality->questions);
   return figures.text();
 }
 

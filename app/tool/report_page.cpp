@@ -216,7 +216,16 @@ class ReportPage {
                        words_[ReportWord::residents_column], words_[ReportWord::goal_column]},
                       rows, 4));
     if (!quiet.empty()) say(content::fill(words_[ReportWord::quiet], {{"groups", quiet}}));
-    say(words_[ReportWord::no_equality]);
+    bool any = false;
+    for (const QuestionResults& result : results_.equality) {
+      const content::Question* question =
+          survey_.equality ? survey::find_question(survey_.equality->questions, result.code) : nullptr;
+      if (!question || result.base_of == survey::Base::none) continue;
+      any = true;
+      add_table("equality-" + result.code, question->text, result.options,
+                [&](const std::string& code) { return label_of(*question, code); });
+    }
+    if (!any) say(words_[ReportWord::no_equality]);
   }
 
   void add_did() {
@@ -252,7 +261,7 @@ body { font: 1.1875rem/1.5 Arial, sans-serif; color: #212b32; background: #fff; 
 h1 { font-size: 2rem; line-height: 1.2; } h2 { font-size: 1.5rem; margin-top: 2.5rem; border-top: 4px solid #005eb8; padding-top: .75rem; }
 h3 { font-size: 1.1875rem; margin-bottom: .25rem; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; } caption { text-align: start; font-weight: bold; padding-block: .5rem; }
-th, td { text-align: start; vertical-align: top; border-bottom: 1px solid #768692; padding: .5rem .75rem .5rem 0; } tbody th { font-weight: normal; }
+th, td { text-align: start; vertical-align: top; border-bottom: 1px solid #768692; padding: .5rem .75rem .5rem 0; } tbody th { font-weight: normal; } [data-numeric] { text-align: end; }
 li p { margin: .25rem 0; }
 @media (prefers-color-scheme: dark) { body { color: #f0f4f5; background: #16202b; } }
 @media print { body { font-size: 11pt; max-width: none; padding: 0; color: #000; background: #fff; } table, h3 { break-inside: avoid; } h2, h3, caption { break-after: avoid; } thead { display: table-header-group; } }

@@ -200,7 +200,7 @@ TEST_CASE("export: JSON Lines are the records as stored") {
     const std::string line = text.substr(start, end - start);
     const auto read = survey::read_response(line, real_pack().surveys);
     REQUIRE(std::holds_alternative<Response>(read));
-    CHECK(survey::canonical(std::get<Response>(read)) == survey::canonical(sample_of(seed)));
+    CHECK(survey::canonical(std::get<Response>(read)) == survey::parts_of(sample_of(seed)).answers);
     start = end + 1;
   }
   CHECK(start == text.size());

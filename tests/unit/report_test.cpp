@@ -95,7 +95,7 @@ TEST_CASE("report: a sound page with every part of the cover sheet") {
 TEST_CASE("report: what most people said comes first, and what is hidden has no number") {
   const page::Page page = page_of(some_results());
   const page::Node& places = table_of(page, "places");
-  CHECK(cell(places, 1, 0) == "Staffordshire");
+  CHECK(cell(places, 1, 0) == "Staffordshire, outside Stoke-on-Trent");
   CHECK(cell(places, 1, 1) == "155");
   CHECK(cell(places, 2, 1) == "90");
   CHECK(cell(places, 3, 1) == "Fewer than 10");
@@ -169,6 +169,8 @@ TEST_CASE("report: the table of figures has what the page has, and no number whe
   const std::string csv = tool::report_figures({real_pack(), real_survey(), some_results(), words()});
   CHECK(contains(csv, "responses,,,,,,,245,,,\r\n"));
   CHECK(contains(csv, "channels,,,,,paper,,,few,,245\r\n"));
-  CHECK(contains(csv, "answers,where_live,Where do you live?,,,staffordshire,Staffordshire,155,,,245\r\n"));
+  CHECK(contains(
+      csv,
+      "answers,where_live,Where do you live?,,,staffordshire,\"Staffordshire, outside Stoke-on-Trent\",155,,,245\r\n"));
   CHECK(contains(csv, "answers,where_live,Where do you live?,,,prefer_not,Prefer not to say,,withheld,,245\r\n"));
 }
