@@ -83,6 +83,7 @@ Nodes labelled_field(const Pack& pack, const Labelled& field, const std::string&
   Nodes all = nodes(std::move(label), std::move(hint));
   if (!error.empty()) {
     input.described_by += std::string(" ") + error_id;
+    input.invalid = true;
     all.push_back(error_beside(pack, error));
   }
   all.push_back(std::move(input));

@@ -99,10 +99,11 @@ Outcome move_card(const content::Pack& pack, State state, const std::string& cod
 }
 
 // The ranking that was given; none when there is none.
-const survey::Codes* order_of(const State& state, const std::string& question) {
+const survey::Codes* order_of(State& state, const std::string& question) {
   if (!state.session) return nullptr;
-  const auto answer = state.session->answers.find(question);
-  return answer == state.session->answers.end() ? nullptr : std::get_if<survey::Codes>(&answer->second);
+  const survey::Answers& answers = answers_here(state);
+  const auto answer = answers.find(question);
+  return answer == answers.end() ? nullptr : std::get_if<survey::Codes>(&answer->second);
 }
 
 }  // namespace
