@@ -6,7 +6,6 @@
 
 #include "endpoint/export_answer.hpp"
 #include "endpoint/form.hpp"
-#include "endpoint/export_answer.hpp"
 #include "endpoint/openapi.hpp"
 #include "endpoint/responses.hpp"
 #include "endpoint/service.hpp"
@@ -54,10 +53,8 @@ constexpr std::array table = {
     Route{"/v1/surveys/{id}/texts/{response}/{question}", "PUT", keep_annotation, Role::analyst, Pace::may_wait},
     Route{"/v1/surveys/{id}/export", "GET", send_export, Role::analyst, Pace::may_wait},
     Route{"/v1/withdrawals", "POST", take_back, Role::anyone, Pace::may_wait},
-    Route{"/v1/surveys/{id}/export", "GET", send_export, Role::analyst, Pace::may_wait},
     Route{"/survey/{id}/form", "GET, HEAD", give_form},
     Route{"/survey/{id}/form", "POST", take_form, Role::anyone, Pace::quick, refuse_form},
-    Route{"/v1/surveys/{id}/export", "GET", send_export, Role::analyst, Pace::may_wait},
     Route{"/v1/openapi.json", "GET, HEAD", say_what_there_is},
     Route{"/v1/health", "GET, HEAD", say_alive},
     Route{"/v1/ready", "GET, HEAD", say_ready},

@@ -24,6 +24,12 @@ Element text_run(std::string text) {
   return run;
 }
 
+Element words_run(std::string text) {
+  Element words = make("span");
+  words.children.push_back(text_run(std::move(text)));
+  return words;
+}
+
 void set(Element& element, const char* name, std::string value) {
   element.attributes.emplace_back(name, std::move(value));
 }
@@ -196,9 +202,7 @@ Element choice(const Node& node, const std::string& group_name) {
   for (const Node& child : node.children) {
     if (child.kind == Kind::picture) label.children.push_back(element_of(child));
   }
-  Element words = make("span");
-  words.children.push_back(text_run(node.text));
-  label.children.push_back(std::move(words));
+  label.children.push_back(words_run(node.text));
   for (const Node& child : node.children) {
     if (child.kind != Kind::picture) label.children.push_back(element_of(child));
   }
@@ -241,17 +245,6 @@ Element choices(const Node& node) {
   return fieldset;
 }
 
-// WCAG 1.3.5: browsers know what the field is for, fill it in, and show the keyboard for it.
-void set_purpose(const Node& node, Element& field) {
-  if (node.field == page::Field::words) return set(field, "rows", std::to_string(node.level));
-  const bool is_code = node.field == page::Field::code;
-  const char* type = is_code ? "text" : node.field == page::Field::email ? "email" : "tel";
-  set(field, "type", type);
-  set(field, "autocomplete", is_code ? "off" : type);
-  set(field, is_code ? "autocapitalize" : "inputmode", is_code ? "characters" : type);
-  set(field, "spellcheck", "false");
-}
-
 Element text_field(const Node& node) {
   Element box = make("div");
   set(box, "id", node.id + "-box");
@@ -286,6 +279,14 @@ Element selection(const Node& node) {
   return row;
 }
 
+// The icon of a key.
+Element icon_of(const Node& node) {
+  Element image = make("span");
+  set(image, "class", "icon");
+  image.inner = picture_markup(node);
+  return image;
+}
+
 Element disclosure(const Node& node) {
   Element details = make("details");
   set(details, "id", node.id);
@@ -293,14 +294,9 @@ Element disclosure(const Node& node) {
   if (node.open) set(details, "open", "");
   Element summary = make("summary");
   if (node.figure) {
-    Element image = make("span");
-    set(image, "class", "icon");
-    image.inner = picture_markup(node);
-    summary.children.push_back(std::move(image));
+    summary.children.push_back(icon_of(node));
   }
-  Element words = make("span");
-  words.children.push_back(text_run(node.text));
-  summary.children.push_back(std::move(words));
+  summary.children.push_back(words_run(node.text));
   details.children.push_back(std::move(summary));
   add_children(node, details);
   return details;
@@ -370,13 +366,8 @@ Element element_of(const Node& node) {
   Element element = make(tag_of(node));
   set_attributes(node, element);
   if (node.kind == Kind::button && node.figure) {
-    Element image = make("span");
-    set(image, "class", "icon");
-    image.inner = picture_markup(node);
-    element.children.push_back(std::move(image));
-    Element words = make("span");
-    words.children.push_back(text_run(node.text));
-    element.children.push_back(std::move(words));
+    element.children.push_back(icon_of(node));
+    element.children.push_back(words_run(node.text));
     return element;
   }
   if (!node.text.empty()) element.children.push_back(text_run(node.text));

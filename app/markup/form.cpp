@@ -19,6 +19,17 @@ void belong_to_form(Element& parent) {
 
 }  // namespace
 
+void set_purpose(const page::Node& node, Element& field) {
+  const auto set = [&](const char* name, std::string value) { field.attributes.emplace_back(name, std::move(value)); };
+  if (node.field == page::Field::words) return set("rows", std::to_string(node.level));
+  const bool is_code = node.field == page::Field::code;
+  const char* type = is_code ? "text" : node.field == page::Field::email ? "email" : "tel";
+  set("type", type);
+  set("autocomplete", is_code ? "off" : type);
+  set(is_code ? "autocapitalize" : "inputmode", is_code ? "characters" : type);
+  set("spellcheck", "false");
+}
+
 void post_to(const std::string& address, Element& form) {
   for (const auto& [name, value] : {std::pair<const char*, std::string>{"method", "post"},
                                     {"action", address},

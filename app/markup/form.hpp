@@ -4,8 +4,12 @@
 #include <string>
 
 #include "markup/element.hpp"
+#include "page/node.hpp"
 
 namespace roadshow::markup {
+
+// WCAG 1.3.5: browsers know what a text field is for, fill it in, and show the keyboard for it.
+void set_purpose(const page::Node& node, Element& field);
 
 // Makes `form` post to an address. The browser neither checks it nor fills in what someone else wrote: the endpoint
 // checks, in our words, and devices are shared.

@@ -2,6 +2,7 @@
 // each beside its question, and everything that was filled in still there.
 #include "page/form.hpp"
 
+#include "content/plural.hpp"
 #include "page/question.hpp"
 
 namespace roadshow::page {
@@ -68,19 +69,21 @@ std::string hint_of(const Asking& asking, const Question& question) {
   return hint;
 }
 
+std::string counted(const Asking& asking, Word word, int count) {
+  return content::counted(asking.text(word), asking.pack.info.language, std::to_string(count));
+}
+
 // What to do about it, in the words of someone who helps.
 std::string problem_words(const Asking& asking, const Question& question, Fault fault) {
   if (const auto* ranking = std::get_if<content::Ranking>(&question.kind))
     return content::fill(asking.text(Word::form_rank_error),
                          {{"n", std::to_string(ranking->options.size())}, {"label", ranking->same_label}});
   if (const auto* text = std::get_if<content::FreeText>(&question.kind)) {
-    return fault == Fault::too_long
-               ? content::fill(asking.text(Word::too_long_error), {{"n", std::to_string(text->max_length)}})
-               : asking.text(Word::form_text_error);
+    return fault == Fault::too_long ? counted(asking, Word::too_long_error, text->max_length)
+                                    : asking.text(Word::form_text_error);
   }
   if (const auto* many = std::get_if<content::MultipleChoice>(&question.kind)) {
-    if (fault == Fault::too_many)
-      return content::fill(asking.text(Word::too_many_error), {{"n", std::to_string(many->at_most)}});
+    if (fault == Fault::too_many) return counted(asking, Word::too_many_error, many->at_most);
     for (const content::Option& option : many->options) {
       if (fault == Fault::not_alone && option.exclusive && survey::holds(asking.answers.at(question.code), option.code))
         return content::fill(asking.text(Word::form_alone_error), {{"label", option.label}});
