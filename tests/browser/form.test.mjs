@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { phone } from "./browser.mjs";
 import { KeyboardPerson } from "./people.mjs";
-import { questions } from "./places.mjs";
+import { questions, toTheListOfAnswers } from "./places.mjs";
 import { Checked, eventuallyEqual, expect, expectEqual, expectNone, test } from "./runner.mjs";
 import { project, survey } from "./site.mjs";
 
@@ -167,7 +167,7 @@ test("A browser without idle callbacks, randomUUID and structuredClone works as 
   const page = await visit.open(questions.last, { context });
   expectEqual(await page.evaluate(() => roadshow.canvasReady), true, "Whether the canvas started");
   await page.getByRole("textbox").fill("From an older browser");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await toTheListOfAnswers(page);
   await page.getByRole("button", { name: "Send my answers" }).click();
   await page.getByRole("heading", { level: 1, name: "Thank you. Your answers are in." }).waitFor();
 });
