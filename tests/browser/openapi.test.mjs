@@ -20,7 +20,6 @@ function questions({ body, tokens, origin }) {
   const analyst = { authorization: `Bearer ${tokens.analyst}` };
   const as = (role) => ({ authorization: `Bearer ${tokens[role]}` });
   const form = { "content-type": "application/x-www-form-urlencoded" };
-  const as = (role) => ({ authorization: `Bearer ${tokens[role]}` });
   const other = JSON.stringify({ ...JSON.parse(body), month: "2020-01" });
   return {
     knowEndpoint: [{ status: 204 }],
@@ -49,6 +48,13 @@ function questions({ body, tokens, origin }) {
       { id: survey, response: id, question: "works_well", headers: analyst, body: '{"tags":["buses"],"publish":true}', status: 204 },
       { id: survey, response: id, question: "life_stage", headers: analyst, body: "{}", status: 404 },
       { id: survey, response: id, question: "works_well", headers: analyst, body: '{"tags":"buses"}', status: 422 },
+    ],
+    withdrawResponse: [
+      { headers: json, body: '{"reference":"RS 0000 0000","code":"0000 0000 0000 0000"}', status: 204 },
+      { headers: json, body: '{"reference":"RS","code":"0000 0000 0000 0000"}', status: 422 },
+      { headers: { ...json, origin, "sec-fetch-site": "cross-site" }, body: "{}", status: 403 },
+      { headers: { "content-type": "text/plain" }, body: "{}", status: 415 },
+    ],
     exportSurvey: [
       ...["csv", "long", "jsonl", "fhir", "xlsx"].map((format) => ({ id: survey, query: `?format=${format}`, headers: as("analyst"), status: 200 })),
       { id: survey, query: "?part=equality", headers: as("analyst"), status: 200 },
