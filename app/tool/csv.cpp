@@ -1,6 +1,6 @@
-#include "endpoint/csv.hpp"
+#include "tool/csv.hpp"
 
-namespace roadshow::endpoint {
+namespace roadshow::tool {
 namespace {
 
 std::string csv_cell(const std::string& cell) {
@@ -26,4 +26,4 @@ std::string csv_line(const std::vector<std::string>& cells) {
   return line + "\r\n";
 }
 
-}  // namespace roadshow::endpoint
+}  // namespace roadshow::tool
