@@ -2,20 +2,25 @@
 //
 // Whatever fails, the page that was written at build time stays, and its links still lead where they say.
 import { Core } from "./bridge";
+import type { CoreEvent, Question } from "./bridge";
 import type { Drawing } from "./canvas";
 import { Client } from "./client";
-import { earlyAnswers, listen } from "./document";
-import { dragRanks } from "./drag";
+import { Device } from "./device";
+import { earlyAnswers, listen, say } from "./document";
+import { arrowRanks, dragRanks } from "./drag";
+import type { Listening } from "./listen";
 import { fetchFonts } from "./fonts";
 import { address, onTravel } from "./history";
 import { Outbox } from "./outbox";
 import { draftKept, layoutWanted, textSizeWanted } from "./settings";
+import { takeBack } from "./withdraw";
 
 const data = document.documentElement.dataset;
 const app = document.getElementById("app")!;
 data.layout = "flow"; // until the stage is drawn
 
 let drawing: Drawing | undefined;
+let listening: Listening | undefined;
 
 async function fetchText(url: string): Promise<string> {
   const answer = await fetch(url);
@@ -23,36 +28,56 @@ async function fetchText(url: string): Promise<string> {
   return answer.text();
 }
 
+// Asks the endpoint. Whatever becomes of it is an answer: status 0 when there was none.
+async function ask({ what, method, path, token, body }: Question): Promise<CoreEvent> {
+  const event = { type: "fetched", id: what } as const;
+  try {
+    const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+    if (body) headers["content-type"] = "application/json";
+    const answer = await fetch(path, { method, headers, body: body || null, credentials: "omit" });
+    return { ...event, status: answer.status, text: await answer.text() };
+  } catch {
+    return { ...event, status: 0, text: "" };
+  }
+}
+
 // Shows the page's own words for this, once.
 function showTrouble(): void {
   const template = document.getElementById("trouble");
   if (!(template instanceof HTMLTemplateElement)) return;
   app.before(template.content.cloneNode(true));
-  const region = document.getElementById("say-now");
-  if (region) region.textContent = template.content.textContent;
+  say(template.content.textContent ?? "");
   template.remove();
 }
 
-async function startCore(): Promise<{ client: Client; outbox: Outbox }> {
+async function startCore(): Promise<{ client: Client; outbox: Outbox; device: Device }> {
   const [core, bundle] = await Promise.all([Core.load(data.core!, data.coreWasm!), fetchText(data.bundle!)]);
   const outbox = new Outbox((event) => client.dispatch(event));
   const client = new Client(core, {
     post: (id, body) => void outbox.store(id, body),
+    takeBack: (what) => void takeBack(what).then((done) => client.dispatch({ type: "withdrawn", done })),
+    fetch: (question) => void ask(question).then((event) => client.dispatch(event)),
     changed: () => drawing?.changed(),
+    reading: (reading) => listening?.set(reading),
     broken: showTrouble,
   });
 
+  const device = new Device((needs) => client.dispatch({ type: "device", needs }));
   const early = earlyAnswers(app);
   const draft = draftKept();
   const shown = app.firstElementChild ? (app.dataset.path ?? "") : "";
-  client.boot({ bundle, shown, path: address(), layout: layoutWanted(), textSize: textSizeWanted(), draft });
+  const layout = data.canvas ? layoutWanted() : "flow";
+  client.boot({ bundle, shown, path: address(), layout, needs: device.needs(), textSize: textSizeWanted(), draft });
   for (const event of early()) client.dispatch(event);
+  document.documentElement.classList.add("running"); // shows the switch of the layouts
+  device.watch();
 
   listen(app, (path) => client.visit(path, "step"), (event) => client.dispatch(event, event.type === "press" ? "step" : "other"));
   onTravel((path) => client.visit(path, "travel") || location.reload());
+  arrowRanks(app);
   dragRanks(app, (id, place) => client.dispatch({ type: "move", id, place }));
   outbox.start();
-  return { client, outbox };
+  return { client, outbox, device };
 }
 
 function hasWebGL2(): boolean {
@@ -65,34 +90,50 @@ const quiet = () =>
   new Promise<void>((resolve) =>
     typeof requestIdleCallback === "function" ? requestIdleCallback(() => resolve(), { timeout: 2000 }) : setTimeout(resolve, 200));
 
-async function startCanvas(client: Client): Promise<boolean> {
+async function startCanvas(client: Client, device: Device): Promise<boolean> {
   const surface = document.getElementById("gl");
+  if (!data.canvas) return false; // pictures in this script are SVG
   await quiet();
   fetchFonts();
   if (!(surface instanceof HTMLCanvasElement) || !hasWebGL2()) return false;
   // A bundle of its own: `roadshow build` puts its hashed name here.
   const script: string = "/assets/canvas.js";
   const { start } = (await import(script)) as typeof import("./canvas");
-  drawing = await start(app, surface, { layout: () => client.layout, scene: () => client.scene() });
+  drawing = await start(app, surface, { layout: () => client.layout, scene: () => client.scene(), works: (works) => device.drawing(works) });
   return true;
 }
 
+// Reading aloud: only where the device can speak.
+async function startListening(client: Client): Promise<void> {
+  if (!("speechSynthesis" in globalThis)) return;
+  await quiet();
+  const script: string = "/assets/listen.js"; // a bundle of its own, as the canvas is
+  const { Listening } = (await import(script)) as typeof import("./listen");
+  listening = Listening.start(app, (event) => client.dispatch(event));
+}
+
 const started = startCore();
-const canvasStarted = started.then(({ client }) => startCanvas(client)).catch((error) => {
-  console.warn(error); // only pictures are missing, and the SVGs are there; also when the reader left meanwhile
-  return false;
-});
+started.then(({ client }) => startListening(client)).catch((error) => console.warn(error)); // the page is there to be read
+const canvasStarted = started.then(async ({ client, device }) => {
+  const works = await startCanvas(client, device).catch((error) => {
+    console.warn(error); // only pictures are missing, and the SVGs are there; also when the reader left meanwhile
+    return false;
+  });
+  if (!works) device.drawing(false);
+  return works;
+}).catch(() => false);
 started.catch((error) => {
   console.error(error);
   showTrouble();
 });
 
 // For tests, and for the curious.
-Object.defineProperty(globalThis, "roadshow", {
+Object.defineProperty(window, "roadshow", {
   value: Object.freeze({
     ready: started.then(() => undefined),
     canvasReady: canvasStarted,
     frames: () => drawing?.frames() ?? 0, // drawn by the canvas
+    controls: () => drawing?.controls() ?? [], // that the stage shows
     waiting: () => started.then(({ outbox }) => outbox.waiting()), // responses on this device
   }),
 });

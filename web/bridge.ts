@@ -2,6 +2,8 @@
 //
 // core.wasm decides everything (app/client/core_main.cpp); canvas.wasm draws what it is given (app/client/canvas_main.cpp).
 
+import type { Need } from "./device";
+
 export type Layout = "flow" | "stage";
 
 export interface Boot {
@@ -9,21 +11,29 @@ export interface Boot {
   shown: string; // path of the page that is in #app already; "" when there is none
   path: string;
   freshId: string; // random UUID, for a survey that may start here
+  freshSecret: string; // 64 random hexadecimal digits, for the same
   today: string; // 2026-11-21
   layout: Layout;
+  needs: Need[];
   textSize: number; // percent
   draft: string; // answers that this tab kept through a reload; "" when there are none
 }
 
 export type CoreEvent =
-  | { type: "visit"; path: string; freshId: string; today: string }
+  | { type: "visit"; path: string; freshId: string; freshSecret: string; today: string }
   | { type: "press"; id: string }
   | { type: "choose"; id: string; on: boolean }
   | { type: "write"; id: string; text: string }
   | { type: "toggle"; id: string; open: boolean }
   | { type: "move"; id: string; place: number } // place counts from 0
   | { type: "stored" | "sent" | "deferred" | "parked"; id: string } // what became of a response
+  | { type: "fetched"; id: string; status: number; text: string } // status 0: the endpoint could not be reached
   | { type: "queue"; waiting: number }
+  | { type: "device"; needs: Need[] }
+  | { type: "withdrawn"; done: boolean } // what became of `takeBack`
+  | { type: "voices"; able: boolean } // the device can read this language aloud
+  | { type: "silent" } // reading aloud has come to its end
+  | { type: "leftOut" } // words were left out: there is no voice for them
   | { type: "repaint" }; // the document is not as the core knows it: answer with all of it
 
 // A node of the document: an element by its id, then a way down by positions among the child nodes.
@@ -37,15 +47,32 @@ export type Operation =
   | ["text", node: Ref, text: string]
   | ["html", element: Ref, html: string]; // all that is inside
 
+export interface TakeBack {
+  reference: string;
+  code: string; // as typed
+}
+
+export interface Question {
+  what: string; // comes back with the answer
+  method: string;
+  path: string;
+  token: string; // "" for none
+  body: string;
+}
+
 export interface Reply {
   ops: Operation[];
   path: string;
   title: string;
   focus: string; // id; "" leaves the focus where it is
   say: string; // for the polite live region; "" says nothing
-  layout: Layout;
+  layout: Layout; // as shown
+  wish: Layout; // as chosen, to be remembered
   textSize: number;
+  reading: "off" | "on" | "paused"; // aloud
   post: { id: string; body: string } | null; // a response to store and send
+  takeBack: TakeBack | null; // what to ask the endpoint to delete
+  fetch: Question | null; // to ask the endpoint
   draft: string | null; // null: as before; "": none
   scene: boolean; // the page changed, so the canvas must be told
 }
@@ -56,6 +83,7 @@ export interface Box {
   y: number;
   width: number;
   height: number; // CSS px from the top left of the page
+  letters?: { size: number; line: number; above: number; before: number }; // of a text field
 }
 
 interface Module {
@@ -77,7 +105,9 @@ interface CanvasModule extends Module {
   _canvas_page(json: number): void;
   _canvas_figure(id: number, wide: number, width: number, height: number, dpr: number, now: number, still: number): number;
   _canvas_stage_layout(width: number, height: number, scale: number): number;
-  _canvas_stage_draw(scroll: number, dpr: number, now: number, still: number, hovered: number, pressed: number): number;
+  _canvas_stage_draw(scroll: number, dpr: number, now: number, still: number, hovered: number, pressed: number,
+    focused: number): number;
+  _canvas_stage_controls(): number;
   _canvas_lost(): void;
   _canvas_restored(): number; // 1: the context is back
   _canvas_frames(): number;
@@ -164,18 +194,28 @@ export class Canvas {
       this.module._canvas_figure(pointer, Number(wide), width, height, dpr, now, Number(still)));
     return answer < 0 ? "unknown" : answer === 1 ? "moving" : "done";
   }
-  stageLayout(width: number, height: number, scale: number): { height: number; boxes: Box[] } {
+  // `foot`: id of the bar that stays at the foot of the window.
+  stageLayout(width: number, height: number, scale: number): { height: number; foot: string; boxes: Box[] } {
     const answer = JSON.parse(read(this.module, this.module._canvas_stage_layout(width, height, scale))) as {
       height: number;
-      boxes: [string, number, number, number, number][];
+      foot: string;
+      boxes: [string, number, number, number, number, ...number[]][];
     };
-    return { height: answer.height, boxes: answer.boxes.map(([id, x, y, width, height]) => ({ id, x, y, width, height })) };
+    const boxes = answer.boxes.map(([id, x, y, width, height, size, line, above, before]): Box =>
+      size === undefined ? { id, x, y, width, height }
+        : { id, x, y, width, height, letters: { size, line: line!, above: above!, before: before! } });
+    return { ...answer, boxes };
   }
   // Draws the screen; true when it needs another frame.
-  stageDraw(scroll: number, dpr: number, now: number, still: boolean, hovered: string, pressed: string): boolean {
-    return lend(this.module, hovered, (hover) =>
-      lend(this.module, pressed, (press) =>
-        this.module._canvas_stage_draw(scroll, dpr, now, Number(still), hover, press))) === 1;
+  stageDraw(scroll: number, dpr: number, now: number, still: boolean, on: { hovered: string; pressed: string; focused: string }): boolean {
+    return lend(this.module, on.hovered, (hover) =>
+      lend(this.module, on.pressed, (press) =>
+        lend(this.module, on.focused, (focus) =>
+          this.module._canvas_stage_draw(scroll, dpr, now, Number(still), hover, press, focus)))) === 1;
+  }
+  // What the last frame showed that can be pressed, chosen or written in, in CSS px of the window.
+  stageControls(): [id: string, x: number, y: number, width: number, height: number][] {
+    return JSON.parse(read(this.module, this.module._canvas_stage_controls())) as [string, number, number, number, number][];
   }
   lost(): void {
     this.module._canvas_lost();

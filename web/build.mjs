@@ -1,4 +1,4 @@
-// Builds the web client: boot.js, canvas.js and main.css.
+// Builds the web client: boot.js, canvas.js, listen.js and main.css, and a style for each other script: arabic.css, gurmukhi.css.
 //   node web/build.mjs --out build/web
 // Files refer to each other, and to fonts and pictures, as "/assets/NAME.EXT"; `roadshow build` puts in the hashed names.
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
@@ -9,16 +9,17 @@ import { brotliCompressSync } from "node:zlib";
 import { build, transform } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const target = "es2020";
+// Browsers without module scripts get old.js instead. Those between it and today must be able to read boot.js.
+const target = ["es2018"];
 const options = { bundle: true, minify: true, target, external: ["/assets/*"], write: false, logLevel: "error", outdir: "." };
 
 class Trouble extends Error {}
 
-// Two bundles and no chunk in common, so that each is one file with one name.
-async function scripts() {
+// Three bundles and no chunk in common, so that each is one file with one name.
+async function programs() {
   const { outputFiles } = await build({
     ...options,
-    entryPoints: { boot: join(here, "boot.ts"), canvas: join(here, "canvas.ts") },
+    entryPoints: { boot: join(here, "boot.ts"), canvas: join(here, "canvas.ts"), listen: join(here, "listen.ts") },
     format: "esm",
   });
   return outputFiles;
@@ -65,12 +66,29 @@ async function style() {
   return { path: "main.css", contents: Buffer.from(code) };
 }
 
+// The typefaces of other scripts, each with the few rules that its letters need. `roadshow build` puts them into the pages
+// of languages in that script only. The range keeps Latin letters and digits in our own typeface.
+const scripts = {
+  arabic: { family: "Noto Naskh Arabic", range: "U+0600-06FF,U+200C-200F", // letters join: no space may come between them
+    rules: "html[dir] *{letter-spacing:normal}.number,.row-number,.reference,[data-numeric]{unicode-bidi:isolate}body{line-height:1.7}" },
+  gurmukhi: { family: "Noto Sans Gurmukhi", range: "U+0951-0952,U+0964-0965,U+0A00-0A7F,U+200C-200D,U+25CC",
+    rules: "html[dir] *{letter-spacing:normal}" },
+};
+
+async function scriptStyle(script) {
+  const { family, range, rules } = scripts[script];
+  const faces = [400, 700].map((weight) =>
+    `@font-face{font-family:"${family}";font-weight:${weight};font-display:swap;unicode-range:${range};src:url("/assets/${script}-${weight}.woff2") format("woff2")}`);
+  const { code } = await transform(`${faces.join("")}html{font-family:"${family}",var(--latin),Arial,sans-serif}${rules}`, { loader: "css", minify: true, target });
+  return { path: `${script}.css`, contents: Buffer.from(code) };
+}
+
 async function main() {
   const { values: { out } } = parseArgs({ options: { out: { type: "string" } } });
   if (!out) throw new Trouble("say where to write: node web/build.mjs --out build/web");
-  const files = (await Promise.all([scripts(), style()])).flat();
+  const files = (await Promise.all([programs(), style(), ...Object.keys(scripts).map(scriptStyle)])).flat();
   await mkdir(out, { recursive: true });
-  for (const asIs of ["index.html", "../assets/theme.json", "../assets/icon.svg"])
+  for (const asIs of ["index.html", "old.js", "../assets/theme.json", "../assets/icon.svg"])
     await copyFile(join(here, asIs), join(out, asIs.split("/").pop()));
   for (const { path, contents } of files) {
     const name = path.split("/").pop();

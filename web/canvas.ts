@@ -8,11 +8,13 @@ import { Stage } from "./stage";
 export interface Source {
   layout(): Layout; // as the core wants it
   scene(): string; // the page as JSON
+  works(works: boolean): void; // is told whether the stage can be drawn
 }
 
 export interface Drawing {
   changed(): void; // the page, the layout or the size of the text
   frames(): number; // drawn so far
+  controls(): [id: string, x: number, y: number, width: number, height: number][]; // that the stage has drawn
 }
 
 async function fetched(url: string): Promise<globalThis.Response> {
@@ -21,11 +23,9 @@ async function fetched(url: string): Promise<globalThis.Response> {
   return answer;
 }
 
-// The stage is for screens with room, and for eyes that need no help from the browser.
-const wide = matchMedia("(min-width: 768px)");
-const contrast = matchMedia("(prefers-contrast: more)");
-// Printers and forced colours take the SVG.
-const unpainted = ["print", "(forced-colors: active)"].map((query) => matchMedia(query));
+// Printers, and colours that a person's device asks for, take the SVG, which CSS dresses.
+const print = matchMedia("print");
+const unpainted = [print, ...["(forced-colors: active)", "(prefers-color-scheme: dark)", "(prefers-contrast: more)"].map((query) => matchMedia(query))];
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const holds = (query: MediaQueryList) => query.matches;
 
@@ -37,8 +37,7 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
     fetched(data.themeFile!).then((answer) => answer.text()),
   ]);
   if (!canvas.start(`#${surface.id}`)) throw new Error("no WebGL 2");
-  const dress = () => canvas.theme(theme, data.theme === "dark");
-  dress();
+  canvas.theme(theme, false);
 
   let state: "drawing" | "lost" | "failed" = "drawing";
   let pageKnown = false;
@@ -55,6 +54,7 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
     const [regular, bold] = await Promise.all(files);
     fontsThere = canvas.font(false, regular!) && canvas.font(true, bold!);
     if (!fontsThere) throw new Error("the canvas cannot read the fonts");
+    follow();
   }
 
   function showPage(): void {
@@ -71,6 +71,7 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
       console.error(error);
       state = "failed";
       showFlow();
+      source.works(false);
     }
   }
 
@@ -98,32 +99,33 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
 
   // Brings the drawing in line with what is wanted. `again` paints what has not changed, too.
   function follow(again = false): void {
-    const room = wide.matches && !contrast.matches && !unpainted.some(holds);
-    const staged = source.layout() === "stage" && state === "drawing" && room;
-    document.documentElement.classList.toggle("stage-offered", room && state === "drawing"); // shows the switch
-    if (staged && !fontsThere) fonts ??= loadFonts().then(() => follow(), console.error);
+    const staged = source.layout() === "stage" && state === "drawing" && !print.matches;
+    if (staged && !fontsThere) {
+      fonts ??= loadFonts().catch((error) => {
+        console.error(error);
+        source.works(false);
+      });
+    }
     guarded(() => (staged && fontsThere ? showStage() : showFlow(again)));
   }
 
-  for (const query of [wide, still, contrast, ...unpainted]) query.addEventListener?.("change", () => follow());
+  for (const query of [still, ...unpainted]) query.addEventListener?.("change", () => follow());
   addEventListener("resize", () => stage.on && follow());
   watchResolution(() => follow(true));
-  new MutationObserver(() => {
-    guarded(dress);
-    follow(true);
-  }).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 
   surface.addEventListener("webglcontextlost", (event) => {
     event.preventDefault(); // or it is never restored
     if (state === "drawing") state = "lost";
     guarded(() => canvas.lost());
     follow();
+    source.works(false);
   });
   surface.addEventListener("webglcontextrestored", () => {
     guarded(() => {
       if (canvas.restored()) state = "drawing";
     });
     follow(true);
+    if (state === "drawing") source.works(true);
   });
 
   follow();
@@ -134,6 +136,7 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
       follow();
     },
     frames: () => canvas.frames(),
+    controls: () => (stage.on ? canvas.stageControls() : []),
   };
 }
 

@@ -1,5 +1,5 @@
 // The client: hands each event to the core and carries out the reply.
-import type { Boot, Core, CoreEvent, Layout, Reply } from "./bridge";
+import type { Boot, Core, CoreEvent, Layout, Question, Reply, TakeBack } from "./bridge";
 import { Astray, carryOutAll, focusOn, say } from "./document";
 import { putOnFont } from "./fonts";
 import { forgetLayout, record } from "./history";
@@ -11,18 +11,24 @@ export type Cause = "step" | "travel" | "other";
 
 export interface Surroundings {
   post(id: string, body: string): void; // store a response on the device, then send it
+  takeBack(what: TakeBack): void; // ask the endpoint to delete a response
+  fetch(question: Question): void; // ask the endpoint, then report what it answered
   changed(): void; // the page, the layout or the size of the text: before focus moves
+  reading(reading: Reply["reading"]): void; // aloud, as it shall be now
   broken(): void; // the core has stopped for good
 }
+
+const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 // `crypto.randomUUID` is missing on a site without https, such as a kiosk's on the local network.
 function freshId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  return hexOf(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
+
+const freshSecret = () => hexOf(crypto.getRandomValues(new Uint8Array(32)));
 
 // Where the reader is, not in Greenwich.
 function today(): string {
@@ -33,6 +39,7 @@ function today(): string {
 
 export class Client {
   layout: Layout = "flow";
+  private wish: Layout = "flow";
   private textSize = 100;
   private working = true;
   private busy = false;
@@ -41,24 +48,24 @@ export class Client {
   constructor(private readonly core: Core, private readonly around: Surroundings) {}
 
   // Throws when the core cannot start.
-  boot(message: Omit<Boot, "freshId" | "today">): void {
-    this.layout = message.layout;
+  boot(message: Omit<Boot, "freshId" | "freshSecret" | "today">): void {
+    this.wish = message.layout;
     this.textSize = message.textSize;
     showTextSize(this.textSize);
     this.busy = true;
-    this.carryOut(this.core.boot({ ...message, freshId: freshId(), today: today() }), "other");
+    this.carryOut(this.core.boot({ ...message, freshId: freshId(), freshSecret: freshSecret(), today: today() }), "other");
     this.busy = false;
   }
 
   // Goes to a path of the site. False when the core has stopped, so that the browser must go there.
   visit(path: string, cause: Cause): boolean {
-    this.dispatch({ type: "visit", path, freshId: freshId(), today: today() }, cause);
-    return this.working;
+    return this.dispatch({ type: "visit", path, freshId: freshId(), freshSecret: freshSecret(), today: today() }, cause);
   }
 
-  dispatch(event: CoreEvent, cause: Cause = "other"): void {
+  // False when the core has stopped.
+  dispatch(event: CoreEvent, cause: Cause = "other"): boolean {
     this.next.push([event, cause]);
-    if (this.busy) return;
+    if (this.busy) return this.working;
     this.busy = true;
     try {
       for (let step; this.working && (step = this.next.shift()); ) this.carryOut(this.core.dispatch(step[0]), step[1]);
@@ -69,6 +76,7 @@ export class Client {
     } finally {
       this.busy = false;
     }
+    return this.working;
   }
 
   scene(): string {
@@ -89,7 +97,10 @@ export class Client {
     if (target) focusOn(reply.focus, fromTheTop || cause === "travel" ? "stay" : "reveal");
     if (fromTheTop) scrollTo(0, 0);
 
+    this.around.reading(reply.reading);
     if (reply.say) say(reply.say);
+    if (reply.takeBack) this.around.takeBack(reply.takeBack);
+    if (reply.fetch) this.around.fetch(reply.fetch);
     if (reply.post) this.around.post(reply.post.id, reply.post.body);
   }
 
@@ -106,12 +117,13 @@ export class Client {
   private restyle(reply: Reply): boolean {
     const layoutChanged = reply.layout !== this.layout;
     const textSizeChanged = reply.textSize !== this.textSize;
-    this.layout = reply.layout;
-    this.textSize = reply.textSize;
-    if (layoutChanged) {
-      layoutChosen(reply.layout);
+    if (reply.wish !== this.wish) {
+      layoutChosen(reply.wish);
       forgetLayout();
     }
+    this.layout = reply.layout;
+    this.wish = reply.wish;
+    this.textSize = reply.textSize;
     if (textSizeChanged) {
       textSizeChosen(reply.textSize);
       showTextSize(reply.textSize);

@@ -1,6 +1,6 @@
 // The document: carries out the core's operations on it, and tells the core what was done to it.
 //
-// Every listener stands on #app. Nothing listens to keys or touches, so Tab, find, typing and scrolling stay the browser's.
+// Nothing here takes a key or a touch from the browser: Tab, find, typing and scrolling stay its own.
 import type { CoreEvent, Operation, Ref } from "./bridge";
 
 // Attributes that only give the first value of a property, which the reader has since changed.
@@ -110,10 +110,14 @@ export function focusOn(id: string, scroll: "reveal" | "stay"): void {
   document.getElementById(id)?.focus({ preventScroll: scroll === "stay" });
 }
 
-// Says something to people who cannot see it. The same words a second time are only said when the text differs.
+// Says something, once and politely, to people who cannot see it. Two regions take turns: words that stand in one already
+// are new in the other, and so are said again.
+let turn = 1;
 export function say(text: string): void {
-  const region = document.getElementById("say-polite");
-  if (region) region.textContent = region.textContent === text ? text + "\u00a0" : text;
+  const [now, before] = turn === 1 ? ["say-1", "say-2"] : ["say-2", "say-1"];
+  turn = 3 - turn;
+  document.getElementById(before)?.replaceChildren();
+  document.getElementById(now)?.replaceChildren(text);
 }
 
 const isChoice = (field: HTMLInputElement | HTMLTextAreaElement) => field.type === "radio" || field.type === "checkbox";
@@ -137,18 +141,23 @@ export function earlyAnswers(app: HTMLElement): () => CoreEvent[] {
 // The address within the site that a click on a link leads to; none when the browser should follow it by itself.
 function pathOf(event: MouseEvent, link: HTMLAnchorElement): string | undefined {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (link.hreflang) return; // in another language, with other content
   if (link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
   if (link.hash && link.pathname === location.pathname) return; // within this page: the skip link
   if (/\.[^/]+$/.test(link.pathname)) return; // a file
   return link.pathname + link.search;
 }
 
-// `visit` answers whether it took the path; otherwise the browser follows the link.
-export function listen(app: HTMLElement, visit: (path: string) => boolean, report: (event: CoreEvent) => void): void {
+// `visit` answers whether it took the path, `report` whether it took the event; otherwise the browser follows the link, or
+// posts what is filled in to the form that needs no program.
+export function listen(app: HTMLElement, visit: (path: string) => boolean, report: (event: CoreEvent) => boolean): void {
   app.addEventListener("click", (event) => {
     const target = (event.target as Element).closest<HTMLAnchorElement | HTMLButtonElement>("a[href], button[id]");
     if (!target || event.defaultPrevented) return;
-    if (target instanceof HTMLButtonElement) return report({ type: "press", id: target.id });
+    if (target instanceof HTMLButtonElement) {
+      if (report({ type: "press", id: target.id })) event.preventDefault();
+      return;
+    }
     const path = pathOf(event, target);
     if (path && visit(path)) event.preventDefault();
   });
@@ -158,6 +167,23 @@ export function listen(app: HTMLElement, visit: (path: string) => boolean, repor
   app.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
     if (target.id && !isChoice(target)) report(reportField(target));
+  });
+  // A menu lies over the page: it closes when the focus goes on. Escape closes it from anywhere, and what else is open
+  // around the focus; the focus goes back to what opened it. No key is taken from the browser.
+  const menu = "details.header-key[open]";
+  const close = (details: HTMLDetailsElement | null | undefined) => {
+    if (!details) return;
+    details.open = false;
+    details.querySelector("summary")?.focus();
+  };
+  document.addEventListener("keydown", ({ key, target }) => {
+    if (key !== "Escape") return;
+    const around = target instanceof Element ? target.closest<HTMLDetailsElement>("details[open]") : null;
+    close(around ?? app.querySelector<HTMLDetailsElement>(menu));
+  });
+  app.addEventListener("focusout", ({ target, relatedTarget }) => {
+    const left = (target as Element).closest<HTMLDetailsElement>(menu);
+    if (left && relatedTarget instanceof Node && !left.contains(relatedTarget)) left.open = false;
   });
   // `toggle` does not bubble.
   app.addEventListener("toggle", ({ target }) => {

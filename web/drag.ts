@@ -14,6 +14,18 @@ interface Drag {
   to: number;
 }
 
+// The arrows do the same while the focus is on a key of a card, where they would only scroll.
+export function arrowRanks(app: HTMLElement): void {
+  app.addEventListener("keydown", (event) => {
+    const way = event.key === "ArrowUp" ? "up" : event.key === "ArrowDown" ? "down" : undefined;
+    if (!way || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const card = (event.target as Element).closest(".rank-keys")?.closest<HTMLElement>(".rank-card[id]");
+    if (!card) return;
+    event.preventDefault();
+    document.getElementById(`${card.id}.${way}`)?.click(); // nothing, at the ends
+  });
+}
+
 export function dragRanks(app: HTMLElement, moved: (id: string, place: number) => void): void {
   let drag: Drag | undefined;
 

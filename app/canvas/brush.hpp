@@ -22,7 +22,12 @@ struct Brush {
 
   bool is_hovered(const Box& box) const;
   bool is_pressed(const Box& box) const;
+  bool is_focused(const Box& box) const;
 };
+
+// Whether the focus shows as a yellow ground with dark words (keys, links) or as a ring (rows, cards, stops).
+bool has_focus_ground(const Box& box);
+void draw_focus(const Brush& brush, const Box& box);
 
 // The ground, edges and rules of a box, in the state it is in.
 void draw_ground(const Brush& brush, const Box& box, const Area* switch_around);

@@ -77,6 +77,7 @@ void Layout::run() {
   const Extent extent = lay(root_, inside_page(), {view_.margin, 0, view_.content, 0});
   stage_.height = extent.height;
   push_down();
+  keep_at_foot();
   if (!keys_.empty()) stage_.height += kiosk_bar(stage_.height);
 }
 
@@ -96,6 +97,23 @@ void Layout::push_down() {
   stage_.height += spare;
 }
 
+// As in flow, the bar of keys stays in the window on a page that is taller, unless it would take more than a quarter of
+// it.
+void Layout::keep_at_foot() {
+  if (stage_.height <= view_.height + 0.5f) return;
+  for (size_t i = 0; i < stage_.boxes.size(); ++i) {
+    const Box& box = stage_.boxes[i];
+    const bool last = box.area.bottom() >= stage_.height - 1;
+    if (box.node && box.node->look == Look::action_bar && last && box.area.height <= view_.height / 4) stage_.foot = i;
+  }
+}
+
+Area area_of_control(const Box& box) {
+  Area area = box.area;
+  if (box.style->flow == Flow::disclosure) area.height = box.face;
+  return area;
+}
+
 Around Layout::inside(const Node& node, const Style& style, const Around& around) const {
   Around inner = around;
   const bool list_of_switch = around.look == Look::segmented && node.look == Look::row;
@@ -106,6 +124,7 @@ Around Layout::inside(const Node& node, const Style& style, const Around& around
   if (style.underlined) inner.underlined = true;
   if (style.align != Align::start) inner.align = style.align;
   if (style.ground != Ground::page) inner.ground = style.ground;
+  if (node.invalid) inner.invalid = true;
   return inner;
 }
 
@@ -139,8 +158,9 @@ Extent Layout::lay(const Node& node, const Around& around, const Place& place) {
   content_place.x += left;
   content_place.y += top;
   content_place.width -= left + view_.of(style.padding.right);
+  const float target = page::is_interactive(node.kind) ? view_.least_target() : 0;
   const float least =
-      std::max({place.min_height, view_.of(style.min_height), style.flow == Flow::card ? equal_height_ : 0});
+      std::max({place.min_height, view_.of(style.min_height), style.flow == Flow::card ? equal_height_ : 0, target});
   content_place.min_height = std::max(0.0f, least - sides_height);
 
   const size_t index = stage_.boxes.size();
@@ -149,6 +169,7 @@ Extent Layout::lay(const Node& node, const Around& around, const Place& place) {
   box.style = &style;
   box.around = around.look;
   box.ground = inner.ground;
+  box.invalid = inner.invalid;
   box.first_fragment = stage_.fragments.size();
   stage_.boxes.push_back(box);
   const size_t outer = current_;

@@ -14,6 +14,7 @@ struct Around {
   bool underlined = false;
   Align align = Align::start;
   Ground ground = Ground::page;
+  bool invalid = false;  // within a group whose answer is in error
 };
 
 struct Extent {
@@ -66,6 +67,7 @@ class Layout {
   void move(const Mark& from, float dx, float dy);
   void forget(const Mark& from);
   void push_down();
+  void keep_at_foot();
 
   // ---- layout_parts.cpp, layout_controls.cpp: arrangements of one component each ----
   float header(const Node& node, const Style& style, const Around& inner, const Place& place);

@@ -278,7 +278,7 @@ float Layout::disclosure(const Node& node, const Style& style, const Around& inn
   const Lettering letters{Weight::regular, view_.letters(type.size), 0};
   const Lines lines =
       break_lines({{node.text, letters, inner.ink, true, &node}}, {place.width - left, line, Align::start, false});
-  const float summary = std::max(view_.of(style.min_height), lines.height);
+  const float summary = std::max({view_.of(style.min_height), lines.height, view_.least_target()});
   put_lines(lines, place.x + left, place.y + std::floor((summary - lines.height) / 2));
   stage_.boxes[current_].face = summary;
   float y = place.y + summary;

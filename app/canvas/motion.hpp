@@ -63,7 +63,8 @@ inline Phase phase_of(Motion& motion, const figures::Figure& figure, const std::
       motion.kind = Motion::Kind::dots;
       motion.before = motion.now;
     } else if (first &&
-               (std::holds_alternative<figures::TargetBar>(figure) || std::holds_alternative<figures::Trend>(figure))) {
+               (std::holds_alternative<figures::TargetBar>(figure) || std::holds_alternative<figures::Trend>(figure) ||
+                std::holds_alternative<figures::Bars>(figure))) {
       motion.kind = Motion::Kind::grow;
     }
   }

@@ -15,8 +15,13 @@ enum class Ground : uint8_t { page, header, deep };
 struct Palette {
   const Theme& theme;
   Ground ground = Ground::page;
+  bool focused = false;  // on the yellow of the focus
 
   Colour operator[](figures::Paint paint) const {
+    if (focused) {
+      const bool hollow = paint == figures::Paint::blue && ground == Ground::header;  // in the brand
+      return theme[hollow ? Token::focus : Token::focus_text];
+    }
     if (paint == figures::Paint::white && ground == Ground::header) return theme[Token::on_header];
     if (paint == figures::Paint::white && ground == Ground::deep) return theme[Token::on_deep];
     if (paint == figures::Paint::blue && ground == Ground::header) return theme[Token::header];

@@ -20,11 +20,18 @@ void find_pictures(const page::Node& node, Ground around, Scene& scene) {
   for (const page::Node& child : node.children) find_pictures(child, ground, scene);
 }
 
+// The canvas has no letters of other scripts: in the menu of languages each element shows its own words (stage.css).
+void leave_to_document(page::Node& node) {
+  if (!node.language.empty()) node.text = "\u00a0";
+  for (page::Node& child : node.children) leave_to_document(child);
+}
+
 }  // namespace
 
 Ground ground_of(const page::Node& node, Ground around) {
   switch (node.look) {
     case page::Look::header:
+    case page::Look::header_staff:
       return Ground::header;
     case page::Look::card_main:
     case page::Look::confirmation:
@@ -43,6 +50,7 @@ bool read_page(std::string_view json, Scene& scene) {
   Reader reader(*tree, "", problems);
   reader.read(*tree, "", root, Rule::any);
   if (!problems.empty()) return false;
+  leave_to_document(root);
   scene.root = std::move(root);
   scene.pictures.clear();
   find_pictures(scene.root, Ground::page, scene);

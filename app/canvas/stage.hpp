@@ -27,7 +27,8 @@ struct View {
   float of(Pair pair) const {
     return kiosk ? pair.kiosk + std::min(0.0f, pair.desktop - pair.kiosk) * tightness : pair.desktop;
   }
-  float letters(Pair pair) const {  // of type; nothing on a kiosk is smaller than 26 px
+  float least_target() const { return kiosk ? 64.0f : 24.0f; }  // of what a finger must hit, however tight
+  float letters(Pair pair) const {                              // of type; nothing on a kiosk is smaller than 26 px
     const float size = of(pair);
     return (kiosk ? std::max(size, std::min(pair.kiosk, 26.0f)) : size) * text_scale;
   }
@@ -45,6 +46,7 @@ struct Box {
   size_t end = 0;  // one past the last box in it
   int picture = -1;
   bool overlay = false;  // lies over the page: drawn last
+  bool invalid = false;  // an answer in error
   float face = 0;        // a part of its height that has its own ground: the key of an open menu, the circle of a stop
 };
 
@@ -63,7 +65,15 @@ struct Stage {
   std::vector<Fragment> fragments;
   std::vector<PlacedPicture> pictures;
   float height = 0;
+  size_t foot = 0;  // box of the bar that stays at the foot of the window while the page scrolls; 0: none
+
+  // Where the boxes from `foot` on stand: as if the page were scrolled to its end.
+  float scroll_of_foot() const { return height - view.height; }
+  bool is_at_foot(size_t box) const { return foot > 0 && box >= foot && box < boxes[foot].end; }
 };
+
+// What can be pressed, chosen or written in, and where it is: all of a box, or of what opens and closes its first line.
+Area area_of_control(const Box& box);
 
 Stage lay_out(const page::Node& root, const View& view);
 
@@ -74,9 +84,16 @@ struct Glance {  // what a frame depends on besides the page
   bool still = false;
   std::string_view hovered;  // ids
   std::string_view pressed;
+  std::string_view focused;  // only when the focus is to be seen: for keyboard and switch
 };
 
-// One frame of the part of the page that the window shows. True when it needs another.
-bool draw_stage(Scene& scene, const Stage& stage, const Glance& glance);
+struct DrawnControl {
+  const page::Node* node = nullptr;
+  Area area;  // CSS pixels from the top left of the window, as it was drawn
+};
+
+// One frame of the part of the page that the window shows. True when it needs another. `controls` is left holding what
+// was drawn that can be pressed, chosen or written in.
+bool draw_stage(Scene& scene, const Stage& stage, const Glance& glance, std::vector<DrawnControl>& controls);
 
 }  // namespace roadshow::canvas

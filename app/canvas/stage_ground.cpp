@@ -56,6 +56,7 @@ Face face_of(const Brush& brush, const Box& box) {
     case Look::choice_row:
     case Look::card:
     case Look::ladder_row:
+      if (box.invalid) face.edge = theme[Token::red];
       if (hovered) {
         face.edge = theme[Token::blue];
         face.fill = theme[Token::page];
@@ -75,10 +76,14 @@ Face face_of(const Brush& brush, const Box& box) {
       break;
     case Look::scale_step:
       if (hovered) face.edge = theme[Token::blue];
+      if (box.invalid) face.edge = theme[Token::red];
       if (is_chosen(box)) {
         face.fill = theme[Token::deep];
         face.edge = theme[Token::deep_edge];
       }
+      break;
+    case Look::text_box:
+      if (box.invalid) face.edge = theme[Token::red];
       break;
     case Look::rank_number:
       if (box.node->text == "1") face.fill = theme[Token::deep];
@@ -118,6 +123,44 @@ bool is_middle_segment(const Box& box, const Area* around) {
 }
 
 }  // namespace
+
+bool has_focus_ground(const Box& box) {
+  switch (box.node->look) {
+    case Look::choice_row:
+    case Look::scale_step:
+    case Look::segment:
+    case Look::card:
+    case Look::card_main:
+    case Look::ladder_row:
+    case Look::ladder_row_featured:
+    case Look::stop:
+    case Look::stop_done:
+    case Look::stop_current:
+      return false;
+    default:
+      return true;
+  }
+}
+
+void draw_focus(const Brush& brush, const Box& box) {
+  const Theme& theme = brush.theme;
+  const Area area = brush.area(area_of_control(box));
+  const float line = brush.line(4);
+  float radius = brush.length(brush.stage.view.of(box.style->radius));
+  if (has_focus_ground(box)) {
+    radius = std::max(radius, brush.length(2));
+    const float edge = std::min(area.height, 2 * radius + line);  // seen only below the yellow
+    canvas::box(brush.list, {area.x, area.bottom() - edge, area.width, edge}, radius, theme[Token::focus_text]);
+    canvas::box(brush.list, {area.x, area.y, area.width, area.height - line}, radius, theme[Token::focus]);
+    return;
+  }
+  // An edge of ink, a gap, a yellow ring around it.
+  radius = std::max(radius, brush.length(8));
+  const float out = 2 * line;
+  frame(brush.list, area, radius, line, theme[Token::text]);
+  frame(brush.list, {area.x - out, area.y - out, area.width + 2 * out, area.height + 2 * out}, radius + out, line,
+        theme[Token::focus]);
+}
 
 void draw_ground(const Brush& brush, const Box& box, const Area* switch_around) {
   const Style& style = *box.style;

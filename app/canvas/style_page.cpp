@@ -52,10 +52,15 @@ constexpr Style stop_style(Role role, Token ink) {
 constexpr Row rows[] = {
     {Look::skip_link, {.flow = Flow::hidden}},
     {Look::visually_hidden, {.flow = Flow::hidden}},
+    {Look::print_only, {.flow = Flow::hidden}},
+    {Look::view_note, {.flow = Flow::hidden}},  // it says why the stage is not shown
     // frame
     {Look::header,
      {.bleed = true, .ground = Ground::header, .fill = Token::header, .rule = Token::header_edge, .rule_width = 2}},
+    {Look::header_staff,
+     {.bleed = true, .ground = Ground::header, .fill = Token::deep, .rule = Token::header_edge, .rule_width = 2}},
     {Look::header_bar, {.flow = Flow::header, .across = Align::centre, .gap = {8, 0}, .min_height = {80, 144}}},
+    {Look::draft_notice, words(Role::small, 0)},
     {Look::brand,
      {.flow = Flow::row,
       .role = Role::brand,

@@ -7,6 +7,14 @@ using page::Look;
 
 namespace {
 
+constexpr Style menu{.padding = all({16, 24}),
+                     .gap = {8, 12},
+                     .fill = Token::ground,
+                     .edge = Token::control,
+                     .edge_width = 2,
+                     .radius = {12, 16},
+                     .lower = Token::edge};
+
 constexpr Row rows[] = {
     // survey
     {Look::progress_bar, {.flow = Flow::progress, .role = Role::heading_4, .ink = Token::blue_dark, .gap = {8, 20}}},
@@ -146,14 +154,8 @@ constexpr Row rows[] = {
       .bar_width = {8, 12}}},
     {Look::more_list, {.flow = Flow::grid, .above = {8, 16}, .gap = {0, 0}, .columns = 3}},
     {Look::reading, {.max_width = {784, 936}}},
-    {Look::size_menu,
-     {.padding = all({16, 24}),
-      .gap = {8, 12},
-      .fill = Token::ground,
-      .edge = Token::control,
-      .edge_width = 2,
-      .radius = {12, 16},
-      .lower = Token::edge}},
+    {Look::size_menu, menu},
+    {Look::language_menu, menu},
 };
 
 }  // namespace

@@ -25,15 +25,34 @@ Stage& stage() {
   return the_stage;
 }
 
-// {"height": h, "boxes": [["id", x, y, width, height], ...]}
+std::vector<DrawnControl>& controls() {
+  static std::vector<DrawnControl> drawn;
+  return drawn;
+}
+
+// {"height": h, "foot": "id", "boxes": [["id", x, y, width, height], ...]}. `foot` names the bar that stays at the foot
+// of the window; none: "". The line that opens and closes a disclosure is "id/summary". For a text field there follow
+// the size of its letters, the height of a line, and the space above and before the words.
 std::string layout_as_json(const Stage& stage) {
   roadshow::Json boxes = roadshow::Json::array();
   for (const Box& box : stage.boxes) {
     if (!box.node || box.node->id.empty()) continue;
     const Area& area = box.area;
     boxes.push_back({box.node->id, area.x, area.y, area.width, area.height});
+    if (box.node->kind == roadshow::page::Kind::disclosure) {
+      const Area line = area_of_control(box);
+      boxes.push_back({box.node->id + "/summary", line.x, line.y, line.width, line.height});
+    }
+    if (box.node->kind == roadshow::page::Kind::text_field) {
+      const Type& type = type_of(box.style->role);
+      const View& view = stage.view;
+      for (const float number : {view.letters(type.size), view.letters(type.line), view.of(box.style->padding.top),
+                                 view.of(box.style->padding.left)})
+        boxes.back().push_back(number);
+    }
   }
-  return roadshow::Json{{"height", stage.height}, {"boxes", std::move(boxes)}}.dump();
+  const std::string foot = stage.foot > 0 ? stage.boxes[stage.foot].node->id : "";
+  return roadshow::Json{{"height", stage.height}, {"foot", foot}, {"boxes", std::move(boxes)}}.dump();
 }
 
 }  // namespace
@@ -57,6 +76,7 @@ EMSCRIPTEN_KEEPALIVE int canvas_font(int bold, const uint8_t* bytes, int length)
 EMSCRIPTEN_KEEPALIVE int canvas_page(const char* json) {
   if (!read_page(json, scene())) return 0;
   stage() = {};  // it points into the page before
+  controls().clear();
   return 1;
 }
 
@@ -84,16 +104,31 @@ EMSCRIPTEN_KEEPALIVE const char* canvas_stage_layout(float width, float height, 
 
 // Draws what the window shows of the page as it was last laid out. 1: it needs another frame.
 EMSCRIPTEN_KEEPALIVE int canvas_stage_draw(float scroll_y, float dpr, double now_ms, int still, const char* hovered,
-                                           const char* pressed) {
+                                           const char* pressed, const char* focused) {
   return draw_stage(scene(), stage(),
                     {.scroll = scroll_y,
                      .pixel_ratio = dpr,
                      .now_ms = now_ms,
                      .still = still != 0,
                      .hovered = hovered,
-                     .pressed = pressed})
+                     .pressed = pressed,
+                     .focused = focused},
+                    controls())
              ? 1
              : 0;
+}
+
+// What the last frame showed that can be pressed, chosen or written in: [["id", x, y, width, height], ...], in CSS
+// pixels of the window. For tests: each must lie under its element, and no element may be without.
+EMSCRIPTEN_KEEPALIVE const char* canvas_stage_controls() {
+  static std::string answer;
+  roadshow::Json list = roadshow::Json::array();
+  for (const DrawnControl& control : controls()) {
+    const Area& area = control.area;
+    list.push_back({control.node->id, area.x, area.y, area.width, area.height});
+  }
+  answer = list.dump();
+  return answer.c_str();
 }
 
 // The context went and came back. In between nothing is drawn.

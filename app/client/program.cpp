@@ -2,7 +2,9 @@
 
 #include "content/load.hpp"
 #include "markup/changes.hpp"
+#include "markup/language.hpp"
 #include "page/build.hpp"
+#include "page/language.hpp"
 #include "page/prerender.hpp"
 
 namespace roadshow::client {
@@ -40,9 +42,23 @@ const page::Node* find_node(const page::Node& node, std::string_view id) {
   return nullptr;
 }
 
-page::Visit visit_of(const Json& message) {
-  return {text_of(message, "path"), text_of(message, "freshId"), text_of(message, "today")};
+// The first in the order of page::Need.
+page::Need need_of(const Json& message) {
+  const auto needs = message.find("needs");
+  constexpr auto words = words_of(page::Need{});
+  for (size_t i = 0; needs != message.end() && i < words.size(); ++i) {
+    for (const Json& need : *needs)
+      if (need == words[i]) return static_cast<page::Need>(i);
+  }
+  return page::Need::none;
 }
+
+page::Visit visit_of(const Json& message) {
+  return {text_of(message, "path"), text_of(message, "freshId"), text_of(message, "today"),
+          text_of(message, "freshSecret")};
+}
+
+const char* word_of(page::Layout layout) { return layout == page::Layout::stage ? "stage" : "flow"; }
 
 }  // namespace
 
@@ -70,7 +86,8 @@ std::string Program::boot(std::string_view text) {
   shown_ = markup::elements(page_);
 
   page::State state;
-  state.layout = text_of(message, "layout") == "stage" ? page::Layout::stage : page::Layout::flow;
+  if (text_of(message, "layout") == "stage" && page::stage_offered(*pack_)) state.layout = page::Layout::stage;
+  state.need = need_of(message);
   if (const int size = number_of(message, "textSize"); size >= 100 && size <= 200) state.text_size = size;
   if (const std::string draft = text_of(message, "draft"); !draft.empty())
     state = page::reduce(*pack_, std::move(state), page::Resume{draft}).state;
@@ -82,10 +99,16 @@ std::string Program::boot(std::string_view text) {
 std::optional<page::Action> Program::action_of(const std::string& type, const Json& message) const {
   const std::string id = text_of(message, "id");
   if (type == "visit") return visit_of(message);
+  if (type == "device") return page::Device{need_of(message)};
   if (type == "stored") return page::Stored{id};
   if (type == "sent") return page::Sent{id};
   if (type == "deferred") return page::Deferred{id};
   if (type == "parked") return page::Parked{id};
+  if (type == "withdrawn") return page::Withdrawn{flag_of(message, "done")};
+  if (type == "voices") return page::Voices{flag_of(message, "able")};
+  if (type == "leftOut") return page::LeftOut{};
+  if (type == "silent") return page::Listen{page::Reading::off};
+  if (type == "fetched") return page::Fetched{id, number_of(message, "status"), text_of(message, "text")};
   if (type == "queue") return page::Queue{number_of(message, "waiting")};
   const page::Node* node = find_node(page_.root, id);
   if (!node || !node->action || node->disabled) return std::nullopt;
@@ -93,6 +116,8 @@ std::optional<page::Action> Program::action_of(const std::string& type, const Js
   page::Action action = *node->action;
   if (auto* choose = std::get_if<page::Choose>(&action)) choose->on = flag_of(message, "on");
   if (auto* write = std::get_if<page::Write>(&action)) write->text = text_of(message, "text");
+  if (auto* edit = std::get_if<page::Edit>(&action)) edit->text = text_of(message, "text");
+  if (auto* mark = std::get_if<page::Mark>(&action)) mark->on = flag_of(message, "on");
   if (auto* toggle = std::get_if<page::Toggle>(&action)) toggle->open = flag_of(message, "open");
   if (auto* move = std::get_if<page::MoveTo>(&action)) {
     if (type != "move") return std::nullopt;
@@ -105,12 +130,16 @@ std::optional<page::Action> Program::action_of(const std::string& type, const Js
 std::string Program::trouble_reply() const {
   const Json answer = {{"ops", markup::everything(root_id, shown_)},
                        {"path", ""},
-                       {"title", page_.title},
+                       {"title", markup::without_marks(page_.title)},
                        {"focus", ""},
                        {"say", ""},
                        {"layout", "flow"},
+                       {"wish", word_of(state_.layout)},
                        {"textSize", 100},
+                       {"reading", "off"},
                        {"post", nullptr},
+                       {"takeBack", nullptr},
+                       {"fetch", nullptr},
                        {"draft", nullptr},
                        {"scene", true}};
   return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -129,22 +158,35 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
   const bool draft_changed = draft != draft_;
   draft_ = std::move(draft);
   Json post = nullptr;
+  Json fetch = nullptr;
+  if (outcome.fetch)
+    fetch = {{"what", outcome.fetch->what},
+             {"method", outcome.fetch->method},
+             {"path", outcome.fetch->path},
+             {"token", outcome.fetch->token},
+             {"body", outcome.fetch->body}};
   if (outcome.post) post = {{"id", outcome.post->id}, {"body", outcome.post->body}};
+  Json take_back = nullptr;
+  if (outcome.take_back) take_back = {{"reference", outcome.take_back->reference}, {"code", outcome.take_back->code}};
   const Json answer = {{"ops", std::move(ops)},
                        {"path", page_.path},
-                       {"title", page_.title},
+                       {"title", markup::without_marks(page_.title)},
                        {"focus", outcome.focus},
-                       {"say", outcome.say},
-                       {"layout", state_.layout == page::Layout::stage ? "stage" : "flow"},
+                       {"say", markup::without_marks(outcome.say)},
+                       {"layout", word_of(page::layout_of(state_))},
+                       {"wish", word_of(state_.layout)},
                        {"textSize", state_.text_size},
+                       {"reading", std::string(word(state_.reading))},
                        {"post", std::move(post)},
+                       {"takeBack", std::move(take_back)},
+                       {"fetch", std::move(fetch)},
                        {"draft", draft_changed ? Json(draft_) : Json(nullptr)},
                        {"scene", changed}};
   return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string Program::scene() {
-  return Writer::to_json(page_.root).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return markup::without_marks(Writer::to_json(page_.root).dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 }  // namespace roadshow::client

@@ -1,6 +1,7 @@
 #include "content/check.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "content/tokens.hpp"
@@ -15,9 +16,11 @@ class Checker {
   Problems run() {
     check_places();
     check_measures();
+    check_languages();
     check_home_and_waits();
     for (const Topic& topic : pack_.topics) check_topic(topic);
     for (const Survey& survey : pack_.surveys) check_survey(survey);
+    for (const EqualitySet& set : pack_.equality_sets) check_equality_set(set);
     for (const ReadingPage& page : pack_.pages) check_page(page);
     return std::move(problems_);
   }
@@ -94,6 +97,20 @@ class Checker {
     }
   }
 
+  void check_languages() {
+    const auto& languages = pack_.info.languages;
+    const auto is_ours = [&](const Language& one) { return one.code == pack_.info.language; };
+    if (!languages.empty() && std::none_of(languages.begin(), languages.end(), is_ours))
+      report("pack.json", "/languages", "The language of the pack is not in this list. It comes first.");
+    std::set<std::string> seen;
+    for (size_t i = 0; i < languages.size(); ++i) {
+      if (!seen.insert(languages[i].code).second)
+        report("pack.json", pointer_to("/languages", i) + "/code", "This language stands above already.");
+      if (find(pack_.pages, languages[i].code))
+        report("pack.json", pointer_to("/languages", i) + "/code", "A page has this address already.");
+    }
+  }
+
   void check_home_and_waits() {
     const std::string file = "pack.json";
     const Home& home = pack_.info.home;
@@ -117,7 +134,8 @@ class Checker {
     const bool leads = path == "/" || path == "/waits" || path == "/explain" || path == "/sources" ||
                        (begins("/waits/") && find(pack_.measures, rest("/waits/"))) ||
                        (begins("/explain/") && is_explainer(rest("/explain/"))) ||
-                       (begins("/survey/") && find(pack_.surveys, rest("/survey/"))) || find(pack_.pages, rest("/"));
+                       (begins("/survey/") && find(pack_.surveys, rest("/survey/"))) ||
+                       (begins("/results/") && find(pack_.surveys, rest("/results/"))) || find(pack_.pages, rest("/"));
     if (!leads) report("pack.json", pointer, "\"" + path + "\" leads nowhere in this pack.");
   }
 
@@ -190,7 +208,7 @@ class Checker {
 
   // Its id is its address, beside the addresses of the screens (page/route.hpp).
   void check_page(const ReadingPage& page) {
-    for (const char* taken : {"explain", "waits", "survey", "sources"}) {
+    for (const char* taken : {"explain", "waits", "survey", "sources", "results", "staff", "withdraw"}) {
       if (page.id == taken)
         report("pages/" + page.id + ".json", "/id", "\"" + page.id + "\" is an address of this site already.");
     }
@@ -199,20 +217,99 @@ class Checker {
   void check_survey(const Survey& survey) {
     const std::string file = "surveys/" + survey.id + ".json";
     if (survey.questions.empty()) report(file, "/questions", "A survey needs at least one question.");
-    std::vector<const Question*> earlier;
+    check_questions(survey.questions, file);
     for (size_t q = 0; q < survey.questions.size(); ++q) {
-      const Question& question = survey.questions[q];
+      for (const char* taken : {"check", "done", "about-you", "contact", "form"}) {
+        if (survey.questions[q].code == taken)
+          report(file, pointer_to("/questions", q) + "/code",
+                 "\"" + std::string(taken) + "\" is an address of every survey. Use another code.");
+      }
+    }
+    if (survey.equality) check_equality(*survey.equality, file);
+    const Keep& keep = survey.keep;
+    if (keep.months < 1 || keep.months > 1200) report(file, "/keep/months", "Answers are kept for 1 to 1,200 months.");
+    if (survey.contact && (keep.contact_months < 1 || keep.contact_months > keep.months))
+      report(file, "/keep",
+             "Contact details are kept for at least one month (\"contactMonths\"), and not longer than "
+             "the answers.");
+    check_results(survey, file);
+  }
+
+  void check_equality(const Equality& equality, const std::string& file) {
+    if (equality.sets.empty()) report(file, "/equality/sets", "Name at least one set of questions.");
+    std::map<std::string, std::string> set_of;  // by code
+    for (size_t i = 0; i < equality.sets.size(); ++i) {
+      const std::string at = pointer_to("/equality/sets", i);
+      const EqualitySet* set = find(pack_.equality_sets, equality.sets[i]);
+      if (!set) {
+        report(file, at, "There is no set of equality questions \"" + equality.sets[i] + "\".");
+        continue;
+      }
+      for (const Question& question : set->questions) {
+        if (!set_of.emplace(question.code, set->id).second)
+          report(file, at, "This set asks \"" + question.code + "\", which is asked before. Name each set once.");
+      }
+    }
+  }
+
+  void check_equality_set(const EqualitySet& set) {
+    const std::string file = "equality/" + set.id + ".json";
+    if (set.questions.empty()) report(file, "/questions", "A set needs at least one question.");
+    check_questions(set.questions, file);
+  }
+
+  template <class Q>
+  void check_questions(const std::vector<Q>& questions, const std::string& file) {
+    std::vector<const Question*> earlier;
+    for (size_t q = 0; q < questions.size(); ++q) {
+      const Question& question = questions[q];
       const std::string at = pointer_to("/questions", q);
       for (const Question* other : earlier) {
         if (other->code == question.code)
           report(file, at + "/code", "\"" + question.code + "\" is the code of an earlier question.");
       }
-      if (question.code == "check" || question.code == "done")
-        report(file, at + "/code", "\"" + question.code + "\" is an address of every survey. Use another code.");
       if (question.when) check_condition(*question.when, earlier, file, at + "/when");
       check_options(question, file, at + "/kind");
       earlier.push_back(&question);
     }
+  }
+
+  void check_results(const Survey& survey, const std::string& file) {
+    const ResultsPlan& plan = survey.results;
+    const auto question_of = [&](const std::string& code) {
+      const auto found = std::find_if(survey.questions.begin(), survey.questions.end(),
+                                      [&](const Question& one) { return one.code == code; });
+      return found == survey.questions.end() ? nullptr : &*found;
+    };
+    const auto need_question = [&](const std::string& code, const std::string& pointer) {
+      if (!code.empty() && !question_of(code)) report(file, pointer, "There is no question \"" + code + "\".");
+    };
+    need_question(plan.first, "/results/first");
+    for (const auto& [code, name] : {std::pair(plan.place, "place"), std::pair(plan.age, "age")}) {
+      const Question* question = question_of(code);
+      if (!code.empty() && (!question || question->when || !std::holds_alternative<SingleChoice>(question->kind)))
+        report(file, std::string("/results/") + name,
+               "\"" + code + "\" should be a question with one answer that everyone is asked.");
+    }
+    if (plan.fewest < 5)
+      report(file, "/results/fewest",
+             "With groups of fewer than 5 people, somebody could be picked out. Use 5 or more.");
+    if (plan.nearest < 1) report(file, "/results/nearest", "Counts are rounded to the nearest 1 or more.");
+    for (size_t i = 0; i < plan.reach.size(); ++i) {
+      const ReachGroup& group = plan.reach[i];
+      const std::string at = pointer_to("/results/reach", i);
+      need_question(group.question, at + "/question");
+      if (const Question* question = question_of(group.question); question && !offers(*question, group.option))
+        report(file, at + "/option", "The question \"" + group.question + "\" has no option \"" + group.option + "\".");
+      if (group.goal < 0) report(file, at + "/goal", "A goal is a number of people.");
+      if (group.goal > 0 && group.set_by.empty())
+        report(file, at, "This group has a goal. Say in \"setBy\" who set it, and when.");
+      need(pack_.documents, group.residents.source.document, file, at + "/residents/source/document", "document");
+      if (!group.residents.value && group.residents.reason.empty())
+        report(file, at + "/residents", "This figure is missing (null). Say why in \"reason\".");
+    }
+    for (size_t i = 0; i < plan.themes.size(); ++i)
+      need_question(plan.themes[i].question, pointer_to("/results/themes", i) + "/question");
   }
 
   void check_condition(const Condition& when, const std::vector<const Question*>& earlier, const std::string& file,

@@ -28,9 +28,16 @@ bool is_month(std::string_view text) {
   return has_shape(text, "9999-99") && two_digits(text, 5) >= 1 && two_digits(text, 5) <= 12;
 }
 
+// The days of a month. Every fourth year is a leap year, but of the full centuries only every fourth.
+int days_of(int year, int month) {
+  if (month == 2) return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
 bool is_date(std::string_view text) {
-  return has_shape(text, "9999-99-99") && is_month(text.substr(0, 7)) && two_digits(text, 8) >= 1 &&
-         two_digits(text, 8) <= 31;
+  if (!has_shape(text, "9999-99-99") || !is_month(text.substr(0, 7))) return false;
+  const int year = two_digits(text, 0) * 100 + two_digits(text, 2);
+  return two_digits(text, 8) >= 1 && two_digits(text, 8) <= days_of(year, two_digits(text, 5));
 }
 
 bool is_lines(std::string_view text) {
@@ -97,6 +104,7 @@ bool follows(Rule rule, std::string_view text) {
     case Rule::any:
       return true;
     case Rule::text:
+    case Rule::name:
       return !text.empty();
     case Rule::id:
       return is_name(text, false);
@@ -121,6 +129,7 @@ std::string_view sentence_of(Rule rule) {
     case Rule::any:
       return "";
     case Rule::text:
+    case Rule::name:
       return "Write something here. It is empty.";
     case Rule::id:
       return "Use lower-case letters, digits and hyphens, and start with a letter.";
@@ -145,6 +154,7 @@ std::string_view pattern_of(Rule rule) {
     case Rule::any:
       return "";
     case Rule::text:
+    case Rule::name:
       return "[\\s\\S]";
     case Rule::id:
       return "^[a-z][a-z0-9-]{0,63}$";
@@ -153,7 +163,9 @@ std::string_view pattern_of(Rule rule) {
     case Rule::month:
       return "^[0-9]{4}-(0[1-9]|1[0-2])$";
     case Rule::date:
-      return "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+      // Leap years are beyond a pattern: 29 February may always be typed, and the program says when there was none.
+      return "^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-"
+             "9]))$";
     case Rule::lines:
       return "^L[0-9]+(-[0-9]+)?(, L[0-9]+(-[0-9]+)?)*$";
     case Rule::path:

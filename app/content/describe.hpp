@@ -32,7 +32,8 @@ namespace roadshow {
 // What a text may hold.
 enum class Rule : uint8_t {
   any,     // anything, also nothing
-  text,    // at least one character
+  text,    // at least one character; what people read, so translations say it in their language
+  name,    // at least one character, the same in every language: a file, a language's own name
   id,      // lower-case letters, digits and hyphens, starting with a letter, 64 at most
   code,    // as id, with underscores: answer codes, stable for ever
   month,   // 2022-04

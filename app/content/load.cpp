@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/check.hpp"
+#include "content/translation.hpp"
 
 namespace roadshow::content {
 namespace {
@@ -27,6 +28,7 @@ void read_file(std::string_view kind, const Json& json, Pack& pack, Problems& pr
   if (kind == "words") pack.words = read_as<Words>(json, problems);
   if (kind == "topic") pack.topics.push_back(read_as<Topic>(json, problems));
   if (kind == "survey") pack.surveys.push_back(read_as<Survey>(json, problems));
+  if (kind == "equality") pack.equality_sets.push_back(read_as<EqualitySet>(json, problems));
   if (kind == "page") pack.pages.push_back(read_as<ReadingPage>(json, problems));
   if (kind == "places") {
     auto file = read_as<PlacesFile>(json, problems);
@@ -75,8 +77,40 @@ std::string_view kind_of_file(std::string_view name) {
   }
   if (is_in(name, "topics/")) return "topic";
   if (is_in(name, "surveys/")) return "survey";
+  if (is_in(name, "equality/")) return "equality";
   if (is_in(name, "pages/")) return "page";
+  if (is_in(name, "translations/") || (name.substr(0, 6) == "words." && is_in(name, "words."))) return "translation";
   return "";
+}
+
+std::string name_of_file(std::string_view kind, std::string_view id) {
+  const char* folder = kind == "equality" ? "/" : "s/";
+  return std::string(kind) + (id.empty() ? "" : folder + std::string(id)) + ".json";
+}
+
+Result<Translation> read_translation(const SourceFile& file) {
+  auto parsed = parse_json(file.name, file.text);
+  if (auto* unreadable = std::get_if<Problems>(&parsed)) return std::move(*unreadable);
+  Problems found;
+  Json& json = std::get<Json>(parsed);
+  take_schema("translation", json, found);
+  auto translation = read_as<Translation>(json, found);
+  if (found.empty()) return translation;
+  Problems problems;
+  place_problems(file, found, problems);
+  return problems;
+}
+
+void fill_in_equality(Pack& pack) {
+  for (Survey& survey : pack.surveys) {
+    if (!survey.equality) continue;
+    survey.equality->questions.clear();
+    for (const std::string& id : survey.equality->sets) {
+      if (const EqualitySet* set = find(pack.equality_sets, id))
+        survey.equality->questions.insert(survey.equality->questions.end(), set->questions.begin(),
+                                          set->questions.end());
+    }
+  }
 }
 
 Result<Pack> load_pack(const std::vector<SourceFile>& files) {
@@ -92,6 +126,7 @@ Result<Pack> load_pack(const std::vector<SourceFile>& files) {
       problems.push_back({{file.name, 0, 0, ""}, "This is not a file of a pack. Check its name and folder."});
       continue;
     }
+    if (kind == "translation") continue;  // another language, another pack
     auto parsed = parse_json(file.name, file.text);
     if (auto* unreadable = std::get_if<Problems>(&parsed)) {
       problems.insert(problems.end(), unreadable->begin(), unreadable->end());
@@ -104,6 +139,7 @@ Result<Pack> load_pack(const std::vector<SourceFile>& files) {
     check_name(file, json, found);
     place_problems(file, found, problems);
   }
+  fill_in_equality(pack);
   // References are checked only when every file has its form; otherwise one slip would be reported many times.
   if (problems.empty()) {
     for (Problem& problem : check_references(pack)) {
@@ -115,6 +151,22 @@ Result<Pack> load_pack(const std::vector<SourceFile>& files) {
   }
   if (!problems.empty()) return problems;
   return pack;
+}
+
+Language source_language_of(const Pack& pack) {
+  const auto& all = pack.info.languages;
+  return all.empty() ? Language{pack.info.language, "", Script::latin} : all.front();
+}
+
+Language language_of(const Pack& pack) {
+  for (const Language& language : pack.info.languages) {
+    if (language.code == pack.info.language) return language;
+  }
+  return source_language_of(pack);
+}
+
+std::string prefix_of(const Pack& pack, std::string_view language) {
+  return language == source_language_of(pack).code ? std::string() : "/" + std::string(language);
 }
 
 std::string to_bundle(const std::vector<SourceFile>& files) {

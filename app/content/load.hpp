@@ -25,6 +25,38 @@ std::string to_bundle(const std::vector<SourceFile>& files);
 Result<std::vector<SourceFile>> from_bundle(std::string_view bundle);
 Result<Pack> load_bundle(std::string_view bundle);
 
+// A survey carries the equality questions of the sets that it names: whoever has the survey has all that it asks.
+void fill_in_equality(Pack& pack);
+
+// One file of translations (content/translation.hpp); load_pack() leaves them alone.
+struct Translation;
+Result<Translation> read_translation(const SourceFile& file);
+
+// Calls `each` with the kind, the id (where the kind has a file for each) and the value of every part of a pack that is
+// a file of its own. A new kind of file stands here, in read_file() and in schema_files().
+template <class F>
+void each_part(Pack& pack, F each) {
+  each("pack", std::string(), pack.info);
+  DocumentsFile documents{std::move(pack.documents)};
+  each("documents", std::string(), documents);
+  pack.documents = std::move(documents.documents);
+  PlacesFile places{std::move(pack.places), std::move(pack.populations)};
+  each("places", std::string(), places);
+  pack.places = std::move(places.places);
+  pack.populations = std::move(places.populations);
+  MeasuresFile measures{std::move(pack.measures)};
+  each("measures", std::string(), measures);
+  pack.measures = std::move(measures.measures);
+  for (Topic& topic : pack.topics) each("topic", topic.id, topic);
+  for (Survey& survey : pack.surveys) each("survey", survey.id, survey);
+  for (EqualitySet& set : pack.equality_sets) each("equality", set.id, set);
+  for (ReadingPage& page : pack.pages) each("page", page.id, page);
+  each("words", std::string(), pack.words);
+}
+
+// "topics/waiting-list.json" from its kind and id.
+std::string name_of_file(std::string_view kind, std::string_view id);
+
 // The kind of a file by its name ("measures", "topic", ...), which is also the name of its schema; empty: not a
 // file of a pack.
 std::string_view kind_of_file(std::string_view name);

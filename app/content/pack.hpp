@@ -6,9 +6,11 @@
 //   places.json     areas, providers and the populations that figures count
 //   measures.json   every published figure
 //   topics/*.json   explainers
-//   surveys/*.json  surveys (types in content/survey_types.hpp)
-//   pages/*.json    plain reading pages: privacy, accessibility
+//   surveys/*.json  surveys (types in content/survey_types.hpp); equality/*.json: sets of equality questions they name
+//   pages/*.json    plain reading pages: privacy, accessibility (content/reading_page.hpp)
 //   words.json      the words of the interface in one language (content/words.hpp), shared by all packs
+//   translations/*.json, words.*.json  the texts of the pack and those words in other languages
+//   (content/translation.hpp)
 #pragma once
 
 #include <array>
@@ -17,20 +19,13 @@
 #include <vector>
 
 #include "content/describe.hpp"
+#include "content/language.hpp"
+#include "content/reading_page.hpp"
+#include "content/source.hpp"
 #include "content/survey_types.hpp"
 #include "content/words.hpp"
 
 namespace roadshow::content {
-
-struct Source {
-  std::string document;  // id of a Document
-  std::string lines;     // lines of the text of the document
-};
-template <class V>
-void describe(V& v, Source& source) {
-  v.required("document", source.document, Rule::id, "the short name of the source document.");
-  v.required("lines", source.lines, Rule::lines, "the lines of the source, like L1680.");
-}
 
 struct Document {
   std::string id;
@@ -45,7 +40,7 @@ void describe(V& v, Document& document) {
   v.required("title", document.title, Rule::text, "the title of the document.");
   v.required("publisher", document.publisher, Rule::text, "who published it.");
   v.required("date", document.date, Rule::date, "the date of publication.");
-  v.required("file", document.file, Rule::text, "the name of its text file.");
+  v.required("file", document.file, Rule::name, "the name of its text file.");
 }
 struct DocumentsFile {
   std::vector<Document> documents;
@@ -262,33 +257,7 @@ void describe(V& v, Topic& topic) {
   v.required("block", topic.block, Rule::any, "what the explainer shows.");
 }
 
-// ---- reading pages and "you said, we did" ----
-
-struct Section {
-  std::string heading;
-  std::vector<std::string> paragraphs;
-};
-template <class V>
-void describe(V& v, Section& section) {
-  v.required("heading", section.heading, Rule::text, "the heading.");
-  v.required("paragraphs", section.paragraphs, Rule::text, "the paragraphs.");
-}
-struct ReadingPage {
-  std::string id;
-  std::string title;
-  std::string lead;
-  std::vector<Section> sections;
-};
-template <class V>
-void describe(V& v, ReadingPage& page) {
-  v.required("id", page.id, Rule::id, "a short name. It is the address of the page.");
-  v.required("title", page.title, Rule::text, "the title.");
-  v.required("lead", page.lead, Rule::text, "the first sentence.");
-  v.required("sections", page.sections, Rule::any, "the sections.");
-}
-
 // ---- the pack ----
-
 enum class Picture { route, dots, pins, speech };
 constexpr auto words_of(Picture) { return std::array{"route", "dots", "pins", "speech"}; }
 
@@ -361,7 +330,9 @@ struct PackInfo {
   std::string title;
   std::string area;
   std::string run_by;
-  std::string language;
+  std::string language;             // of the texts
+  std::vector<Language> languages;  // the one the pack is written in, then the others; empty: only that one
+  bool draft = false;               // a machine wrote the translation and nobody has approved it yet
   Home home;
   Waits waits;
 };
@@ -372,6 +343,8 @@ void describe(V& v, PackInfo& info) {
   v.required("area", info.area, Rule::text, "the area in the header.");
   v.required("runBy", info.run_by, Rule::text, "who runs this site.");
   v.required("language", info.language, Rule::id, "the language of the pack, like en.");
+  v.optional("languages", info.languages, Rule::any, "The languages to read it in, that of the pack first.");
+  v.optional("draft", info.draft, Rule::any, "True for texts that a machine wrote and nobody has approved yet.");
   v.required("home", info.home, Rule::any, "the first screen.");
   v.required("waits", info.waits, Rule::any, "the waiting times screen.");
 }
@@ -384,6 +357,7 @@ struct Pack {
   std::vector<Measure> measures;
   std::vector<Topic> topics;
   std::vector<Survey> surveys;
+  std::vector<EqualitySet> equality_sets;
   std::vector<ReadingPage> pages;
   Words words;
 };

@@ -1,6 +1,8 @@
 #include "content/schema_writer.hpp"
 
 #include "content/pack.hpp"
+#include "content/report_words.hpp"
+#include "content/translation.hpp"
 
 namespace roadshow::content {
 namespace {
@@ -25,8 +27,12 @@ std::vector<SchemaFile> schema_files() {
           schema_file<MeasuresFile>("measures", "The published figures of a pack"),
           schema_file<Topic>("topic", "An explainer"),
           schema_file<Survey>("survey", "A survey"),
+          schema_file<EqualitySet>("equality", "A set of equality questions"),
           schema_file<ReadingPage>("page", "A page to read"),
-          schema_file<Words>("words", "The words of the interface in one language")};
+          schema_file<Words>("words", "The words of the interface in one language"),
+          schema_file<Translation>("translation",
+                                   "The texts of a pack, or the words of the interface, in another language"),
+          schema_file<ReportWords>("report", "The words of the report on a survey, in one language")};
 }
 
 }  // namespace roadshow::content

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "content/describe.hpp"
+#include "content/results_types.hpp"
 
 namespace roadshow::content {
 
@@ -128,6 +129,71 @@ void describe(V& v, Question& question) {
   v.required("kind", question.kind, Rule::any, "the type of question and its options.");
 }
 
+// A question about the person, for equality monitoring. No answer to it changes anything for them, so it says not what
+// it can change; why it is asked stands before all of them.
+struct EqualityQuestion : Question {};
+template <class V>
+void describe(V& v, EqualityQuestion& question) {
+  v.required("code", question.code, Rule::code, "the code stored with the answer. Never change it.");
+  v.required("text", question.text, Rule::text, "the question.");
+  v.required("shortText", question.short_text, Rule::text, "the question in two or three words.");
+  v.optional("hint", question.hint, Rule::text, "How to answer.");
+  v.optional("when", question.when, Rule::any, "When to ask this question.");
+  v.required("kind", question.kind, Rule::any, "the type of question and its options.");
+}
+
+// Questions on one characteristic, worded as a standard has them. A newer wording is a new set with a new id, so that
+// answers to the two are never added up.
+struct EqualitySet {
+  std::string id;        // "gss-ethnicity-2025"
+  std::string standard;  // whose wording it is, and what is not settled about it
+  std::vector<EqualityQuestion> questions;
+};
+template <class V>
+void describe(V& v, EqualitySet& set) {
+  v.required("id", set.id, Rule::id, "a short name with the standard and its year. Surveys name it.");
+  v.required("standard", set.standard, Rule::text, "whose wording it is.");
+  v.required("questions", set.questions, Rule::any, "the questions.");
+}
+
+// The equality questions of a survey. They come after its own questions, and their answers are kept apart from these.
+struct Equality {
+  std::string title;
+  std::vector<std::string> why;     // why we ask, that each is optional, that they are kept apart
+  std::vector<std::string> sets;    // ids of EqualitySets, in the order they are asked
+  std::vector<Question> questions;  // of these sets, filled in when the pack is loaded
+};
+template <class V>
+void describe(V& v, Equality& equality) {
+  v.required("title", equality.title, Rule::text, "the title of the page before them.");
+  v.required("why", equality.why, Rule::text, "why we ask, and what we do with the answers.");
+  v.required("sets", equality.sets, Rule::id, "the sets of questions, in order.");
+}
+
+// Where people may leave an email address or a telephone number, to be told what happened.
+struct ContactOffer {
+  std::string title;
+  std::vector<std::string> why;
+  std::string consent;  // what a person agrees to by giving it
+};
+template <class V>
+void describe(V& v, ContactOffer& offer) {
+  v.required("title", offer.title, Rule::text, "the question, such as: Do you want to hear what happened?");
+  v.required("why", offer.why, Rule::text, "what we use it for, and how it is kept.");
+  v.required("consent", offer.consent, Rule::text, "what people agree to by giving it.");
+}
+
+// How many whole months things are kept after the month they were given in. Then they are deleted.
+struct Keep {
+  int months = 0;          // answers and equality answers
+  int contact_months = 0;  // contact details; never longer than the answers
+};
+template <class V>
+void describe(V& v, Keep& keep) {
+  v.required("months", keep.months, Rule::any, "how many months answers are kept.");
+  v.optional("contactMonths", keep.contact_months, Rule::any, "How many months contact details are kept.");
+}
+
 struct NextStage {
   std::string title;
   std::string text;
@@ -158,8 +224,12 @@ struct Survey {
   std::vector<std::string> intro;  // short sentences before the first question
   std::string privacy;             // one sentence, also before sending
   std::vector<Question> questions;
+  std::optional<Equality> equality;
+  std::optional<ContactOffer> contact;
+  Keep keep;
   std::vector<NextStage> next;  // what happens next
   YouSaid you_said;
+  ResultsPlan results;
 };
 template <class V>
 void describe(V& v, Survey& survey) {
@@ -170,8 +240,12 @@ void describe(V& v, Survey& survey) {
   v.required("intro", survey.intro, Rule::text, "what people should know before they start.");
   v.required("privacy", survey.privacy, Rule::text, "what happens with the answers.");
   v.required("questions", survey.questions, Rule::any, "the questions.");
+  v.optional("equality", survey.equality, Rule::any, "The equality questions, when they are asked.");
+  v.optional("contact", survey.contact, Rule::any, "The offer to be told what happened.");
+  v.required("keep", survey.keep, Rule::any, "how long the answers are kept.");
   v.required("next", survey.next, Rule::any, "what happens after sending.");
   v.required("youSaid", survey.you_said, Rule::any, "what people said before, and what was done.");
+  v.optional("results", survey.results, Rule::any, "Who may see the results, and what stands beside them.");
 }
 
 }  // namespace roadshow::content

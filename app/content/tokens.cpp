@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "content/plural.hpp"
+
 namespace roadshow::content {
 namespace {
 
@@ -16,8 +18,8 @@ std::vector<std::string> split(std::string_view text, char separator) {
   return parts;
 }
 
-std::string month_name(const Pack& pack, std::string_view month) {
-  const auto names = split(pack.words[Word::month_names], ',');
+std::string month_name(const Pack& pack, std::string_view month, Word list = Word::month_names) {
+  const auto names = split(pack.words[list], ',');
   const size_t index = static_cast<size_t>((month[5] - '0') * 10 + (month[6] - '0')) - 1;
   return index < names.size() ? names[index] : std::string(month.substr(5, 2));
 }
@@ -68,8 +70,9 @@ std::optional<std::string> value_of_token(const Pack& pack, std::string_view tok
     if (token.substr(dot) != ".target" || !measure->target) return std::nullopt;
     const double target = measure->target->value;
     // Targets are set in whole numbers: "92%" and "42 days", not "92.0%".
-    return target == std::floor(target) ? fill(pack.words[word_of(measure->unit)], {{"n", format_number(target, 0)}})
-                                        : format_value(pack, measure->unit, target);
+    return target == std::floor(target)
+               ? counted(pack.words[word_of(measure->unit)], pack.info.language, format_number(target, 0))
+               : format_value(pack, measure->unit, target);
   }
   const std::string_view place =
       at == std::string_view::npos ? std::string_view(whole_area(pack)) : token.substr(at + 1);
@@ -129,7 +132,7 @@ std::string format_number(double value, int decimals) {
 
 std::string format_value(const Pack& pack, Unit unit, double value) {
   const int decimals = unit == Unit::percent || unit == Unit::days ? 1 : 0;
-  return fill(pack.words[word_of(unit)], {{"n", format_number(value, decimals)}});
+  return counted(pack.words[word_of(unit)], pack.info.language, format_number(value, decimals));
 }
 
 std::string format_month(const Pack& pack, std::string_view month) {
@@ -137,13 +140,16 @@ std::string format_month(const Pack& pack, std::string_view month) {
 }
 
 std::string format_month_short(const Pack& pack, std::string_view month) {
-  const std::string name = month_name(pack, month);
-  return name.substr(0, 3) + " " + std::string(month.substr(2, 2));
+  return format_month_only(pack, month) + " " + std::string(month.substr(2, 2));
+}
+
+std::string format_month_only(const Pack& pack, std::string_view month) {
+  return month_name(pack, month, Word::month_names_short);
 }
 
 std::string format_date(const Pack& pack, std::string_view date) {
   const std::string day = std::to_string((date[8] - '0') * 10 + (date[9] - '0'));
-  return day + " " + format_month(pack, date.substr(0, 7));
+  return day + " " + month_name(pack, date, Word::month_names_in_dates) + " " + std::string(date.substr(0, 4));
 }
 
 const Value* newest(const Measure& measure, std::string_view place) {

@@ -29,9 +29,10 @@ std::string fill_tokens(const Pack& pack, std::string_view text);
 std::string format_value(const Pack& pack, Unit unit, double value);
 // "1,234.5" with the given number of decimals; a comma from a thousand on.
 std::string format_number(double value, int decimals);
-// "April 2022" from "2022-04"; "Apr 22" short.
+// "April 2022" from "2022-04"; "Apr 22" short; "Apr" without its year.
 std::string format_month(const Pack& pack, std::string_view month);
 std::string format_month_short(const Pack& pack, std::string_view month);
+std::string format_month_only(const Pack& pack, std::string_view month);
 // "1 July 2022" from "2022-07-01".
 std::string format_date(const Pack& pack, std::string_view date);
 

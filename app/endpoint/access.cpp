@@ -53,6 +53,15 @@ std::string audit_tool(Store& store, const std::string& what) { return audit(sto
 
 }  // namespace
 
+std::string random_uuid() {
+  std::string id = random_hex(16);
+  if (id.empty()) return id;
+  id[12] = '4';
+  id[16] = "89ab"[(id[16] <= '9' ? id[16] - '0' : id[16] - 'a' + 10) & 3];
+  for (const size_t at : {8U, 13U, 18U, 23U}) id.insert(at, 1, '-');
+  return id;
+}
+
 std::string_view name_of(Role role) { return role_names[static_cast<size_t>(role)]; }
 
 std::optional<Role> role_named(std::string_view name) {

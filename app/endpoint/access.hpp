@@ -26,6 +26,9 @@ enum class Role {
 std::string_view name_of(Role role);
 std::optional<Role> role_named(std::string_view name);  // viewer, analyst or administrator
 
+// A UUID that nobody can guess (RFC 9562, version 4), for what begins here.
+std::string random_uuid();
+
 // An entry of kind "token" in the store; the key is the id.
 struct Token {
   std::string id;  // 12 hexadecimal digits, from the hash: names the token in lists and in the audit

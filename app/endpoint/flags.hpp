@@ -6,6 +6,8 @@
 // {"flags": ["quick"]}. They are no part of the response, so its hash and its receipt do not change.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,9 +16,12 @@
 
 namespace roadshow::endpoint {
 
-// "quick": the device says in the header Roadshow-Seconds that its page was open for less than two seconds for each
-// question that was asked. A device that does not say is not flagged.
-std::vector<std::string> flags_of(const Request& request, const survey::Response& response);
+// "quick": the page was open for less than two seconds for each question that was asked. Without a time there is none.
+// (A form adds "trap" when its hidden field was filled in.)
+std::vector<std::string> flags_of(std::optional<int64_t> seconds, const survey::Response& response);
+
+// What the device says in the header Roadshow-Seconds: how long its page was open.
+std::optional<int64_t> seconds_said(const Request& request);
 
 // The body of the entry.
 std::string flags_entry(const std::vector<std::string>& flags);

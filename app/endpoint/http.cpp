@@ -46,6 +46,10 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+bool is_json(std::string_view content_type) {
+  return same_in_any_case(trimmed(content_type.substr(0, content_type.find(';'))), "application/json");
+}
+
 std::string_view header(const std::vector<Header>& headers, std::string_view name) {
   for (const Header& header : headers) {
     if (same_in_any_case(header.name, name)) return header.value;

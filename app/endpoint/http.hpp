@@ -53,6 +53,9 @@ std::string_view header(const std::vector<Header>& headers, std::string_view nam
 bool same_in_any_case(std::string_view a, std::string_view b);
 std::string_view trimmed(std::string_view text);
 
+// Whether the value of Content-Type names JSON.
+bool is_json(std::string_view content_type);
+
 // The path of a target, percent-decoded, without the query. Empty when it is not a path from the root, when an escape
 // is broken, or when it holds a control character or a step of "." or ".." (RFC 3986, 3.3 and 6.2.2).
 std::string decode_path(std::string_view target);

@@ -1,5 +1,6 @@
 // A store in a PostgreSQL database, or in one that speaks its protocol. Any number of processes share it.
 #include <algorithm>
+#include <optional>
 
 #include "endpoint/postgres_writer.hpp"
 #include "endpoint/store.hpp"
@@ -9,6 +10,30 @@ namespace roadshow::endpoint {
 namespace {
 
 constexpr int page_rows = 500;  // read at a time
+
+std::string reason(const PgResult& result) { return "The store cannot be read: " + result.message() + "."; }
+
+// A connection that is made when it is first needed, and gives one page at a time.
+class Reader {
+ public:
+  explicit Reader(std::string address) : address_(std::move(address)) {}
+
+  template <class Row, class Take>
+  Result<std::vector<Row>> page(const std::string& sql, const std::string& survey, const std::string& after,
+                                const Take& take) {
+    if (!connection_) connection_.emplace(address_);
+    if (!connection_->usable()) return Problems{{{}, connection_->failure()}};
+    const PgResult rows = connection_->run(sql, {survey, after, std::to_string(page_rows)});
+    if (!rows.ok()) return Problems{{{}, reason(rows)}};
+    std::vector<Row> page;
+    for (int i = 0; i < rows.rows(); ++i) page.push_back(take(rows, i));
+    return page;
+  }
+
+ private:
+  const std::string address_;
+  std::optional<PgConnection> connection_;
+};
 
 class PostgresStore : public QueuedStore {
  public:
@@ -55,6 +80,42 @@ class PostgresStore : public QueuedStore {
     return {};
   }
 
+  Pages pages(const std::string& survey) override {
+    return [reader = std::make_shared<Reader>(address_), survey, after = int64_t{0}]() mutable {
+      return reader->page<Stored>(
+          "select r.sequence, r.id, r.version, r.sha256, r.body, r.month, r.withdrawal, r.stored_at, "
+          "coalesce(e.body, '') from roadshow_response r "
+          "left join roadshow_entry e on e.kind = 'flag' and e.key = r.id::text "
+          "where r.survey = $1 and r.removed = '' and r.sequence > $2::bigint order by r.sequence limit $3",
+          survey, std::to_string(after), [&](const PgResult& rows, int i) {
+            after = rows.number(i, 0);
+            return Stored{{rows.text(i, 1),
+                           survey,
+                           rows.text(i, 2),
+                           rows.text(i, 3),
+                           rows.text(i, 4),
+                           rows.text(i, 5),
+                           rows.text(i, 6),
+                           {},
+                           {}},
+                          {rows.text(i, 1), rows.text(i, 3), after, rows.text(i, 7)},
+                          rows.text(i, 8)};
+          });
+    };
+  }
+
+  PiecePages pages_apart(Part part, const std::string& survey) override {
+    const std::string table = part == Part::equality ? "roadshow_equality" : "roadshow_contact";
+    return [reader = std::make_shared<Reader>(address_), table, survey, after = std::string()]() mutable {
+      return reader->page<StoredPiece>(
+          "select key, body, month from " + table + " where survey = $1 and key > $2 order by key limit $3", survey,
+          std::string(after), [&](const PgResult& rows, int i) {
+            after = rows.text(i, 0);
+            return StoredPiece{{after, rows.text(i, 1)}, rows.text(i, 2)};
+          });
+    };
+  }
+
   Result<int64_t> count() override {
     PgConnection connection(address_);
     if (!connection.usable()) return Problems{{{}, connection.failure()}};
@@ -65,8 +126,6 @@ class PostgresStore : public QueuedStore {
 
  private:
   WriteQueue& queue() override { return queue_; }
-
-  static std::string reason(const PgResult& result) { return "The store cannot be read: " + result.message() + "."; }
 
   // Page after page, each from where the last one ended, in the order of the first column. The reason why not, or
   // nothing.

@@ -33,13 +33,39 @@ Answer answer_of(const PutResult& result) {
   return not_now();
 }
 
-bool is_json(std::string_view content_type) {
-  return same_in_any_case(trimmed(content_type.substr(0, content_type.find(';'))), "application/json");
+// As it is stored: the pieces that are kept apart, each under its own key, and the rest.
+Record record_of(const survey::Response& response) {
+  survey::Parts parts = survey::parts_of(response);
+  Record record{.id = response.id,
+                .survey = response.survey,
+                .version = response.version,
+                .sha256 = sha256(survey::canonical(response)),
+                .body = std::move(parts.answers),
+                .month = response.month,
+                .withdrawal = response.withdrawal,
+                .equality = {},
+                .contact = {}};
+  if (response.equality) record.equality = Apart{response.equality->key, std::move(parts.equality)};
+  if (response.contact) record.contact = Apart{response.contact->key, std::move(parts.contact)};
+  return record;
 }
 
 }  // namespace
 
 Answer too_large() { return problem_answer(413, "Too large", "A response can have 256 kB at most."); }
+
+void store_response(const survey::Response& response, const std::vector<std::string>& flags, const Service& service,
+                    std::function<void(const PutResult&)> done) {
+  service.metrics->waits(1);
+  service.store.put(record_of(response), [done = std::move(done), &service, flags](const PutResult& result) {
+    service.metrics->waits(-1);
+    service.metrics->put(result.outcome);
+    if (result.outcome == Outcome::unavailable) service.warn(result.why);
+    if (result.outcome == Outcome::stored && !flags.empty())
+      service.store.keep({"flag", result.receipt.id, flags_entry(flags)}, [](const std::string&) {});
+    done(result);
+  });
+}
 
 void put_response(const Request& request, const std::string& id, const Service& service,
                   std::function<void(Answer)> done) {
@@ -50,26 +76,17 @@ void put_response(const Request& request, const std::string& id, const Service& 
   if (!survey::is_uuid(id))
     return done(problem_answer(422, "Not an id", "The address of a response ends in a lower-case UUID."));
 
-  auto read = survey::read_response(request.body, service.surveys);
+  auto read = survey::read_response(request.body, service.packs.front().surveys);
   if (const auto* problems = std::get_if<Problems>(&read)) return done(invalid(*problems));
   const auto& response = std::get<survey::Response>(read);
   Problems problems;
   if (response.id != id) problems.push_back({{"", 0, 0, "/id"}, "This is not the id in the address."});
-  if (response.pack != service.pack) problems.push_back({{"", 0, 0, "/pack"}, "This site is for another pack."});
+  if (response.pack != service.packs.front().info.id)
+    problems.push_back({{"", 0, 0, "/pack"}, "This site is for another pack."});
   if (!problems.empty()) return done(invalid(problems));
 
-  std::string body = survey::canonical(response);
-  std::string hash = sha256(body);
-  service.metrics->waits(1);
-  service.store.put({id, response.survey, response.version, std::move(hash), std::move(body), response.month},
-                    [done = std::move(done), &service, flags = flags_of(request, response)](const PutResult& result) {
-                      service.metrics->waits(-1);
-                      service.metrics->put(result.outcome);
-                      if (result.outcome == Outcome::unavailable) service.warn(result.why);
-                      if (result.outcome == Outcome::stored && !flags.empty())
-                        service.store.keep({"flag", result.receipt.id, flags_entry(flags)}, [](const std::string&) {});
-                      done(answer_of(result));
-                    });
+  store_response(response, flags_of(seconds_said(request), response), service,
+                 [done = std::move(done)](const PutResult& result) { done(answer_of(result)); });
 }
 
 }  // namespace roadshow::endpoint

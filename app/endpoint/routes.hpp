@@ -36,6 +36,8 @@ struct Route {
   void (*handler)(const Call& call, const Done& done);
   Role role = Role::anyone;  // the least that may ask; above anyone, the pace must be may_wait
   Pace pace = Pace::quick;
+  // What a person gets who cannot be served now, `seconds` before it may go on; null: too_many().
+  void (*busy)(const Call& call, int seconds, const Done& done) = nullptr;
 };
 
 std::span<const Route> routes();

@@ -12,12 +12,6 @@ bool is_ours(std::string_view path) { return path == "/v1" || path.starts_with("
 
 bool reads(std::string_view method) { return method == "GET" || method == "HEAD"; }
 
-Answer unauthorised() {
-  Answer answer = problem_answer(401, "Unauthorized", "This needs a token that we know: ask your administrator.");
-  answer.headers.push_back({"WWW-Authenticate", "Bearer"});
-  return answer;
-}
-
 // Nothing when this caller may use the route; else the answer that says why not. Fills in `caller`.
 std::optional<Answer> refusal(const Route& route, const Request& request, const Service& service, Caller& caller) {
   const bool says_who = !header(request.headers, "Authorization").empty();
@@ -39,16 +33,8 @@ std::optional<Answer> refusal(const Route& route, const Request& request, const 
   return std::nullopt;
 }
 
-Answer too_many(int seconds) {
-  Answer answer =
-      problem_answer(429, "Too Many Requests", "Many requests come from your network. Keep it and try again.");
-  answer.headers.push_back({"Retry-After", std::to_string(seconds)});
-  return answer;
-}
-
-// What is refused before anyone looks at who asks or what is asked.
+// What a page of another site sent, which may not.
 std::optional<Answer> unwelcome(const Request& request, const Service& service) {
-  if (const int seconds = service.limit->take(request.address)) return too_many(seconds);
   if (!reads(request.method) && is_foreign(request, service.origins))
     return problem_answer(403, "Forbidden", "This was sent from a page of another site.");
   return std::nullopt;
@@ -59,6 +45,10 @@ bool takes_responses(std::string_view pattern) { return pattern.starts_with("/v1
 
 void answer_route(const Match& match, Request request, const Service& service, const Done& done) {
   Call call{std::move(request), service, match.steps, {}};
+  // Before anyone looks at who asks or what is asked.
+  if (const int seconds = service.limit->take(call.request.address))
+    return match.route->busy ? match.route->busy(call, seconds, done) : done(too_many(seconds));
+  if (auto answer = unwelcome(call.request, service)) return done(std::move(*answer));
   if (auto answer = refusal(*match.route, call.request, service, call.caller)) return done(std::move(*answer));
   match.route->handler(call, done);
 }
@@ -71,6 +61,19 @@ Answer wrong_method(const Match& match) {
 }
 
 }  // namespace
+
+Answer unauthorised() {
+  Answer answer = problem_answer(401, "Unauthorized", "This needs a token that we know: ask your administrator.");
+  answer.headers.push_back({"WWW-Authenticate", "Bearer"});
+  return answer;
+}
+
+Answer too_many(int seconds) {
+  Answer answer =
+      problem_answer(429, "Too Many Requests", "Many requests come from your network. Keep it and try again.");
+  answer.headers.push_back({"Retry-After", std::to_string(seconds)});
+  return answer;
+}
 
 Answer not_now() {
   Answer answer = problem_answer(503, "Not now", "Responses cannot be stored at the moment. Keep it and try again.");
@@ -104,10 +107,7 @@ void handle(Request request, const Service& service, std::function<void(Answer)>
   if (takes_responses(match.pattern)) {
     if (auto answer = preflight(request, service.origins)) return finish_route(std::move(*answer));
   }
-  if (match.route) {
-    if (auto answer = unwelcome(request, service)) return finish_route(std::move(*answer));
-    return answer_route(match, std::move(request), service, finish_route);
-  }
+  if (match.route) return answer_route(match, std::move(request), service, finish_route);
   // A page can have the address of a form: it is read as a file and sent as a form.
   if (!match.pattern.empty() && (is_ours(path) || !reads(request.method))) return finish(wrong_method(match));
   if (is_ours(path)) {

@@ -7,10 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "content/survey_types.hpp"
+#include "content/pack.hpp"
 #include "endpoint/http.hpp"
 #include "endpoint/metrics.hpp"
 #include "endpoint/origin.hpp"
+#include "endpoint/publication.hpp"
 #include "endpoint/rate_limit.hpp"
 #include "endpoint/site.hpp"
 #include "endpoint/store.hpp"
@@ -18,14 +19,18 @@
 namespace roadshow::endpoint {
 
 struct Service {
-  std::string pack;  // the id of the content pack whose responses we take
-  std::vector<content::Survey> surveys;
+  // The content whose responses we take: one pack for each language, the first for those who ask for none.
+  std::vector<content::Pack> packs;
   Site site;
   Store& store;
   std::function<void(const std::string& why)> warn = [](const std::string&) {};  // why we answered "not now"
   std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();
   std::shared_ptr<RateLimit> limit = std::make_shared<RateLimit>();
+  // People take answers back now and then; who asks often is trying references.
+  std::shared_ptr<RateLimit> withdrawal_limit =
+      std::make_shared<RateLimit>(Rate{.per_second = 1.0 / 30, .at_once = 20});
   Origins origins = {};  // other sites whose pages may send responses
+  std::shared_ptr<Publications> publications = std::make_shared<Publications>();
 };
 
 // Whether answering this can take a while, since it reads the store: handle() then needs a thread that may wait.
@@ -36,6 +41,12 @@ void handle(Request request, const Service& service, std::function<void(Answer)>
 
 // The same, for those who can wait.
 Answer handle(Request request, const Service& service);
+
+// The 401 of who gives no token, or one that we do not know.
+Answer unauthorised();
+
+// The 429: how many seconds to wait.
+Answer too_many(int seconds);
 
 // The 503 that a device answers by keeping the response and trying again.
 Answer not_now();

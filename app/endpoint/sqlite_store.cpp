@@ -1,6 +1,7 @@
 // A store in one SQLite file. Every failure closes the file; the next batch opens it again, so the store recovers by
 // itself when the disk has room again, is writable again, or another program lets go.
 #include <optional>
+#include <vector>
 
 #include "endpoint/sqlite_schema.hpp"
 #include "endpoint/sqlite_writer.hpp"
@@ -9,6 +10,32 @@
 
 namespace roadshow::endpoint {
 namespace {
+
+constexpr int64_t page_rows = 200;  // read at a time
+
+// A connection that is made when it is first needed, and gives one page at a time.
+class Reader {
+ public:
+  explicit Reader(std::string path) : path_(std::move(path)) {}
+
+  template <class Row, class After, class Take>
+  Result<std::vector<Row>> page(const char* sql, const After& after, const std::string& survey, const Take& take) {
+    if (!database_) database_.emplace(path_, Database::Mode::read_only);
+    const auto problem = [&](std::string why) { return Problems{{{path_, 0, 0, ""}, std::move(why)}}; };
+    if (std::string why = check_readable(*database_); !why.empty()) return problem(std::move(why));
+    Statement rows = database_->prepare(sql);
+    rows.bind(1, after).bind(2, survey).bind(3, page_rows);
+    std::vector<Row> page;
+    Step step = rows.step();
+    for (; step == Step::row; step = rows.step()) page.push_back(take(rows));
+    if (step != Step::done) return problem(database_->reason());
+    return page;
+  }
+
+ private:
+  const std::string path_;
+  std::optional<Database> database_;
+};
 
 class SqliteStore : public QueuedStore {
  public:
@@ -39,6 +66,35 @@ class SqliteStore : public QueuedStore {
     return read("select key, body from entry where kind = ? order by key", kind, [&](Statement& row) {
       take({kind, row.text(0), row.text(1)});
     });
+  }
+
+  Pages pages(const std::string& survey) override {
+    return [reader = std::make_shared<Reader>(path_), survey, after = int64_t{0}]() mutable {
+      return reader->page<Stored>(
+          "select id, version, sha256, body, month, withdrawal, sequence, stored_at,"
+          " coalesce((select body from entry where kind = 'flag' and key = response.id), '') from response "
+          "where sequence > ? and +survey = ? and removed = '' order by sequence limit ?",
+          after, survey, [&](Statement& row) {
+            after = row.number(6);
+            return Stored{
+                {row.text(0), survey, row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), {}, {}},
+                {row.text(0), row.text(2), after, row.text(7)},
+                row.text(8)};
+          });
+    };
+  }
+
+  PiecePages pages_apart(Part part, const std::string& survey) override {
+    return [reader = std::make_shared<Reader>(path_), part, survey, after = std::string()]() mutable {
+      return reader->page<StoredPiece>(
+          part == Part::equality
+              ? "select key, body, month from equality where key > ? and +survey = ? order by key limit ?"
+              : "select key, body, month from contact where key > ? and +survey = ? order by key limit ?",
+          std::string(after), survey, [&](Statement& row) {
+            after = row.text(0);
+            return StoredPiece{{after, row.text(1)}, row.text(2)};
+          });
+    };
   }
 
   Result<int64_t> count() override {

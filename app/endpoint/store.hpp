@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "content/problem.hpp"
 
@@ -67,7 +68,18 @@ struct PutResult {
 struct Stored {
   Record record;  // without the pieces kept apart
   Receipt receipt;
+  std::string flag = {};  // the body of the entry of kind "flag" about it (flags.hpp); pages() alone fills it in
 };
+
+struct StoredPiece {
+  Apart piece;
+  std::string month;
+};
+
+// One page after the other, then an empty one. Between two calls nothing of the store is held but a connection, so the
+// one who reads may take all day. What is stored meanwhile may be there or not.
+using Pages = std::function<Result<std::vector<Stored>>()>;
+using PiecePages = std::function<Result<std::vector<StoredPiece>>()>;
 
 // Which response to withdraw. A key that is empty, or holds nothing, is no mistake.
 struct Withdrawal {
@@ -132,6 +144,10 @@ class Store {
   // Every piece of one kind, in the order of their keys.
   virtual std::string each_apart(Part part, const std::string& survey,
                                  const std::function<void(const Apart&, const std::string& month)>& take) = 0;
+
+  // The same two for those who read at the pace of somebody else.
+  virtual Pages pages(const std::string& survey) = 0;
+  virtual PiecePages pages_apart(Part part, const std::string& survey) = 0;
 
   virtual Result<int64_t> count() = 0;  // of responses that are there
 

@@ -77,4 +77,8 @@ Size nominal_size(const Figure& figure, Width width);
 // The marks of `figure` at `size`. Pure: the same input gives the same marks.
 Drawing draw(const Figure& figure, Size size);
 
+// Left for right, for pages that are read from the right. A label keeps its alignment: in such a page SVG text starts
+// at its right side by itself.
+void mirror(Drawing& drawing);
+
 }  // namespace roadshow::figures

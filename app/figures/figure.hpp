@@ -108,6 +108,45 @@ void describe(V& v, Trend& trend) {
   v.optional("compact", trend.compact, Rule::any, "");
 }
 
+// How many people gave each answer. A hidden count is a dashed box as long as `limit`.
+struct Bars {
+  static constexpr const char* type = "bars";
+  struct Row {
+    std::string label;
+    std::optional<double> value;
+    std::string text;  // beside the bar: "35", "fewer than 10"
+    bool strong = false;
+  };
+  std::vector<Row> rows;
+  double maximum = 0;  // value of the longest bar
+  double limit = 10;
+};
+template <class V>
+void describe(V& v, Bars::Row& row) {
+  v.required("label", row.label, Rule::any, "");
+  v.optional("value", row.value, Rule::any, "");
+  v.required("text", row.text, Rule::any, "");
+  v.optional("strong", row.strong, Rule::any, "");
+}
+template <class V>
+void describe(V& v, Bars& bars) {
+  v.required("rows", bars.rows, Rule::any, "");
+  v.required("maximum", bars.maximum, Rule::any, "");
+  v.required("limit", bars.limit, Rule::any, "");
+}
+
+// A row of dots, of which a part is filled.
+struct Meter {
+  static constexpr const char* type = "meter";
+  double part = 0;   // 0 to 1
+  std::string goal;  // the word at the end of the row; empty: it is no goal
+};
+template <class V>
+void describe(V& v, Meter& meter) {
+  v.required("part", meter.part, Rule::any, "");
+  v.optional("goal", meter.goal, Rule::any, "");
+}
+
 // The people of the area as a landscape of dots. Decoration only.
 struct Hills {
   static constexpr const char* type = "hills";
@@ -121,13 +160,13 @@ void describe(V& v, Hills& hills) {
 // Small drawings: icons in a 24 x 24 box, pictures of the home cards in a 112 x 72 box.
 // clang-format off
 enum class Symbol {
-  brand, back, next, up, down, check, check_circle, cannot, below, missing, grid, table, text_size, view, grip,
+  brand, back, next, up, down, check, check_circle, cannot, below, missing, grid, table, text_size, view, language, sound, grip,
   picture_route, picture_dots, picture_pins, picture_speech
 };
 constexpr auto words_of(Symbol) {
   return std::array{"brand",  "back",      "next",    "up",   "down",          "check",        "check-circle",
                     "cannot", "below",     "missing", "grid", "table",         "text-size",    "view",
-                    "grip",   "picture-route", "picture-dots", "picture-pins", "picture-speech"};
+                    "language", "sound", "grip",   "picture-route", "picture-dots", "picture-pins", "picture-speech"};
 }
 // clang-format on
 struct Icon {
@@ -141,6 +180,6 @@ void describe(V& v, Icon& icon) {
   v.required("paint", icon.paint, Rule::any, "");
 }
 
-using Figure = std::variant<DotField, TargetBar, Trend, Hills, Icon>;
+using Figure = std::variant<DotField, TargetBar, Trend, Bars, Meter, Hills, Icon>;
 
 }  // namespace roadshow::figures

@@ -131,6 +131,26 @@ void draw_icon(Pen& pen, Symbol symbol, Paint paint) {
       pen.box({2.5f, 4}, {19, 16}, 2, paint, Fill::outline);
       pen.box({7, 8.5f}, {10, 7}, 1, paint);
       break;
+    case Symbol::language:  // a globe
+      pen.box({2.5f, 2.5f}, {19, 19}, 9.5f, paint, Fill::outline);
+      pen.line({{2.5f, 12}, {21.5f, 12}}, paint, 2);
+      pen.line({{12, 2.5f},
+                {8.2f, 7},
+                {7.6f, 12},
+                {8.2f, 17},
+                {12, 21.5f},
+                {15.8f, 17},
+                {16.4f, 12},
+                {15.8f, 7},
+                {12, 2.5f}},
+               paint, 2);
+      break;
+    case Symbol::sound:
+      pen.polygon({{3, 9}, {7, 9}, {7, 15}, {3, 15}}, paint);
+      pen.polygon({{7, 9}, {13, 4}, {13, 20}, {7, 15}}, paint);
+      pen.line({{16, 9}, {17.2f, 12}, {16, 15}}, paint, 2);
+      pen.line({{19, 6}, {21.4f, 12}, {19, 18}}, paint, 2);
+      break;
     case Symbol::grip:
       pen.dots({{8.5f, 5}, {15.5f, 5}, {8.5f, 12}, {15.5f, 12}, {8.5f, 19}, {15.5f, 19}}, 2, paint);
       break;

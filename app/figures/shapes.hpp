@@ -10,12 +10,16 @@ namespace roadshow::figures {
 Size size_of(const DotField&, Width width);
 Size size_of(const TargetBar&, Width width);
 Size size_of(const Trend&, Width width);
+Size size_of(const Bars&, Width width);
+Size size_of(const Meter&, Width width);
 Size size_of(const Hills&, Width width);
 Size size_of(const Icon&, Width width);
 
 Drawing draw_figure(const DotField&, Size size);
 Drawing draw_figure(const TargetBar&, Size size);
 Drawing draw_figure(const Trend&, Size size);
+Drawing draw_figure(const Bars&, Size size);
+Drawing draw_figure(const Meter&, Size size);
 Drawing draw_figure(const Hills&, Size size);
 Drawing draw_figure(const Icon&, Size size);
 

@@ -1,6 +1,8 @@
 #include "markup/element.hpp"
 
 #include "figures/drawing.hpp"
+#include "markup/form.hpp"
+#include "markup/language.hpp"
 #include "markup/svg.hpp"
 
 namespace roadshow::markup {
@@ -20,6 +22,12 @@ Element text_run(std::string text) {
   Element run;
   run.text = std::move(text);
   return run;
+}
+
+Element words_run(std::string text) {
+  Element words = make("span");
+  words.children.push_back(text_run(std::move(text)));
+  return words;
 }
 
 void set(Element& element, const char* name, std::string value) {
@@ -61,6 +69,8 @@ const char* tag_of(const Node& node) {
       return "span";
     case Kind::strong:
       return "strong";
+    case Kind::label:
+      return "label";
     case Kind::table:
       return "table";
     case Kind::row:
@@ -76,12 +86,19 @@ const char* tag_of(const Node& node) {
       return "dt";
     case Kind::description:
       return "dd";
+    case Kind::form:
+      return "form";
+    case Kind::hidden_field:
+      return "input";
+    case Kind::option:
+      return "option";
     case Kind::link:
       return "a";
     case Kind::button:
       return "button";
     case Kind::radio_group:
     case Kind::checkbox_group:
+    case Kind::control_group:
       return "fieldset";
     default:
       return "div";
@@ -93,12 +110,26 @@ void set_attributes(const Node& node, Element& element) {
   set(element, "id", node.id);
   if (node.look != Look::plain) set(element, "class", std::string(word(node.look)));
   if (node.kind == Kind::link) set(element, "href", node.href);
-  if (node.kind == Kind::button) set(element, "type", "button");
+  if (node.kind == Kind::button) set(element, "type", node.submits ? "submit" : "button");
+  if (node.kind == Kind::form) post_to(node.href, element);
+  if (node.kind == Kind::hidden_field) set(element, "type", "hidden");
+  if (!node.posts.empty()) set(element, "name", node.posts);
+  if (node.kind == Kind::hidden_field || node.kind == Kind::option ||
+      (node.kind == Kind::button && !node.value.empty()))
+    set(element, "value", node.value);
+  if (node.kind == Kind::option && node.checked) set(element, "selected", "");
   if (!node.name.empty()) set(element, node.kind == Kind::cell ? "data-label" : "aria-label", node.name);
+  if (node.kind == Kind::label) set(element, "for", node.value);
   if (node.kind == Kind::column_header) set(element, "scope", "col");
   if (node.kind == Kind::row_header) set(element, "scope", "row");
   if (node.numeric) set(element, "data-numeric", "");
-  if (node.current) set(element, "aria-current", "true");
+  // In the header of a page in one language, the name of another in that language.
+  if (!node.language.empty()) {
+    set(element, "hreflang", node.language);
+    set(element, "lang", node.language);
+    set(element, "dir", "auto");
+  }
+  if (node.current) set(element, "aria-current", node.look == Look::stop_current ? "step" : "true");
   // A step shows its number inside the stop; CSS writes it from here.
   if (node.kind == Kind::link && !node.value.empty()) set(element, "data-number", node.value);
   if (!node.described_by.empty()) set(element, "aria-describedby", node.described_by);
@@ -108,6 +139,11 @@ void set_attributes(const Node& node, Element& element) {
   if (node.kind == Kind::error_summary) {
     set(element, "role", "alert");
     set(element, "tabindex", "-1");
+    if (!node.children.empty()) set(element, "aria-labelledby", node.children[0].id);
+  }
+  if (node.kind == Kind::radio_group) {
+    set(element, "role", "radiogroup");
+    if (node.invalid) set(element, "aria-invalid", "true");  // which a plain group cannot be
   }
   if (node.kind == Kind::status) set(element, "role", "status");
   // Lists lose their role in some browsers when their bullets are taken away.
@@ -121,11 +157,17 @@ void add_children(const Node& node, Element& element) {
   for (const Node& child : node.children) element.children.push_back(element_of(child));
 }
 
-std::string picture_markup(const figures::Figure& figure, const std::string& id) {
+std::string picture_markup(const Node& node) {
+  const figures::Figure& figure = *node.figure;
+  const auto draw = [&](figures::Size size) {
+    figures::Drawing drawing = figures::draw(figure, size);
+    if (node.mirrored) figures::mirror(drawing);
+    return drawing;
+  };
   const auto narrow = figures::nominal_size(figure, figures::Width::narrow);
   const auto wide = figures::nominal_size(figure, figures::Width::wide);
-  if (narrow.width == wide.width) return to_svg(figures::draw(figure, wide), id, "any");
-  return to_svg(figures::draw(figure, narrow), id, "narrow") + to_svg(figures::draw(figure, wide), id, "wide");
+  if (narrow.width == wide.width) return to_svg(draw(wide), node.id, "any");
+  return to_svg(draw(narrow), node.id, "narrow") + to_svg(draw(wide), node.id, "wide");
 }
 
 // A drawing changes as a whole, so it is finished markup. figures.ts puts a canvas behind it.
@@ -139,7 +181,7 @@ Element picture(const Node& node) {
   if (!is_icon)
     set(element, "data-figure", std::visit([](const auto& f) { return std::string(f.type); }, *node.figure));
   if (is_icon && std::get<figures::Icon>(*node.figure).symbol == figures::Symbol::grip) set(element, "data-grip", "");
-  element.inner = picture_markup(*node.figure, node.id);
+  element.inner = picture_markup(node);
   return element;
 }
 
@@ -151,7 +193,7 @@ Element choice(const Node& node, const std::string& group_name) {
   Element input = make("input");
   set(input, "id", node.id);
   set(input, "type", node.kind == Kind::radio ? "radio" : "checkbox");
-  set(input, "name", group_name);
+  set(input, "name", node.posts.empty() ? group_name : node.posts);
   set(input, "value", node.value);
   if (node.checked) set(input, "checked", "");
   Element label = make("label");
@@ -160,9 +202,7 @@ Element choice(const Node& node, const std::string& group_name) {
   for (const Node& child : node.children) {
     if (child.kind == Kind::picture) label.children.push_back(element_of(child));
   }
-  Element words = make("span");
-  words.children.push_back(text_run(node.text));
-  label.children.push_back(std::move(words));
+  label.children.push_back(words_run(node.text));
   for (const Node& child : node.children) {
     if (child.kind != Kind::picture) label.children.push_back(element_of(child));
   }
@@ -209,15 +249,42 @@ Element text_field(const Node& node) {
   Element box = make("div");
   set(box, "id", node.id + "-box");
   set(box, "class", std::string(word(node.look)));
-  Element field = make("textarea");
+  Element field = make(node.field == page::Field::words ? "textarea" : "input");
   set(field, "id", node.id);
-  set(field, "name", node.id);
-  set(field, "rows", std::to_string(node.level));
+  set(field, "name", node.posts.empty() ? node.id : node.posts);
+  set_purpose(node, field);
+  set(field, "dir", "auto");  // people write in their own language, whatever the page is in
   set(field, "aria-label", node.text);
   if (!node.described_by.empty()) set(field, "aria-describedby", node.described_by);
+  if (node.invalid) set(field, "aria-invalid", "true");
   set(field, "value", node.value);
   box.children.push_back(std::move(field));
   return box;
+}
+
+Element selection(const Node& node) {
+  Element row = make("div");
+  set(row, "id", node.id + "-row");
+  set(row, "class", std::string(word(node.look)));
+  Element label = make("label");
+  set(label, "for", node.id);
+  label.children.push_back(text_run(node.text));
+  Element list = make("select");
+  set(list, "id", node.id);
+  set(list, "name", node.posts);
+  if (!node.described_by.empty()) set(list, "aria-describedby", node.described_by);
+  add_children(node, list);
+  row.children.push_back(std::move(label));
+  row.children.push_back(std::move(list));
+  return row;
+}
+
+// The icon of a key.
+Element icon_of(const Node& node) {
+  Element image = make("span");
+  set(image, "class", "icon");
+  image.inner = picture_markup(node);
+  return image;
 }
 
 Element disclosure(const Node& node) {
@@ -227,14 +294,9 @@ Element disclosure(const Node& node) {
   if (node.open) set(details, "open", "");
   Element summary = make("summary");
   if (node.figure) {
-    Element image = make("span");
-    set(image, "class", "icon");
-    image.inner = picture_markup(*node.figure, node.id);
-    summary.children.push_back(std::move(image));
+    summary.children.push_back(icon_of(node));
   }
-  Element words = make("span");
-  words.children.push_back(text_run(node.text));
-  summary.children.push_back(std::move(words));
+  summary.children.push_back(words_run(node.text));
   details.children.push_back(std::move(summary));
   add_children(node, details);
   return details;
@@ -286,9 +348,12 @@ Element element_of(const Node& node) {
       return picture(node);
     case Kind::radio_group:
     case Kind::checkbox_group:
+    case Kind::control_group:
       return choices(node);
     case Kind::text_field:
       return text_field(node);
+    case Kind::selection:
+      return selection(node);
     case Kind::disclosure:
       return disclosure(node);
     case Kind::table:
@@ -301,41 +366,14 @@ Element element_of(const Node& node) {
   Element element = make(tag_of(node));
   set_attributes(node, element);
   if (node.kind == Kind::button && node.figure) {
-    Element image = make("span");
-    set(image, "class", "icon");
-    image.inner = picture_markup(*node.figure, node.id);
-    element.children.push_back(std::move(image));
-    Element words = make("span");
-    words.children.push_back(text_run(node.text));
-    element.children.push_back(std::move(words));
+    element.children.push_back(icon_of(node));
+    element.children.push_back(words_run(node.text));
     return element;
   }
   if (!node.text.empty()) element.children.push_back(text_run(node.text));
   add_children(node, element);
+  if (node.kind == Kind::main && !node.href.empty()) add_form(node.href, element);
   return element;
-}
-
-bool is_void(std::string_view tag) { return tag == "input"; }
-
-void write(const Element& element, std::string& html) {
-  if (element.tag.empty()) {
-    html += escaped(element.text);
-    return;
-  }
-  html += "<" + element.tag;
-  const bool is_textarea = element.tag == "textarea";
-  for (const auto& [name, value] : element.attributes) {
-    if (is_textarea && name == "value") continue;  // its content, below
-    html += " " + name;
-    if (!value.empty()) html += "=\"" + escaped(value) + "\"";
-  }
-  html += ">";
-  if (is_void(element.tag)) return;
-  // HTML drops one line break after the tag; one is added so that none of the person's is lost.
-  if (is_textarea) html += "\n" + escaped(element.attribute("value"));
-  html += element.inner;
-  for (const Element& child : element.children) write(child, html);
-  html += "</" + element.tag + ">";
 }
 
 }  // namespace
@@ -350,37 +388,8 @@ std::string_view Element::attribute(std::string_view name) const {
 std::vector<Element> elements(const page::Page& page) {
   std::vector<Element> list;
   for (const Node& child : page.root.children) list.push_back(element_of(child));
+  mark_languages(page, list);
   return list;
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
-std::string to_html(const Element& element) {
-  std::string html;
-  write(element, html);
-  return html;
 }
 
 }  // namespace roadshow::markup

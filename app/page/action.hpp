@@ -2,6 +2,7 @@
 // list of actions replays a visit exactly.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -10,12 +11,19 @@ namespace roadshow::page {
 
 enum class Layout : uint8_t { flow, stage };
 
+// What a device asks for, or lacks, so that only flow can be shown. The first of several is the one that is told.
+enum class Need : uint8_t { forced_colours, contrast, dark, spacing, room, drawing, none };
+constexpr auto words_of(Need) {
+  return std::array{"forced-colours", "contrast", "dark", "spacing", "room", "drawing", "none"};
+}
+
 // Went to an address: a link, back, forward, or the first page. `fresh_id` and `today` are for a survey that may
 // start there.
 struct Visit {
   std::string path;
-  std::string fresh_id;  // random UUID
-  std::string today;     // 2026-11-21
+  std::string fresh_id;           // random UUID
+  std::string today;              // 2026-11-21
+  std::string fresh_secret = "";  // 64 random hexadecimal digits (survey/secret.hpp)
 };
 struct ShowTable {  // the picture/table switch, kept for the visit
   bool table = false;
@@ -23,9 +31,23 @@ struct ShowTable {  // the picture/table switch, kept for the visit
 struct SetLayout {
   Layout layout = Layout::flow;
 };
+struct Device {  // the first need of the device; reported again whenever it changes
+  Need need = Need::none;
+};
 struct SetTextSize {
   int percent = 100;
 };
+
+// Reading aloud: whether the device has a voice of its own for the page, and what it is doing.
+enum class Reading : uint8_t { off, on, paused };
+constexpr auto words_of(Reading) { return std::array{"off", "on", "paused"}; }
+struct Voices {
+  bool able = false;
+};
+struct Listen {
+  Reading to = Reading::off;
+};
+struct LeftOut {};  // words in a language that the device has no voice for
 
 struct Toggle {  // a disclosure was opened or closed
   std::string id;
@@ -59,7 +81,8 @@ struct RankSame {  // "They all matter the same to me"
   std::string question;
 };
 struct Continue {};
-struct Skip {};
+struct Skip {};     // this question, or the offer to be told what happened
+struct SkipAll {};  // the equality questions: from this one on, or all of them
 struct Submit {};
 struct Finish {};
 
@@ -79,11 +102,35 @@ struct Parked {  // refused for its content; it stays on the device for staff
 struct Queue {  // how many responses wait on this device
   int waiting = 0;
 };
+struct Withdraw {};  // asks the endpoint to delete a response
+struct Withdrawn {   // what came of that: dealt with, or not now
+  bool done = false;
+};
 struct Resume {  // the draft this tab kept through a reload
   std::string draft;
 };
 
-using Action = std::variant<Visit, ShowTable, SetLayout, SetTextSize, Toggle, Choose, Write, MoveUp, MoveDown, MoveTo,
-                            RankSame, Continue, Skip, Submit, Finish, Stored, Sent, Deferred, Parked, Queue, Resume>;
+// The endpoint: what is asked of it ("results/icp-strategy", "texts/...", "save/3", see page/results.hpp), and its
+// answer.
+struct Ask {
+  std::string what;
+};
+struct Fetched {
+  std::string what;
+  int status = 0;  // 0: it could not be reached
+  std::string text;
+};
+struct Edit {  // what an analyst writes: "token", "tags/3", "note/3"
+  std::string field;
+  std::string text;
+};
+struct Mark {  // "publish/3"
+  std::string field;
+  bool on = true;
+};
+
+using Action = std::variant<Visit, ShowTable, SetLayout, Device, SetTextSize, Voices, Listen, LeftOut, Toggle, Choose,
+                            Write, MoveUp, MoveDown, MoveTo, RankSame, Continue, Skip, SkipAll, Submit, Finish, Stored,
+                            Sent, Deferred, Parked, Queue, Withdraw, Withdrawn, Resume, Ask, Fetched, Edit, Mark>;
 
 }  // namespace roadshow::page

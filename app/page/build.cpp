@@ -1,6 +1,8 @@
 #include "page/build.hpp"
 
+#include "content/plural.hpp"
 #include "page/finish.hpp"
+#include "page/language.hpp"
 #include "page/screens.hpp"
 
 namespace roadshow::page {
@@ -24,15 +26,27 @@ Body body_of(const Pack& pack, const State& state) {
     case Screen::survey_start:
       return survey_start_screen(pack, state);
     case Screen::question:
+    case Screen::equality:
       return question_screen(pack, state);
+    case Screen::equality_start:
+      return equality_start_screen(pack, state);
+    case Screen::contact:
+      return contact_screen(pack, state);
     case Screen::check:
       return check_screen(pack, state);
     case Screen::done:
       return done_screen(pack, state);
+    case Screen::withdraw:
+      return withdraw_screen(pack, state);
+    case Screen::results:
+      return results_screen(pack, state);
+    case Screen::staff:
+      return staff_screen(pack, state);
     case Screen::sources:
       return sources_screen(pack, state);
     case Screen::reading:
       return reading_screen(pack, state);
+    case Screen::form:  // made by the endpoint (form.hpp); the program never comes here
     case Screen::not_found:
       break;
   }
@@ -63,8 +77,31 @@ Node text_size_menu(const Pack& pack, const State& state) {
   return menu;
 }
 
+Node language_key(const Pack& pack, const State& state) {
+  Node menu = disclosure("language", pack.words[Word::language], state.open.count("language") > 0,
+                         nodes(language_menu(pack, state.route)));
+  menu.look = Look::header_key;
+  menu.figure = figures::Icon{Symbol::language, Paint::white};
+  return menu;
+}
+
+// Only where the device has a voice for the language of the page.
+void add_listen_keys(const Pack& pack, const State& state, Nodes& keys) {
+  if (!state.can_listen) return;
+  const auto add = [&](const char* id, Word word, Reading to) {
+    Node key = button(id, Look::header_key, pack.words[word], Listen{to});
+    key.figure = figures::Icon{Symbol::sound, Paint::white};
+    keys.push_back(std::move(key));
+  };
+  const bool off = state.reading == Reading::off;
+  add("listen", off ? Word::listen : Word::listen_stop, off ? Reading::on : Reading::off);
+  if (state.reading == Reading::on) add("listen-pause", Word::listen_pause, Reading::paused);
+  if (state.reading == Reading::paused) add("listen-pause", Word::listen_go_on, Reading::on);
+}
+
 // The switch between the layouts is the second thing that takes the focus, right after the skip link.
-Node header(const Pack& pack, const State& state) {
+// On a page that the program never runs on, neither of its two keys would do anything.
+Node header(const Pack& pack, const State& state, const Body& body) {
   const bool stage = state.layout == Layout::stage;
   Node view = button("view", Look::header_key, pack.words[stage ? Word::view_flow : Word::view_stage],
                      SetLayout{stage ? Layout::flow : Layout::stage});
@@ -73,12 +110,33 @@ Node header(const Pack& pack, const State& state) {
   Node words{.kind = Kind::text};
   words.text = pack.words[Word::product];
   brand.children = nodes(icon(Symbol::brand, Paint::white), std::move(words));
-  return group(Kind::banner, Look::header,
-               nodes(group(Look::header_bar,
-                           nodes(std::move(view), std::move(brand),
-                                 group(Look::pack_title, nodes(paragraph(Look::label, "**" + pack.info.title + "**"),
-                                                               paragraph(Look::label, pack.info.area))),
-                                 text_size_menu(pack, state)))));
+  Nodes bar;
+  const bool program = !body.without_program;
+  if (program && stage_offered(pack)) bar.push_back(std::move(view));
+  bar.push_back(std::move(brand));
+  bar.push_back(group(Look::pack_title, nodes(paragraph(Look::label, "**" + pack.info.title + "**"),
+                                              paragraph(Look::label, pack.info.area))));
+  if (program) {
+    add_listen_keys(pack, state, bar);
+    if (pack.info.languages.size() > 1) bar.push_back(language_key(pack, state));
+    bar.push_back(text_size_menu(pack, state));
+  }
+  Nodes parts = nodes(group(Look::header_bar, std::move(bar)));
+  if (const std::string note = layout_note(pack, state); !note.empty()) {
+    parts.push_back(paragraph(Look::view_note, note));
+    parts.back().id = "view-note";
+  }
+  if (state.left_out && state.reading != Reading::off) {
+    parts.push_back(paragraph(Look::draft_notice, pack.words[Word::listen_left_out]));
+    parts.back().id = "left-out";
+  }
+  if (pack.info.draft) {
+    parts.push_back(paragraph(Look::draft_notice, pack.words[Word::draft_notice]));
+    parts.back().id = "draft-notice";
+  }
+  // Staff screens are never taken for those of residents.
+  const Look look = state.route.screen == Screen::staff ? Look::header_staff : Look::header;
+  return group(Kind::banner, look, std::move(parts));
 }
 
 Node footer(const Pack& pack, const State& state) {
@@ -93,7 +151,8 @@ Node footer(const Pack& pack, const State& state) {
   if (state.waiting > 0) {
     Node waiting{.kind = Kind::paragraph, .look = Look::small};
     waiting.id = "waiting";
-    waiting.text = content::fill(pack.words[Word::waiting_answers], {{"n", std::to_string(state.waiting)}});
+    waiting.text =
+        content::counted(pack.words[Word::waiting_answers], pack.info.language, std::to_string(state.waiting));
     children.push_back(std::move(waiting));
   }
   Node nav = group(Kind::nav, Look::plain, nodes(group(Kind::list, Look::row, std::move(links))));
@@ -102,22 +161,26 @@ Node footer(const Pack& pack, const State& state) {
   return group(Kind::footer, Look::footer_bar, std::move(children));
 }
 
-bool is_answering(Screen screen) { return screen == Screen::question || screen == Screen::check; }
+bool is_answering(Screen screen) { return screen >= Screen::question && screen <= Screen::check; }
 
 }  // namespace
 
-Page build(const content::Pack& pack, const State& state) {
-  Body body = body_of(pack, state);
+Page build(const content::Pack& pack, const State& state) { return frame(pack, state, body_of(pack, state)); }
+
+Page frame(const Pack& pack, const State& state, Body body) {
+  Node head = header(pack, state, body);
   Node main = group(Kind::main, Look::main_column, std::move(body.children));
   main.id = "main";
+  main.href = std::move(body.form);
   Nodes children = nodes(link("skip-link", Look::skip_link, pack.words[Word::skip_to_content], "#main"),
-                         header(pack, state), std::move(main));
+                         std::move(head), std::move(main));
   if (!is_answering(state.route.screen)) children.push_back(footer(pack, state));
   Page page{.title = content::fill(pack.words[Word::page_title],
                                    {{"page", body.title}, {"site", pack.words[Word::site_name]}}),
             .path = path_of(state.route),
             .root = group(Kind::page, Look::plain, std::move(children))};
   finish(page);
+  localise(pack, page);
   return page;
 }
 

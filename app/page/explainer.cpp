@@ -155,6 +155,24 @@ Node stepper(const Pack& pack, const Story& s) {
   return nav;
 }
 
+// Paper has no next page to press for: every step in words, for print alone.
+Node all_steps(const Pack& pack, const State& state) {
+  Nodes children = nodes(heading(2, Look::heading_2, pack.words[Word::all_steps]));
+  Nodes steps;
+  State at = state;
+  for (const DotStep& step : story_of(pack, state).story.steps) {
+    at.route.step = static_cast<int>(steps.size()) + 1;
+    const Story s = story_of(pack, at);
+    const std::string finding = (step.unit.empty() ? "" : step.unit + " ") + step.finding;
+    steps.push_back(
+        group(Kind::item, Look::plain,
+              nodes(paragraph(Look::body, "**" + step.label + "**: " + filled(pack, s, step.number) + " " +
+                                              filled(pack, s, finding) + " " + filled(pack, s, step.detail)))));
+  }
+  children.push_back(group(Kind::numbered_list, Look::plain, std::move(steps)));
+  return group(Look::print_only, std::move(children));
+}
+
 }  // namespace
 
 Body explainers_screen(const Pack& pack, const State& /*state*/) {
@@ -215,6 +233,7 @@ Body explainer_screen(const Pack& pack, const State& state) {
     children.push_back(disclosure("people-numbers", pack.words[Word::numbers_as_table],
                                   state.open.count("people-numbers") > 0, nodes(table_of(pack, s))));
   }
+  children.push_back(all_steps(pack, state));
   return {s.step.label + ": " + s.topic.title, std::move(children)};
 }
 

@@ -48,7 +48,8 @@ class Validator {
     if (!ids_.insert(node.id).second) faults_.push_back("the id " + node.id + " stands twice");
     if (is_interactive(node.kind)) {
       if (!has_words(node)) faults_.push_back(node.id + " has no name");
-      if (node.kind == Kind::link ? node.href.empty() : !node.action) faults_.push_back(node.id + " does nothing");
+      if (node.kind == Kind::link ? node.href.empty() : !node.action && node.posts.empty() && !node.submits)
+        faults_.push_back(node.id + " does nothing");
     }
     if (node.kind == Kind::heading) {
       if (node.level > level_ + 1) faults_.push_back(node.id + " leaves out a heading level");
@@ -57,8 +58,9 @@ class Validator {
     }
     if (node.kind == Kind::picture && !node.figure) faults_.push_back(node.id + " is an empty picture");
     if (node.kind == Kind::figure) check_figure(node);
-    if ((node.kind == Kind::radio_group || node.kind == Kind::checkbox_group) && !has_words(node))
-      faults_.push_back(node.id + " has no legend");
+    const bool is_group =
+        node.kind == Kind::radio_group || node.kind == Kind::checkbox_group || node.kind == Kind::control_group;
+    if (is_group && !has_words(node)) faults_.push_back(node.id + " has no legend");
     if (node.href.size() > 1 && node.href[0] == '#') references_.emplace_back(node.id, node.href.substr(1));
     size_t start = 0;
     while (start < node.described_by.size()) {
@@ -92,6 +94,7 @@ bool is_interactive(Kind kind) {
     case Kind::radio:
     case Kind::checkbox:
     case Kind::text_field:
+    case Kind::selection:
       return true;
     default:
       return false;

@@ -5,11 +5,12 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "content/describe.hpp"
+#include "content/pack.hpp"
 #include "figures/figure.hpp"
 #include "page/action.hpp"
 #include "page/look.hpp"
@@ -37,6 +38,7 @@ enum class Kind {
   paragraph,
   text,
   strong,
+  label,  // of the text field whose id is `value`
   // an aid to the eye; hidden from assistive technology (its words stand in the caption or beside it)
   picture,
   // table > row > column_header | row_header | cell
@@ -54,12 +56,19 @@ enum class Kind {
   link,
   button,
   disclosure,
-  // choices > choice; `text` of the group is its legend
+  // choices > choice; `text` of the group, or a heading that comes first, is its legend
   radio_group,
   checkbox_group,
+  // other controls that answer one question, such as the keys of a ranking; its legend as above
+  control_group,
   radio,
   checkbox,
   text_field,
+  selection,  // one of its `option` children
+  option,
+  // what is filled in and posted without a program
+  form,
+  hidden_field,
   // feedback
   progress,
   error_summary,
@@ -85,6 +94,7 @@ constexpr auto words_of(Kind) {
       "paragraph",
       "text",
       "strong",
+      "label",
       "picture",
       "table",
       "row",
@@ -100,9 +110,14 @@ constexpr auto words_of(Kind) {
       "disclosure",
       "radio-group",
       "checkbox-group",
+      "control-group",
       "radio",
       "checkbox",
       "text-field",
+      "selection",
+      "option",
+      "form",
+      "hidden-field",
       "progress",
       "error-summary",
       "error-message",
@@ -111,20 +126,36 @@ constexpr auto words_of(Kind) {
 }
 // clang-format on
 
+// What a text field takes: it decides the keyboard of a phone, and what the browser may fill in by itself.
+enum class Field : uint8_t {
+  words,  // some lines; `level` says how many
+  email,
+  phone,
+  code  // capitals and digits, never filled in or corrected
+};
+constexpr auto words_of(Field) { return std::array{"words", "email", "phone", "code"}; }
+
 struct Node {
   Kind kind = Kind::group;
   Look look = Look::plain;
-  std::string id;     // unique on the page and stable from page to page; needed on everything interactive
-  std::string text;   // own words; for a group of choices its legend, for a picture nothing
-  std::string name;   // accessible name, only where it must say more than the words shown
-  std::string href;   // links: address within the site
+  std::string id;    // unique on the page and stable from page to page; needed on everything interactive
+  std::string text;  // own words; for a group of choices its legend, for a picture nothing
+  std::string name;  // accessible name, only where it must say more than the words shown
+  std::string
+      href;  // links: address within the site; form: where it is posted; main: where its fields go without a program
   std::string value;  // choice: its code; text field: its content; progress: "3/12"
   int level = 0;      // headings: 1 to 6; text field: lines
+  Field field = Field::words;
+  std::string posts;  // the name under which a form posts it
   bool checked = false;
   bool current = false;  // link to where we are (aria-current)
   bool disabled = false;
+  bool submits = false;                   // button: sends the form, where no program is there to act
   bool open = false;                      // disclosure
+  bool invalid = false;                   // group or text field: its answer is in error
   bool numeric = false;                   // cells: figures, right aligned
+  bool mirrored = false;                  // pictures: onward is to the left
+  std::string language;                   // of a link that leads to the page in another language, and of its words
   std::string described_by;               // ids of hint and error, separated by blanks
   std::optional<figures::Figure> figure;  // pictures only
   std::optional<Action> action;           // what pressing, choosing or writing does; links go to `href`
@@ -142,11 +173,14 @@ void describe(V& v, Node& node) {
   v.optional("href", node.href, Rule::any, "");
   v.optional("value", node.value, Rule::any, "");
   v.optional("level", node.level, Rule::any, "");
+  v.optional("field", node.field, Rule::any, "");
   v.optional("checked", node.checked, Rule::any, "");
   v.optional("current", node.current, Rule::any, "");
   v.optional("disabled", node.disabled, Rule::any, "");
   v.optional("open", node.open, Rule::any, "");
+  v.optional("invalid", node.invalid, Rule::any, "");
   v.optional("numeric", node.numeric, Rule::any, "");
+  v.optional("language", node.language, Rule::any, "");
   v.optional("describedBy", node.described_by, Rule::any, "");
   v.optional("figure", node.figure, Rule::any, "");
   v.optional("children", node.children, Rule::any, "");
@@ -154,9 +188,11 @@ void describe(V& v, Node& node) {
 
 // The page and what belongs to the window around it.
 struct Page {
-  std::string title;  // of the window
-  std::string path;   // its address
-  Node root;          // kind page; children: skip link, banner, main, footer
+  std::string title;                  // of the window
+  std::string path;                   // its address
+  content::Language language;         // of the page
+  content::Language source_language;  // of texts that have no translation; they stand between marks (translation.hpp)
+  Node root;                          // kind page; children: skip link, banner, main, footer
 };
 
 // Where an element can be pressed, chosen or written in.

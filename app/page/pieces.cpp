@@ -1,6 +1,7 @@
 // Pieces that several screens share: headings, the picture/table switch, figures in words and as bars and trends.
 #include <algorithm>
 
+#include "content/plural.hpp"
 #include "page/screens.hpp"
 
 namespace roadshow::page {
@@ -22,7 +23,7 @@ std::string target_name(const Measure& measure) {
 
 std::string gap_words(const Pack& pack, const Measure& measure, double gap) {
   if (measure.unit == Unit::percent)
-    return content::fill(pack.words[Word::by_points], {{"n", content::format_number(gap, 1)}});
+    return content::counted(pack.words[Word::by_points], pack.info.language, content::format_number(gap, 1));
   return content::fill(pack.words[Word::by_amount], {{"n", content::format_value(pack, measure.unit, gap)}});
 }
 
@@ -47,6 +48,46 @@ Node main_heading(Look look, std::string text) {
   Node node = heading(1, look, std::move(text));
   node.id = heading_id;
   return node;
+}
+
+Node error_box(const Pack& pack, const std::string& error, const std::string& field) {
+  Node box{.kind = Kind::error_summary, .look = Look::error};
+  box.id = error_summary_id;
+  box.children = nodes(heading(2, Look::heading_3, pack.words[Word::error_summary]),
+                       link("error-link", Look::link_quiet, error, "#" + field));
+  return box;
+}
+
+Node error_beside(const Pack& pack, const std::string& error) {
+  Node message{.kind = Kind::error_message, .look = Look::error};
+  message.id = error_id;
+  message.text = pack.words[Word::error_prefix] + " " + error;
+  return message;
+}
+
+Nodes labelled_field(const Pack& pack, const Labelled& field, const std::string& value, const std::string& error) {
+  const std::string id = field.id;
+  Node label{.kind = Kind::label, .look = Look::heading_3};
+  label.text = pack.words[field.label];
+  label.value = id;
+  Node hint = paragraph(Look::hint, pack.words[field.hint]);
+  hint.id = id + "-hint";
+  Node input{.kind = Kind::text_field, .look = Look::text_box};
+  input.id = id;
+  input.text = label.text;
+  input.level = 1;
+  input.field = field.field;
+  input.value = value;
+  input.described_by = hint.id;
+  input.action = Write{id, ""};
+  Nodes all = nodes(std::move(label), std::move(hint));
+  if (!error.empty()) {
+    input.described_by += std::string(" ") + error_id;
+    input.invalid = true;
+    all.push_back(error_beside(pack, error));
+  }
+  all.push_back(std::move(input));
+  return all;
 }
 
 Node show_as(const Pack& pack, const State& state) {
@@ -156,7 +197,7 @@ figures::Trend trend_of(const Pack& pack, const Measure& measure, bool compact) 
     const std::string name = content::format_month_short(pack, month.period);
     // The year stands at the first month and at January; the months between are short (mock-up 04b).
     const bool with_year = compact || i == 0 || month.period.substr(5) == "01";
-    figures::Trend::Point point{with_year ? name : name.substr(0, 3), month.value, "", ""};
+    figures::Trend::Point point{with_year ? name : content::format_month_only(pack, month.period), month.value, "", ""};
     if (&month == last || (!compact && (&month == first || &month == low)))
       point.label = content::format_value(pack, measure.unit, *month.value);
     if (!compact && &month == low && &month != last && &month != first)

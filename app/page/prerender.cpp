@@ -1,5 +1,8 @@
 #include "page/prerender.hpp"
 
+#include "page/finish.hpp"
+#include "page/make.hpp"
+
 namespace roadshow::page {
 namespace {
 
@@ -14,13 +17,36 @@ bool is_open(const content::Pack& pack, const Route& route) {
 Page prerender(const content::Pack& pack, std::string_view path) {
   State state;
   state.route = parse_route(pack, path);
-  // Nobody has answered yet: the list of answers, the confirmation and questions that depend on an answer are still the
+  // Nobody has answered yet: what comes after the questions, and questions that depend on an answer, are still the
   // start of the survey.
   const Screen screen = state.route.screen;
-  if (screen == Screen::check || screen == Screen::done || (screen == Screen::question && !is_open(pack, state.route)))
+  if ((screen >= Screen::equality_start && screen <= Screen::form) ||
+      (screen == Screen::question && !is_open(pack, state.route)))
     state.route = {.screen = Screen::survey_start, .id = state.route.id};
   if (state.route.screen == Screen::question) state.session = Session{.survey = state.route.id};
   return build(pack, state);
+}
+
+Page trouble_note(const content::Pack& pack, std::string_view path) {
+  using content::Word;
+  Node note = group(Kind::paragraph, Look::banner_orange, {});
+  note.id = "trouble-note";
+  Node words{.kind = Kind::text};
+  words.text = pack.words[Word::core_trouble];
+  note.children.push_back(std::move(words));
+  const Route route = parse_route(pack, path);
+  const content::Survey* survey = content::find(pack.surveys, route.id);
+  if (!survey && !pack.surveys.empty()) survey = &pack.surveys.front();
+  if (survey) {
+    Node space{.kind = Kind::text};
+    space.text = " ";
+    note.children.push_back(std::move(space));
+    note.children.push_back(link("trouble-form", Look::plain, pack.words[Word::form_link],
+                                 path_of({.screen = Screen::form, .id = survey->id})));
+  }
+  Page page{.title = "", .path = "", .root = group(Kind::page, Look::plain, nodes(std::move(note)))};
+  finish(page);
+  return page;
 }
 
 }  // namespace roadshow::page

@@ -1,39 +1,31 @@
-// One question a page. What an answer can and cannot change comes before the answers.
+// One question a page, of the survey or of its equality part. What an answer can and cannot change comes before the
+// answers.
+#include "page/question.hpp"
+
 #include <algorithm>
 
 #include "page/screens.hpp"
 #include "page/survey_steps.hpp"
 
 namespace roadshow::page {
-namespace {
 
 using content::Option;
 using content::Question;
 using figures::Paint;
 using figures::Symbol;
 
-constexpr const char* error_id = "error";
-constexpr const char* hint_id = "hint";
-
-struct Asked {
-  const Pack& pack;
-  const Question& question;
-  const survey::Answers& answers;
-  const std::string& error;
-
-  const survey::Answer* answer() const {
-    const auto found = answers.find(question.code);
-    return found == answers.end() ? nullptr : &found->second;
-  }
-};
-
 std::string control_id(const Asked& asked, const std::string& option) { return asked.question.code + "." + option; }
+
+namespace {
+
+constexpr const char* hint_id = "hint";
 
 Node choice_row(const Asked& asked, const Option& option, Kind kind, Look look) {
   Node node{.kind = kind, .look = look};
   node.id = control_id(asked, option.code);
   node.text = option.label;
   node.value = option.code;
+  node.posts = asked.question.code;
   node.checked = asked.answer() && survey::holds(*asked.answer(), option.code);
   node.action = Choose{asked.question.code, option.code, true};
   if (!option.note.empty()) {
@@ -69,6 +61,7 @@ Node controls(const Asked& asked, const content::FreeText& kind) {
   field.id = control_id(asked, "text");  // the code alone could be the id of something else on the page
   field.text = asked.question.text;
   field.level = kind.lines;
+  field.posts = asked.question.code;
   field.action = Write{asked.question.code, ""};
   if (asked.answer()) field.value = std::get<std::string>(*asked.answer());
   return field;
@@ -113,6 +106,33 @@ std::string hint_of(const Pack& pack, const Question& question) {
   return "";
 }
 
+}  // namespace
+
+Node controls(const Asked& asked) {
+  return std::visit([&](const auto& kind) { return controls(asked, kind); }, asked.question.kind);
+}
+
+Kind group_kind(const Question& question) {
+  if (std::holds_alternative<content::SingleChoice>(question.kind)) return Kind::radio_group;
+  if (std::holds_alternative<content::Rating>(question.kind)) return Kind::radio_group;
+  if (std::holds_alternative<content::MultipleChoice>(question.kind)) return Kind::checkbox_group;
+  if (std::holds_alternative<content::Ranking>(question.kind)) return Kind::control_group;
+  return Kind::section;
+}
+
+Node can_box(const Asked& asked, int level) {
+  const auto line = [&](Symbol symbol, Paint paint, Word word, const std::string& text) {
+    return group(Look::can_line,
+                 nodes(icon(symbol, paint), paragraph(Look::label, "**" + asked.pack.words[word] + "** " + text)));
+  };
+  return group(Kind::section, Look::can_box,
+               nodes(heading(level, Look::heading_3, asked.pack.words[Word::can_change]),
+                     line(Symbol::check_circle, Paint::blue, Word::can, asked.question.can),
+                     line(Symbol::cannot, Paint::text_2, Word::cannot, asked.question.cannot)));
+}
+
+namespace {
+
 // The first control, where the link of an error summary leads.
 std::string first_control(const Asked& asked) {
   const auto options = survey::options_of(asked.question);
@@ -121,38 +141,15 @@ std::string first_control(const Asked& asked) {
   return std::holds_alternative<content::Ranking>(asked.question.kind) ? first + ".down" : first;
 }
 
-Node error_box(const Asked& asked) {
-  Node link_node = link("error-link", Look::link_quiet, asked.error, "#" + first_control(asked));
-  Node box{.kind = Kind::error_summary, .look = Look::error};
-  box.id = error_summary_id;
-  box.children = nodes(heading(2, Look::heading_3, asked.pack.words[Word::error_summary]), std::move(link_node));
-  return box;
-}
-
-Node can_box(const Asked& asked) {
-  const auto line = [&](Symbol symbol, Paint paint, Word word, const std::string& text) {
-    return group(Look::can_line,
-                 nodes(icon(symbol, paint), paragraph(Look::label, "**" + asked.pack.words[word] + "** " + text)));
-  };
-  return group(Kind::section, Look::can_box,
-               nodes(heading(2, Look::heading_3, asked.pack.words[Word::can_change]),
-                     line(Symbol::check_circle, Paint::blue, Word::can, asked.question.can),
-                     line(Symbol::cannot, Paint::text_2, Word::cannot, asked.question.cannot)));
-}
-
-// Choices are a group whose legend is the question; a text field has the question as its label; ranking cards are a
-// list with buttons of their own.
-Kind group_kind(const Question& question) {
-  if (std::holds_alternative<content::SingleChoice>(question.kind)) return Kind::radio_group;
-  if (std::holds_alternative<content::Rating>(question.kind)) return Kind::radio_group;
-  if (std::holds_alternative<content::MultipleChoice>(question.kind)) return Kind::checkbox_group;
-  return Kind::section;
-}
-
 // The question, what an answer can change, the hint, the error, the controls: in reading order. The layouts set the
 // box of what can change beside the rest where there is room.
 Node question_and_controls(const Asked& asked) {
-  Nodes aside = nodes(can_box(asked));
+  Nodes aside;
+  if (asked.apart) {
+    aside.push_back(group(Look::inset, nodes(paragraph(Look::label, asked.pack.words[Word::equality_kept]))));
+  } else {
+    aside.push_back(can_box(asked, 2));
+  }
   if (!asked.question.known.empty()) {
     aside.push_back(group(Look::note_box, nodes(heading(2, Look::label, asked.pack.words[Word::known_already]),
                                                 paragraph(Look::label, asked.question.known))));
@@ -165,22 +162,28 @@ Node question_and_controls(const Asked& asked) {
     described_by = hint_id;
   }
   if (!asked.error.empty()) {
-    Node message{.kind = Kind::error_message, .look = Look::error};
-    message.id = error_id;
-    message.text = asked.pack.words[Word::error_prefix] + " " + asked.error;
-    children.push_back(std::move(message));
+    children.push_back(error_beside(asked.pack, asked.error));
     described_by += (described_by.empty() ? "" : " ") + std::string(error_id);
   }
-  Node answers = std::visit([&](const auto& kind) { return controls(asked, kind); }, asked.question.kind);
+  Node answers = controls(asked);
   const Kind kind = group_kind(asked.question);
-  if (answers.kind == Kind::text_field) answers.described_by = described_by;
+  if (answers.kind == Kind::text_field) {
+    answers.described_by = described_by;
+    answers.invalid = !asked.error.empty();
+  }
   children.push_back(std::move(answers));
   if (const auto* ranking = std::get_if<content::Ranking>(&asked.question.kind)) {
-    children.push_back(group(
-        Look::row, nodes(button("rank-same", Look::link_quiet, ranking->same_label, RankSame{asked.question.code}))));
+    Node same = button("rank-same", Look::link_quiet, ranking->same_label, RankSame{asked.question.code});
+    same.submits = true;
+    same.posts = asked.question.code;
+    same.value = survey::same_code;
+    children.push_back(group(Look::row, nodes(std::move(same))));
   }
   Node whole = group(kind, Look::columns_question, std::move(children));
-  if (kind != Kind::section) whole.described_by = described_by;
+  if (kind != Kind::section) {
+    whole.described_by = described_by;
+    whole.invalid = !asked.error.empty();
+  }
   whole.id = "question";
   return whole;
 }
@@ -190,39 +193,47 @@ Node question_and_controls(const Asked& asked) {
 Body question_screen(const Pack& pack, const State& state) {
   const content::Survey& survey = *content::find(pack.surveys, state.route.id);
   const Session& session = *state.session;
-  const auto questions = survey::route(survey, session.answers);
+  const bool apart = state.route.screen == Screen::equality;
+  const survey::Answers& answers = apart ? session.equality : session.answers;
+  const auto questions = survey::route(questions_of(survey, state.route.screen), answers);
   const auto here = std::find_if(questions.begin(), questions.end(),
                                  [&](const Question* question) { return question->code == state.route.question; });
   const size_t number = static_cast<size_t>(here - questions.begin()) + 1;
-  const Asked asked{pack, **here, session.answers, session.error};
+  const Asked asked{pack, **here, answers, session.error, apart};
 
-  const std::string position = content::fill(
-      pack.words[Word::question_of], {{"n", std::to_string(number)}, {"total", std::to_string(questions.size())}});
+  const std::string position =
+      content::fill(pack.words[apart ? Word::equality_of : Word::question_of],
+                    {{"n", std::to_string(number)}, {"total", std::to_string(questions.size())}});
   Node progress{.kind = Kind::progress, .look = Look::progress_bar};
   progress.id = "progress";
   progress.text = position;
   progress.value = std::to_string(number) + "/" + std::to_string(questions.size());
 
-  Route before{.screen = Screen::survey_start, .id = survey.id};
+  Route before{.screen = apart ? Screen::equality_start : Screen::survey_start, .id = survey.id};
   if (session.from_check) {
     before.screen = Screen::check;
   } else if (number > 1) {
-    before = {.screen = Screen::question, .id = survey.id, .question = questions[number - 2]->code};
+    before = {.screen = state.route.screen, .id = survey.id, .question = questions[number - 2]->code};
   }
   Node back = back_link("back", pack.words[Word::back], path_of(before));
   back.look = Look::button_outline;
-  Nodes bar =
-      nodes(std::move(back), button("continue", Look::button_primary, pack.words[Word::continue_button], Continue{}));
-  bar.push_back(button("skip", Look::link_quiet, pack.words[Word::skip_question], Skip{}));
+  // While no program is there, both lead to the form of all questions, and what was answered here goes with them.
+  Node go_on = button("continue", Look::button_primary, pack.words[Word::continue_button], Continue{});
+  Node skip = button("skip", Look::link_quiet, pack.words[Word::skip_question], Skip{});
+  go_on.submits = skip.submits = !apart;
+  Nodes bar = nodes(std::move(back), std::move(go_on), std::move(skip));
+  if (apart) bar.push_back(button("skip-all", Look::link_quiet, pack.words[Word::equality_skip_rest], SkipAll{}));
 
   Nodes children;
-  if (!asked.error.empty()) children.push_back(error_box(asked));
+  if (!asked.error.empty()) children.push_back(error_box(pack, asked.error, first_control(asked)));
   children.push_back(
       group(Look::row_ends, nodes(std::move(progress), paragraph(Look::small, pack.words[Word::can_skip]))));
   children.push_back(question_and_controls(asked));
   children.push_back(group(Look::action_bar, std::move(bar)));
   const std::string title = position + ": " + asked.question.text;
-  return {asked.error.empty() ? title : pack.words[Word::error_prefix] + " " + title, std::move(children)};
+  return {.title = asked.error.empty() ? title : pack.words[Word::error_prefix] + " " + title,
+          .children = std::move(children),
+          .form = apart ? "" : path_of({.screen = Screen::form, .id = survey.id})};
 }
 
 }  // namespace roadshow::page

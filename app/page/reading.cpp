@@ -51,6 +51,10 @@ Body reading_screen(const Pack& pack, const State& state) {
   for (const content::Section& section : page.sections) {
     text.push_back(heading(2, Look::heading_2, section.heading));
     for (const std::string& words : section.paragraphs) text.push_back(paragraph(Look::body, words));
+    Nodes points;
+    for (const std::string& words : section.list)
+      points.push_back(group(Kind::item, Look::plain, nodes(paragraph(Look::body, words))));
+    if (!points.empty()) text.push_back(group(Kind::list, Look::bullets, std::move(points)));
   }
   return {page.title, nodes(group(Look::reading, std::move(text)))};
 }

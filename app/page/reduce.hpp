@@ -14,14 +14,34 @@ struct Post {
   std::string body;
 };
 
+// What to ask the endpoint to delete.
+struct TakeBack {
+  std::string reference;
+  std::string code;
+};
+
+// A request to the endpoint. The answer comes back as Fetched with the same `what`.
+struct Fetch {
+  std::string what;
+  std::string method;
+  std::string path;
+  std::string token;  // empty: none
+  std::string body;
+};
+
 struct Outcome {
   State state;
   std::string focus;  // id of the element to focus; empty: leave it where it is
   std::string say;    // words for the polite live region
   std::optional<Post> post;
+  std::optional<TakeBack> take_back;
+  std::optional<Fetch> fetch;
 };
 
 Outcome reduce(const content::Pack& pack, State state, const Action& action);
+
+// Why the page view is shown to someone who wished for the stage; empty when the wish is met.
+std::string layout_note(const content::Pack& pack, const State& state);
 
 // The id of the element that a new screen puts the focus on.
 inline constexpr const char* heading_id = "heading";

@@ -54,10 +54,18 @@ Route route_of_explainer(const content::Pack& pack, const std::vector<std::strin
 
 Route route_of_survey(const content::Pack& pack, const std::vector<std::string>& parts) {
   const content::Survey* survey = content::find(pack.surveys, parts[1]);
-  if (!survey || parts.size() > 3) return {.screen = Screen::not_found};
+  const bool apart = survey && parts.size() > 2 && parts[2] == "about-you" && survey->equality;
+  if (!survey || parts.size() > (apart ? 4 : 3)) return {.screen = Screen::not_found};
   if (parts.size() == 2) return {.screen = Screen::survey_start, .id = survey->id};
+  if (parts.size() == 4) {
+    if (!survey::find_question(survey->equality->questions, parts[3])) return {.screen = Screen::not_found};
+    return {.screen = Screen::equality, .id = survey->id, .question = parts[3]};
+  }
+  if (apart) return {.screen = Screen::equality_start, .id = survey->id};
+  if (parts[2] == "contact" && survey->contact) return {.screen = Screen::contact, .id = survey->id};
   if (parts[2] == "check") return {.screen = Screen::check, .id = survey->id};
   if (parts[2] == "done") return {.screen = Screen::done, .id = survey->id};
+  if (parts[2] == "form") return {.screen = Screen::form, .id = survey->id};
   if (!survey::find_question(*survey, parts[2])) return {.screen = Screen::not_found};
   return {.screen = Screen::question, .id = survey->id, .question = parts[2]};
 }
@@ -68,7 +76,11 @@ Route parse_route(const content::Pack& pack, std::string_view path) {
   path = path.substr(0, path.find('#'));
   const size_t mark = path.find('?');
   const std::string_view query = mark == std::string_view::npos ? std::string_view() : path.substr(mark + 1);
-  const auto parts = parts_of(path.substr(0, mark));
+  auto parts = parts_of(path.substr(0, mark));
+  if (const std::string prefix = content::prefix_of(pack, pack.info.language); !prefix.empty()) {
+    if (parts.empty() || "/" + parts[0] != prefix) return {.screen = Screen::not_found};
+    parts.erase(parts.begin());
+  }
   if (parts.empty()) return {};
   if (parts[0] == "explain") {
     return parts.size() == 1 ? Route{.screen = Screen::explainers} : route_of_explainer(pack, parts);
@@ -82,6 +94,9 @@ Route parse_route(const content::Pack& pack, std::string_view path) {
   if (parts[0] == "waits" && parts.size() == 2 && content::find(pack.measures, parts[1]))
     return {.screen = Screen::measure, .id = parts[1]};
   if (parts[0] == "survey" && parts.size() > 1) return route_of_survey(pack, parts);
+  if (parts[0] == "withdraw" && parts.size() == 1) return {.screen = Screen::withdraw};
+  if (parts.size() == 2 && (parts[0] == "results" || parts[0] == "staff") && content::find(pack.surveys, parts[1]))
+    return {.screen = parts[0] == "results" ? Screen::results : Screen::staff, .id = parts[1]};
   if (parts[0] == "sources" && parts.size() == 1) return {.screen = Screen::sources};
   if (parts.size() == 1 && content::find(pack.pages, parts[0])) return {.screen = Screen::reading, .id = parts[0]};
   return {.screen = Screen::not_found};
@@ -103,10 +118,24 @@ std::string path_of(const Route& route) {
       return "/survey/" + route.id;
     case Screen::question:
       return "/survey/" + route.id + "/" + route.question;
+    case Screen::equality_start:
+      return "/survey/" + route.id + "/about-you";
+    case Screen::equality:
+      return "/survey/" + route.id + "/about-you/" + route.question;
+    case Screen::contact:
+      return "/survey/" + route.id + "/contact";
     case Screen::check:
       return "/survey/" + route.id + "/check";
     case Screen::done:
       return "/survey/" + route.id + "/done";
+    case Screen::withdraw:
+      return "/withdraw";
+    case Screen::results:
+      return "/results/" + route.id;
+    case Screen::staff:
+      return "/staff/" + route.id;
+    case Screen::form:
+      return "/survey/" + route.id + "/form";
     case Screen::sources:
       return "/sources";
     case Screen::reading:
@@ -118,7 +147,7 @@ std::string path_of(const Route& route) {
 }
 
 std::vector<std::string> static_paths(const content::Pack& pack) {
-  std::vector<std::string> paths = {"/", "/explain", "/waits", "/sources"};
+  std::vector<std::string> paths = {"/", "/explain", "/waits", "/sources", "/withdraw"};
   for (const content::Topic& topic : pack.topics) {
     const int steps = static_cast<int>(std::get<content::DotStory>(topic.block).steps.size());
     for (int step = 1; step <= steps; ++step)
@@ -127,13 +156,20 @@ std::vector<std::string> static_paths(const content::Pack& pack) {
   for (const content::Measure& measure : pack.measures)
     paths.push_back(path_of({.screen = Screen::measure, .id = measure.id}));
   for (const content::Survey& survey : pack.surveys) {
-    for (const Screen screen : {Screen::survey_start, Screen::check, Screen::done})
+    for (const Screen screen : {Screen::survey_start, Screen::check, Screen::done, Screen::results, Screen::staff})
       paths.push_back(path_of({.screen = screen, .id = survey.id}));
     for (const content::Question& question : survey.questions)
       paths.push_back(path_of({.screen = Screen::question, .id = survey.id, .question = question.code}));
+    if (survey.contact) paths.push_back(path_of({.screen = Screen::contact, .id = survey.id}));
+    if (!survey.equality) continue;
+    paths.push_back(path_of({.screen = Screen::equality_start, .id = survey.id}));
+    for (const content::Question& question : survey.equality->questions)
+      paths.push_back(path_of({.screen = Screen::equality, .id = survey.id, .question = question.code}));
   }
   for (const content::ReadingPage& page : pack.pages)
     paths.push_back(path_of({.screen = Screen::reading, .id = page.id}));
+  const std::string prefix = content::prefix_of(pack, pack.info.language);
+  for (std::string& path : paths) path.insert(0, prefix);
   return paths;
 }
 

@@ -15,7 +15,12 @@ using content::Word;
 struct Body {
   std::string title;
   Nodes children;
+  std::string form;              // where the fields on the screen are posted while no program is there
+  bool without_program = false;  // a page that the program never runs on
 };
+
+// The whole page around a body: header, main, footer.
+Page frame(const Pack& pack, const State& state, Body body);
 
 Body home_screen(const Pack& pack, const State& state);
 Body explainers_screen(const Pack& pack, const State& state);
@@ -24,8 +29,23 @@ Body waits_screen(const Pack& pack, const State& state);
 Body measure_screen(const Pack& pack, const State& state);
 Body survey_start_screen(const Pack& pack, const State& state);
 Body question_screen(const Pack& pack, const State& state);
+Body equality_start_screen(const Pack& pack, const State& state);
+Body contact_screen(const Pack& pack, const State& state);
 Body check_screen(const Pack& pack, const State& state);
 Body done_screen(const Pack& pack, const State& state);
+Body withdraw_screen(const Pack& pack, const State& state);
+Body results_screen(const Pack& pack, const State& state);
+Body staff_screen(const Pack& pack, const State& state);
+// What someone reads who has sent answers, or whose answers wait on the device.
+struct Confirmation {
+  std::string id;      // of the response
+  std::string secret;  // of its code; empty: it cannot be withdrawn
+  bool sent = false;   // the endpoint has it
+  Word title = Word::done_title;
+  Word lead = Word::done_lead;
+  Node end;  // the way on
+};
+Body confirmation(const Pack& pack, const content::Survey& survey, Confirmation told);
 Body sources_screen(const Pack& pack, const State& state);
 Body reading_screen(const Pack& pack, const State& state);
 Body not_found_screen(const Pack& pack, const State& state);
@@ -34,6 +54,21 @@ Body not_found_screen(const Pack& pack, const State& state);
 
 // The h1 of a screen, which takes the focus when the screen changes.
 Node main_heading(Look look, std::string text);
+
+// What is wrong, for the top of a screen, with a link to the field that puts it right.
+Node error_box(const Pack& pack, const std::string& error, const std::string& field);
+// The same words beside the field.
+Node error_beside(const Pack& pack, const std::string& error);
+inline constexpr const char* error_id = "error";
+
+// A field with its label, hint and error.
+struct Labelled {
+  const char* id;
+  Word label;
+  Word hint;
+  Field field;
+};
+Nodes labelled_field(const Pack& pack, const Labelled& field, const std::string& value, const std::string& error);
 
 // The picture/table switch.
 Node show_as(const Pack& pack, const State& state);

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "page/screens.hpp"
+#include "page/survey_steps.hpp"
+#include "survey/secret.hpp"
 
 namespace roadshow::page {
 namespace {
@@ -36,24 +38,60 @@ std::string answer_words(const content::Question& question, const survey::Answer
   return words;
 }
 
-Node answer_row(const Pack& pack, const Survey& survey, const content::Question& question, size_t number,
-                const survey::Answers& answers) {
-  const auto answer = answers.find(question.code);
-  const bool answered = answer != answers.end();
+// One answer, with the link that changes it. `what` is in two or three words; `words` are empty without an answer.
+Node row_of(const Pack& pack, const std::string& id, const std::string& what, const std::string& number,
+            const std::string& words, const Route& where) {
+  const bool answered = !words.empty();
   Node row{.kind = Kind::description_row};
   Node term{.kind = Kind::term};
-  term.text = std::to_string(number) + ". " + question.short_text;
+  term.text = number + what;
   Node description{.kind = Kind::description, .look = answered ? Look::plain : Look::small};
-  description.text = answered ? answer_words(question, answer->second) : pack.words[Word::not_answered];
-  description.id = "answer-" + question.code;
-  Node change = link("change-" + question.code, Look::link_quiet, pack.words[answered ? Word::change : Word::answer],
-                     path_of({.screen = Screen::question, .id = survey.id, .question = question.code}));
-  change.name = content::fill(pack.words[answered ? Word::change_named : Word::answer_named],
-                              {{"question", question.short_text}});
+  description.text = answered ? words : pack.words[Word::not_answered];
+  description.id = "answer-" + id;
+  Node change =
+      link("change-" + id, Look::link_quiet, pack.words[answered ? Word::change : Word::answer], path_of(where));
+  change.name = content::fill(pack.words[answered ? Word::change_named : Word::answer_named], {{"question", what}});
   Node action{.kind = Kind::description};
   action.children = nodes(std::move(change));
   row.children = nodes(std::move(term), std::move(description), std::move(action));
   return row;
+}
+
+// The answers of one part: of the survey itself, or about equality.
+Node answer_rows(const Pack& pack, const Survey& survey, Screen screen, const survey::Answers& answers) {
+  Nodes rows;
+  for (const auto* question : survey::route(questions_of(survey, screen), answers)) {
+    const auto answer = answers.find(question->code);
+    rows.push_back(row_of(pack, question->code, question->short_text, std::to_string(rows.size() + 1) + ". ",
+                          answer == answers.end() ? "" : answer_words(*question, answer->second),
+                          {.screen = screen, .id = survey.id, .question = question->code}));
+  }
+  return group(Kind::description_list, Look::answers, std::move(rows));
+}
+
+// What is kept apart, each under a heading of its own; nothing when this session is not offered it.
+void add_parts_kept_apart(const Pack& pack, const Survey& survey, const Session& session, Nodes& list) {
+  if (offers_equality(survey, session)) {
+    list.push_back(heading(2, Look::heading_2, survey.equality->title));
+    list.push_back(paragraph(Look::small, pack.words[Word::equality_kept]));
+    list.push_back(answer_rows(pack, survey, Screen::equality, session.equality));
+  }
+  if (offers_contact(survey, session)) {
+    const bool both = !session.email.empty() && !session.phone.empty();
+    list.push_back(heading(2, Look::heading_2, survey.contact->title));
+    list.push_back(paragraph(Look::small, pack.words[Word::equality_kept]));
+    list.push_back(group(Kind::description_list, Look::answers,
+                         nodes(row_of(pack, "contact", pack.words[Word::contact_short], "",
+                                      session.email + (both ? ", " : "") + session.phone,
+                                      {.screen = Screen::contact, .id = survey.id}))));
+  }
+}
+
+Node line(const Pack& pack, Word label, const char* id, std::string text) {
+  Node value{.kind = Kind::paragraph, .look = Look::reference};
+  value.id = id;
+  value.text = std::move(text);
+  return group(Look::reference_line, nodes(paragraph(Look::label, pack.words[label]), std::move(value)));
 }
 
 Node stage(const Pack& pack, const content::NextStage& stage, bool done) {
@@ -74,28 +112,33 @@ Body survey_start_screen(const Pack& pack, const State& state) {
   for (const std::string& point : survey.intro)
     points.push_back(group(Kind::item, Look::plain, nodes(paragraph(Look::body, point))));
   const bool begun = state.session && state.session->survey == survey.id && !state.session->answers.empty();
+  Node start =
+      button("start", Look::button_primary, pack.words[begun ? Word::survey_resume : Word::survey_start], Continue{});
+  start.submits = true;
   return {
-      survey.title,
-      nodes(back_link("back", pack.words[Word::home], "/"), main_heading(Look::heading_1, survey.title),
-            paragraph(Look::lead, survey.lead),
-            group(Look::columns_reading,
-                  nodes(group(Look::stack,
-                              nodes(group(Kind::list, Look::bullets, std::move(points)),
-                                    button("start", Look::button_primary,
-                                           pack.words[begun ? Word::survey_resume : Word::survey_start], Continue{}))),
-                        group(Kind::aside, Look::inset, nodes(paragraph(Look::body, survey.privacy))))))};
+      .title = survey.title,
+      .children = nodes(
+          back_link("back", pack.words[Word::home], "/"), main_heading(Look::heading_1, survey.title),
+          paragraph(Look::lead, survey.lead),
+          group(Look::columns_reading,
+                nodes(group(Look::stack,
+                            nodes(group(Kind::list, Look::bullets, std::move(points)), std::move(start),
+                                  link("withdraw", Look::link_quiet, pack.words[Word::withdraw_link], "/withdraw"))),
+                      group(Kind::aside, Look::inset, nodes(paragraph(Look::body, survey.privacy)))))),
+      .form = path_of({.screen = Screen::form, .id = survey.id})};
 }
 
 Body check_screen(const Pack& pack, const State& state) {
   const Survey& survey = survey_of(pack, state);
-  const survey::Answers none;
-  const survey::Answers& answers = state.session ? state.session->answers : none;
-  const auto questions = survey::route(survey, answers);
-  Nodes rows;
-  for (size_t i = 0; i < questions.size(); ++i) rows.push_back(answer_row(pack, survey, *questions[i], i + 1, answers));
-  const bool storing = state.session && state.session->delivery == Delivery::storing;
-  Node back = back_link("back", pack.words[Word::back],
-                        path_of({.screen = Screen::question, .id = survey.id, .question = questions.back()->code}));
+  const Session& session = *state.session;
+  const bool storing = session.delivery == Delivery::storing;
+  Nodes list = nodes(answer_rows(pack, survey, Screen::question, session.answers));
+  add_parts_kept_apart(pack, survey, session, list);
+  Route before{
+      .screen = Screen::question, .id = survey.id, .question = survey::route(survey, session.answers).back()->code};
+  if (offers_equality(survey, session)) before = {.screen = Screen::equality_start, .id = survey.id};
+  if (offers_contact(survey, session)) before = {.screen = Screen::contact, .id = survey.id};
+  Node back = back_link("back", pack.words[Word::back], path_of(before));
   back.look = Look::button_outline;
   Node send = button("send", Look::button_primary, pack.words[storing ? Word::sending : Word::send], Submit{});
   send.disabled = storing;
@@ -103,33 +146,43 @@ Body check_screen(const Pack& pack, const State& state) {
           nodes(main_heading(Look::heading_1, pack.words[Word::check_title]),
                 paragraph(Look::lead, pack.words[Word::check_lead]),
                 group(Look::columns_reading,
-                      nodes(group(Kind::description_list, Look::answers, std::move(rows)),
+                      nodes(group(Look::stack, std::move(list)),
                             group(Kind::aside, Look::inset, nodes(paragraph(Look::body, survey.privacy))))),
                 group(Look::action_bar, nodes(std::move(back), std::move(send))))};
 }
 
 Body done_screen(const Pack& pack, const State& state) {
-  const Survey& survey = survey_of(pack, state);
   const Delivery delivery = state.session ? state.session->delivery : Delivery::none;
   const bool sent = delivery == Delivery::sent;
   const bool parked = delivery == Delivery::parked;
-  const Word title = sent ? Word::done_title : parked ? Word::parked_title : Word::saved_title;
-  const Word lead = sent ? Word::done_lead : parked ? Word::parked_lead : Word::saved_lead;
+  return confirmation(pack, survey_of(pack, state),
+                      {.id = state.session ? state.session->id : "",
+                       .secret = state.session ? state.session->secret : "",
+                       .sent = sent,
+                       .title = sent     ? Word::done_title
+                                : parked ? Word::parked_title
+                                         : Word::saved_title,
+                       .lead = sent     ? Word::done_lead
+                               : parked ? Word::parked_lead
+                                        : Word::saved_lead,
+                       .end = button("finish", Look::button_blue, pack.words[Word::finish], Finish{})});
+}
 
-  Node reference{.kind = Kind::paragraph, .look = Look::reference};
-  reference.id = "reference";
-  reference.text = state.session ? survey::reference(state.session->id) : "";
-  Node label = paragraph(Look::label, pack.words[Word::reference]);
+Body confirmation(const Pack& pack, const Survey& survey, Confirmation told) {
+  Nodes withdraw;
+  Nodes words = nodes(main_heading(Look::home_heading, pack.words[told.title]),
+                      line(pack, Word::reference, "reference", told.id.empty() ? "" : survey::reference(told.id)));
+  if (!told.secret.empty()) {
+    words.push_back(line(pack, Word::code, "code", survey::code_of(told.secret)));
+    words.push_back(paragraph(Look::label, pack.words[Word::keep_these]));
+    withdraw = nodes(link("withdraw", Look::link_quiet, pack.words[Word::withdraw_link], "/withdraw"));
+  }
+  words.push_back(paragraph(Look::label, pack.words[told.lead]));
   Node hills = picture("done-hills", figures::Hills{true});
   hills.look = Look::hero_picture;
-  Node head = group(
-      Look::confirmation,
-      nodes(group(Look::hero_text, nodes(main_heading(Look::home_heading, pack.words[title]),
-                                         group(Look::reference_line, nodes(std::move(label), std::move(reference))),
-                                         paragraph(Look::label, pack.words[lead]))),
-            std::move(hills)));
+  Node head = group(Look::confirmation, nodes(group(Look::hero_text, std::move(words)), std::move(hills)));
   Nodes stages;
-  for (size_t i = 0; i < survey.next.size(); ++i) stages.push_back(stage(pack, survey.next[i], sent && i == 0));
+  for (size_t i = 0; i < survey.next.size(); ++i) stages.push_back(stage(pack, survey.next[i], told.sent && i == 0));
   Node next = group(Kind::section, Look::stack,
                     nodes(heading(2, Look::heading_2, pack.words[Word::what_next]),
                           group(Kind::numbered_list, Look::route, std::move(stages))));
@@ -139,9 +192,12 @@ Body done_screen(const Pack& pack, const State& state) {
                   heading(3, Look::said_label, pack.words[Word::you_said]),
                   paragraph(Look::label, survey.you_said.said), heading(3, Look::did_label, pack.words[Word::we_did]),
                   paragraph(Look::label, survey.you_said.did), paragraph(Look::small, survey.you_said.source)));
-  Node side = group(Look::side,
-                    nodes(std::move(said), button("finish", Look::button_blue, pack.words[Word::finish], Finish{})));
-  return {pack.words[title],
+  Node side = group(Look::side, nodes(std::move(said),
+                                      link("results", Look::link_quiet, pack.words[Word::results_link],
+                                           path_of({.screen = Screen::results, .id = survey.id})),
+                                      std::move(told.end)));
+  for (Node& way : withdraw) side.children.push_back(std::move(way));
+  return {pack.words[told.title],
           nodes(std::move(head), group(Look::columns_done, nodes(std::move(next), std::move(side))))};
 }
 

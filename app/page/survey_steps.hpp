@@ -17,6 +17,7 @@ Outcome apply(const content::Pack& pack, State state, const MoveTo& action);
 Outcome apply(const content::Pack& pack, State state, const RankSame& action);
 Outcome apply(const content::Pack& pack, State state, const Continue& action);
 Outcome apply(const content::Pack& pack, State state, const Skip& action);
+Outcome apply(const content::Pack& pack, State state, const SkipAll& action);
 Outcome apply(const content::Pack& pack, State state, const Submit& action);
 Outcome apply(const content::Pack& pack, State state, const Finish& action);
 Outcome apply(const content::Pack& pack, State state, const Stored& action);
@@ -24,6 +25,26 @@ Outcome apply(const content::Pack& pack, State state, const Sent& action);
 Outcome apply(const content::Pack& pack, State state, const Deferred& action);
 Outcome apply(const content::Pack& pack, State state, const Parked& action);
 Outcome apply(const content::Pack& pack, State state, const Resume& action);
+
+// Taking answers back (withdraw.cpp).
+Outcome apply(const content::Pack& pack, State state, const Withdraw& action);
+Outcome apply(const content::Pack& pack, State state, const Withdrawn& action);
+
+// The questions that a screen asks from: those of the survey, or of its equality part.
+const survey::Questions& questions_of(const content::Survey& survey, Screen screen);
+
+// Whether this session may come to the screens of the equality questions and of the contact details: the survey has
+// them, and there is a secret to make their keys from.
+bool offers_equality(const content::Survey& survey, const Session& session);
+bool offers_contact(const content::Survey& survey, const Session& session);
+
+// The fields of the screen for contact details.
+inline constexpr const char* email_field = "contact-email";
+inline constexpr const char* phone_field = "contact-phone";
+
+// The fields of the screen for taking answers back.
+inline constexpr const char* reference_field = "withdraw-reference";
+inline constexpr const char* code_field = "withdraw-code";
 
 // The order a ranking shows: the answer, or the order of the content while there is none.
 survey::Codes shown_order(const content::Question& question, const survey::Answers& answers);

@@ -12,12 +12,12 @@ bool offers(const std::vector<content::Option>& options, std::string_view code) 
 
 bool has_twice(const Codes& codes) { return std::set<std::string>(codes.begin(), codes.end()).size() < codes.size(); }
 
-bool is_readable(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte >= 0x20 && byte != 0x7F) || c == '\n' || c == '\t';
-  });
+bool is_hidden(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
 }
+
+bool is_readable(std::string_view text) { return std::none_of(text.begin(), text.end(), is_hidden); }
 
 std::optional<Fault> check(const content::SingleChoice& kind, const std::string& code) {
   if (!offers(kind.options, code)) return Fault::unknown_option;
@@ -111,20 +111,20 @@ bool is_asked(const Question& question, const Answers& answers) {
          std::none_of(when.none.begin(), when.none.end(), is_true);
 }
 
-std::vector<const Question*> route(const Survey& survey, const Answers& answers) {
-  std::vector<const Question*> questions;
+std::vector<const Question*> route(const Questions& questions, const Answers& answers) {
+  std::vector<const Question*> asked;
   Answers so_far;  // conditions see only answers that are themselves on the route
-  for (const Question& question : survey.questions) {
+  for (const Question& question : questions) {
     if (!is_asked(question, so_far)) continue;
-    questions.push_back(&question);
+    asked.push_back(&question);
     if (const auto answer = answers.find(question.code); answer != answers.end()) so_far.insert(*answer);
   }
-  return questions;
+  return asked;
 }
 
-Answers on_route(const Survey& survey, const Answers& answers) {
+Answers on_route(const Questions& questions, const Answers& answers) {
   Answers kept;
-  for (const Question* question : route(survey, answers)) {
+  for (const Question* question : route(questions, answers)) {
     if (const auto answer = answers.find(question->code); answer != answers.end()) kept.insert(*answer);
   }
   return kept;
@@ -145,11 +145,16 @@ std::vector<const content::Option*> options_of(const Question& question) {
   return options;
 }
 
-const Question* find_question(const Survey& survey, std::string_view code) {
-  for (const Question& question : survey.questions) {
+const Question* find_question(const Questions& questions, std::string_view code) {
+  for (const Question& question : questions) {
     if (question.code == code) return &question;
   }
   return nullptr;
+}
+
+std::string readable(std::string text) {
+  std::erase_if(text, is_hidden);
+  return text;
 }
 
 int length_of(std::string_view text) {

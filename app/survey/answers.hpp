@@ -45,16 +45,24 @@ bool holds(const Answer& answer, std::string_view code);
 // Whether these answers lead to the question.
 bool is_asked(const Question& question, const Answers& answers);
 
+using Questions = std::vector<Question>;
+
 // The questions that these answers lead to, in order. Answers to questions off the route do not count.
-std::vector<const Question*> route(const Survey& survey, const Answers& answers);
+std::vector<const Question*> route(const Questions& questions, const Answers& answers);
+inline auto route(const Survey& survey, const Answers& answers) { return route(survey.questions, answers); }
 
 // The answers that are on the route.
-Answers on_route(const Survey& survey, const Answers& answers);
+Answers on_route(const Questions& questions, const Answers& answers);
+inline auto on_route(const Survey& survey, const Answers& answers) { return on_route(survey.questions, answers); }
 
 // Every code that can be chosen; none for text.
 std::vector<const content::Option*> options_of(const Question& question);
 
-const Question* find_question(const Survey& survey, std::string_view code);
+const Question* find_question(const Questions& questions, std::string_view code);
+inline auto find_question(const Survey& survey, std::string_view code) { return find_question(survey.questions, code); }
+
+// Without the control characters that pasted words may hold, which nobody sees and no answer may have.
+std::string readable(std::string text);
 
 // Characters, not bytes, of valid UTF-8.
 int length_of(std::string_view text);

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "survey/base32.hpp"
+#include "survey/contact.hpp"
+#include "survey/secret.hpp"
+
 namespace roadshow::survey {
 namespace {
 
@@ -13,14 +17,15 @@ Json to_json(const Answer& answer) {
 }
 
 // The answers of `json`, each checked against its question.
-void read_answers(const Json& json, const Survey& survey, Answers& out, Problems& problems) {
+void read_answers(const Json& json, const std::string& at, const Questions& questions, Answers& out,
+                  Problems& problems) {
   const auto report = [&](const std::string& pointer, std::string_view sentence) {
     problems.push_back({{"", 0, 0, pointer}, std::string(sentence)});
   };
-  if (!json.is_object()) return report("/answers", "This should be a group of answers in braces.");
+  if (!json.is_object()) return report(at, "This should be a group of answers in braces.");
   for (const auto& [code, value] : json.items()) {
-    const std::string pointer = pointer_to("/answers", code);
-    const Question* question = find_question(survey, code);
+    const std::string pointer = pointer_to(at, code);
+    const Question* question = find_question(questions, code);
     if (!question) {
       report(pointer, "This survey has no such question.");
       continue;
@@ -43,6 +48,30 @@ void read_answers(const Json& json, const Survey& survey, Answers& out, Problems
   }
 }
 
+// Answers to questions that the other answers do not lead to.
+void refuse_off_route(const Questions& questions, const Answers& answers, const std::string& at, Problems& problems) {
+  const auto asked = route(questions, answers);
+  for (const auto& answer : answers) {
+    if (std::none_of(asked.begin(), asked.end(), [&](const Question* one) { return one->code == answer.first; }))
+      problems.push_back({{"", 0, 0, pointer_to(at, answer.first)}, "This question was not asked."});
+  }
+}
+
+Json to_json(const Answers& answers) {
+  Json json = Json::object();
+  for (const auto& [code, answer] : answers) json[code] = to_json(answer);
+  return json;
+}
+
+// Takes a member out of an object; nothing when it is not there.
+std::optional<Json> take(Json& json, const char* name) {
+  const auto member = json.is_object() ? json.find(name) : json.end();
+  if (!json.is_object() || member == json.end()) return std::nullopt;
+  Json taken = std::move(*member);
+  json.erase(member);
+  return taken;
+}
+
 struct Envelope {
   std::string schema;
   Response response;
@@ -59,6 +88,53 @@ void describe(V& v, Envelope& envelope) {
   v.required("layout", envelope.response.layout, Rule::id, "flow or stage.");
   v.required("month", envelope.response.month, Rule::month, "the month.");
   v.required("asked", envelope.response.asked, Rule::code, "the questions that were asked.");
+  v.optional("contact", envelope.response.contact, Rule::any, "Contact details.");
+  v.optional("withdrawal", envelope.response.withdrawal, Rule::text, "The hash by which it can be withdrawn.");
+  v.optional("salt", envelope.response.salt, Rule::text, "Random digits that are not stored.");
+}
+
+void read_equality(Json json, const Survey& survey, Response& response, Problems& problems) {
+  const auto answers = take(json, "answers");
+  EqualityPiece& piece = response.equality.emplace();
+  const size_t before = problems.size();
+  Reader(json, "/equality", problems).read(json, "/equality", piece, Rule::any);
+  if (problems.size() > before) return;
+  const auto report = [&](const char* pointer, const char* sentence) {
+    problems.push_back({{"", 0, 0, pointer}, sentence});
+  };
+  if (!survey.equality) return report("/equality", "This survey asks no equality questions.");
+  if (piece.sets != survey.equality->sets) report("/equality/sets", "This survey asks other sets of questions.");
+  if (!answers || answers->empty()) return report("/equality", "Without answers this is left out.");
+  read_answers(*answers, "/equality/answers", survey.equality->questions, piece.answers, problems);
+  refuse_off_route(survey.equality->questions, piece.answers, "/equality/answers", problems);
+}
+
+// Pieces that are kept apart need keys of their own, and a salt.
+void check_apart(const Survey& survey, const Response& response, Problems& problems) {
+  const auto need = [&](bool good, const char* pointer, const char* sentence) {
+    if (!good) problems.push_back({{"", 0, 0, pointer}, sentence});
+  };
+  const bool apart = response.equality || response.contact;
+  const std::string& hash = response.withdrawal;
+  need(hash.empty() || is_hash(hash), "/withdrawal", "This is 64 lower-case hexadecimal digits.");
+  const bool salted =
+      response.salt.size() == 32 && std::all_of(response.salt.begin(), response.salt.end(), is_hex_digit);
+  need(salted == apart && (salted || response.salt.empty()), "/salt",
+       "This is 32 lower-case hexadecimal digits, beside equality answers or contact details only.");
+  if (response.equality) {
+    need(is_hash(response.equality->key), "/equality/key", "This is 64 lower-case hexadecimal digits.");
+    need(response.equality->key != hash, "/equality/key", "Each key is another one.");
+  }
+  if (!response.contact) return;
+  const ContactPiece& contact = *response.contact;
+  need(survey.contact.has_value(), "/contact", "This survey asks for no contact details.");
+  need(is_hash(contact.key), "/contact/key", "This is 64 lower-case hexadecimal digits.");
+  need(contact.key != hash && (!response.equality || contact.key != response.equality->key), "/contact/key",
+       "Each key is another one.");
+  need(!contact.email.empty() || !contact.phone.empty(), "/contact",
+       "Without an address or a number this is left out.");
+  need(contact.email.empty() || is_email(contact.email), "/contact/email", "This is not an email address.");
+  need(contact.phone.empty() || is_phone(contact.phone), "/contact/phone", "This is not a telephone number.");
 }
 
 }  // namespace
@@ -72,15 +148,9 @@ Result<Response> read_response(std::string_view text, const std::vector<Survey>&
   const auto report = [&](const char* pointer, const char* sentence) {
     problems.push_back({{"", 0, 0, pointer}, sentence});
   };
-  Json answers = Json::object();
-  if (json.is_object()) {
-    if (const auto member = json.find("answers"); member != json.end()) {
-      answers = std::move(*member);
-      json.erase(member);
-    } else {
-      report("", "This needs \"answers\": the answers by question.");
-    }
-  }
+  const auto answers = take(json, "answers");
+  auto equality = take(json, "equality");
+  if (json.is_object() && !answers) report("", "This needs \"answers\": the answers by question.");
   Envelope envelope;
   Reader reader(json, "", problems);
   reader.read(json, "", envelope, Rule::any);
@@ -95,15 +165,14 @@ Result<Response> read_response(std::string_view text, const std::vector<Survey>&
     return problems;
   }
   if (survey->version != response.version) report("/version", "This survey has another version.");
-  read_answers(answers, *survey, response.answers, problems);
+  read_answers(*answers, "/answers", survey->questions, response.answers, problems);
+  if (equality) read_equality(std::move(*equality), *survey, response, problems);
+  check_apart(*survey, response, problems);
 
   Codes expected;
   for (const Question* question : route(*survey, response.answers)) expected.push_back(question->code);
   if (expected != response.asked) report("/asked", "These answers lead to other questions.");
-  for (const auto& [code, answer] : response.answers) {
-    if (std::find(expected.begin(), expected.end(), code) == expected.end())
-      problems.push_back({{"", 0, 0, pointer_to("/answers", code)}, "This question was not asked."});
-  }
+  refuse_off_route(survey->questions, response.answers, "/answers", problems);
   if (!problems.empty()) return problems;
   return std::move(response);
 }
@@ -111,9 +180,32 @@ Result<Response> read_response(std::string_view text, const std::vector<Survey>&
 std::string canonical(const Response& response) {
   Envelope envelope{std::string(schema), response};
   Json json = Writer::to_json(envelope);
-  json["answers"] = Json::object();
-  for (const auto& [code, answer] : response.answers) json["answers"][code] = to_json(answer);
+  json["answers"] = to_json(response.answers);
+  if (response.equality) {
+    json["equality"] = Writer::to_json(envelope.response.equality);
+    json["equality"]["answers"] = to_json(response.equality->answers);
+  }
   return json.dump();
+}
+
+Parts parts_of(Response response) {
+  Parts parts;
+  if (const auto& piece = response.equality) {
+    const Json json = {{"version", response.version}, {"sets", piece->sets}, {"answers", to_json(piece->answers)}};
+    parts.equality = json.dump();
+  }
+  if (const auto& piece = response.contact) {
+    Json json = {{"version", response.version}};
+    if (!piece->email.empty()) json["email"] = piece->email;
+    if (!piece->phone.empty()) json["phone"] = piece->phone;
+    parts.contact = json.dump();
+  }
+  response.equality.reset();
+  response.contact.reset();
+  response.salt.clear();
+  response.withdrawal.clear();
+  parts.answers = canonical(response);
+  return parts;
 }
 
 bool is_uuid(std::string_view text) {
@@ -124,44 +216,20 @@ bool is_uuid(std::string_view text) {
 }
 
 std::string reference(std::string_view id) {
-  constexpr std::string_view symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  uint64_t bits = 0;
-  int digits = 0;
+  std::string digits;
   for (const char c : id) {
-    if (c == '-' || digits == 10) continue;
-    bits = bits * 16 + static_cast<uint64_t>(c <= '9' ? c - '0' : c - 'a' + 10);
-    ++digits;
+    if (c != '-' && digits.size() < 10) digits += c;
   }
-  std::string text = "RS ";
-  for (int i = 7; i >= 0; --i) {
-    text += symbols[(bits >> (i * 5)) & 31];
-    if (i == 4) text += ' ';
-  }
-  return text;
+  const std::string text = to_base32(digits);
+  return "RS " + text.substr(0, 4) + " " + text.substr(4);
 }
 
 std::string id_start(std::string_view reference) {
-  constexpr std::string_view symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  std::string digits;
-  for (const char c : reference) {
-    const bool lower = c >= 'a' && c <= 'z';
-    const char upper = lower ? static_cast<char>(c - 'a' + 'A') : c;
-    if (upper != ' ' && upper != '-') digits += upper == 'O' ? '0' : upper == 'I' || upper == 'L' ? '1' : upper;
-  }
-  if (digits.size() == 10 && digits.starts_with("RS")) digits.erase(0, 2);
-  if (digits.size() != 8) return {};
-  uint64_t bits = 0;
-  for (const char c : digits) {
-    const size_t value = symbols.find(c);
-    if (value == std::string_view::npos) return {};
-    bits = bits * 32 + value;
-  }
-  std::string start;
-  for (int i = 9; i >= 0; --i) {
-    start += "0123456789abcdef"[(bits >> (i * 4)) & 15];
-    if (i == 2) start += '-';
-  }
-  return start;
+  std::string symbols = plain_base32(reference);
+  if (symbols.size() == 10 && symbols.starts_with("RS")) symbols.erase(0, 2);
+  if (symbols.size() != 8) return {};
+  std::string start = from_base32(symbols);
+  return start.insert(8, "-");
 }
 
 namespace {
@@ -237,61 +305,39 @@ Response sample(const Survey& survey, const content::PackInfo& pack, uint64_t se
                     .layout = "flow",
                     .month = "2026-11",
                     .asked = {},
-                    .answers = {}};
-  for (const Question& question : survey.questions) {
-    if (!is_asked(question, response.answers)) continue;
-    response.asked.push_back(question.code);
-    if (random.below(10) == 0) continue;  // skipped
-    response.answers.emplace(question.code,
-                             std::visit([&](const auto& kind) { return random_answer(kind, random); }, question.kind));
+                    .answers = {},
+                    .equality = {},
+                    .contact = {},
+                    .salt = "",
+                    .withdrawal = ""};
+  const auto answer_some = [&](const Questions& questions, Answers& answers, Codes* asked) {
+    for (const Question& question : questions) {
+      if (!is_asked(question, answers)) continue;
+      if (asked) asked->push_back(question.code);
+      if (random.below(10) == 0) continue;  // skipped
+      answers.emplace(question.code,
+                      std::visit([&](const auto& kind) { return random_answer(kind, random); }, question.kind));
+    }
+  };
+  answer_some(survey.questions, response.answers, &response.asked);
+
+  std::string secret;
+  while (secret.size() < 64) secret += "0123456789abcdef"[random.below(16)];
+  const Keys keys = keys_of_secret(response.id, secret);
+  response.withdrawal = keys.withdrawal;
+  if (survey.equality && random.below(3) > 0) {
+    EqualityPiece piece{keys.equality, survey.equality->sets, {}};
+    answer_some(survey.equality->questions, piece.answers, nullptr);
+    if (!piece.answers.empty()) response.equality = std::move(piece);
   }
+  // Addresses and numbers that are kept free for examples (RFC 2606; Ofcom, numbers for drama).
+  if (survey.contact && random.below(4) == 0) {
+    response.contact = ContactPiece{keys.contact, "", ""};
+    const bool by_phone = random.below(2) == 0;
+    (by_phone ? response.contact->phone : response.contact->email) = by_phone ? "07700 900123" : "jo@example.org";
+  }
+  if (response.equality || response.contact) response.salt = salt_of(secret);
   return response;
-}
-
-namespace {
-
-// Questions whose answer takes one column an option.
-bool is_spread(const Question& question) {
-  return std::holds_alternative<content::MultipleChoice>(question.kind) ||
-         std::holds_alternative<content::Ranking>(question.kind);
-}
-
-std::string cell_of(const Question& question, const Answer& answer, const std::string& code) {
-  if (std::holds_alternative<content::MultipleChoice>(question.kind)) return holds(answer, code) ? "1" : "0";
-  const auto* order = std::get_if<Codes>(&answer);
-  if (!order) return std::get<std::string>(answer);  // all the same
-  return std::to_string(std::find(order->begin(), order->end(), code) - order->begin() + 1);
-}
-
-}  // namespace
-
-std::vector<std::string> csv_columns(const Survey& survey) {
-  std::vector<std::string> columns = {"reference", "id", "survey", "version", "language", "channel", "layout", "month"};
-  for (const Question& question : survey.questions) {
-    if (!is_spread(question)) {
-      columns.push_back(question.code);
-      continue;
-    }
-    for (const auto* option : options_of(question)) columns.push_back(question.code + "." + option->code);
-  }
-  return columns;
-}
-
-std::vector<std::string> csv_row(const Survey& survey, const Response& response) {
-  std::vector<std::string> row = {reference(response.id), response.id,      response.survey, response.version,
-                                  response.language,      response.channel, response.layout, response.month};
-  for (const Question& question : survey.questions) {
-    const bool asked = std::find(response.asked.begin(), response.asked.end(), question.code) != response.asked.end();
-    const auto answer = response.answers.find(question.code);
-    const std::string nothing = asked ? "" : "not asked";
-    if (!is_spread(question)) {
-      row.push_back(answer == response.answers.end() ? nothing : std::get<std::string>(answer->second));
-      continue;
-    }
-    for (const auto* option : options_of(question))
-      row.push_back(answer == response.answers.end() ? nothing : cell_of(question, answer->second, option->code));
-  }
-  return row;
 }
 
 }  // namespace roadshow::survey

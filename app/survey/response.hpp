@@ -3,9 +3,14 @@
 // JSON: {"schema": "roadshow/response/1", "id": uuid, "pack", "survey", "version", "language", "channel", "layout",
 // "month": "2026-11", "asked": [codes], "answers": {code: "code or words" | ["codes"]}}. The month is the finest time
 // kept. `asked` lists the questions shown, so that "not asked" and "not answered" stay apart for ever.
+//
+// Three more members may be there while it is on its way: "equality": {"key", "sets": [ids], "answers"}, "contact":
+// {"key", "email" and/or "phone"}, and, beside either, "salt": 32 random hexadecimal digits; also "withdrawal": a hash.
+// What is stored as the response is the rest (parts_of). Hashes and keys are made in survey/secret.hpp.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -15,6 +20,29 @@
 #include "survey/answers.hpp"
 
 namespace roadshow::survey {
+
+struct EqualityPiece {
+  std::string key;
+  Codes sets;
+  Answers answers;  // not described: their form depends on their questions
+};
+template <class V>
+void describe(V& v, EqualityPiece& piece) {
+  v.required("key", piece.key, Rule::text, "the key of the equality answers.");
+  v.required("sets", piece.sets, Rule::id, "the sets of questions that were asked.");
+}
+
+struct ContactPiece {
+  std::string key;
+  std::string email;
+  std::string phone;
+};
+template <class V>
+void describe(V& v, ContactPiece& piece) {
+  v.required("key", piece.key, Rule::text, "the key of the contact details.");
+  v.optional("email", piece.email, Rule::text, "An email address.");
+  v.optional("phone", piece.phone, Rule::text, "A telephone number.");
+}
 
 struct Response {
   std::string id;  // random UUID, made when the survey starts
@@ -27,13 +55,26 @@ struct Response {
   std::string month;
   Codes asked;
   Answers answers;
+  std::optional<EqualityPiece> equality;
+  std::optional<ContactPiece> contact;
+  std::string salt;
+  std::string withdrawal;  // empty: it cannot be withdrawn
 };
 
 // A response that follows the rules of its survey, or every reason why not. Problems carry JSON pointers.
 Result<Response> read_response(std::string_view json, const std::vector<Survey>& surveys);
 
-// Sorted, compact JSON: what is posted, stored and hashed. read_response(canonical(r)) gives r again.
+// Sorted, compact JSON: what is posted and hashed. read_response(canonical(r)) gives r again.
 std::string canonical(const Response& response);
+
+// The same in the parts that are stored apart, each as sorted, compact JSON; empty: there is none. A piece says the
+// version of the survey, and nothing else of the response.
+struct Parts {
+  std::string answers;
+  std::string equality;  // {"answers", "sets", "version"}
+  std::string contact;   // {"email" and/or "phone", "version"}
+};
+Parts parts_of(Response response);
 
 // What a person keeps, made from the id alone: "RS 7K4M 92HJ" (40 bits, Crockford's base 32).
 std::string reference(std::string_view id);
@@ -47,10 +88,5 @@ bool is_uuid(std::string_view text);
 
 // A valid response with random answers; the same seed gives the same response.
 Response sample(const Survey& survey, const content::PackInfo& pack, uint64_t seed);
-
-// One column for each code that can be answered; the columns do not depend on the route. Multiple choice has a column
-// for each option (1 or 0), ranking one for each option (its place from 1). "not asked" and "" (not answered) differ.
-std::vector<std::string> csv_columns(const Survey& survey);
-std::vector<std::string> csv_row(const Survey& survey, const Response& response);
 
 }  // namespace roadshow::survey

@@ -4,9 +4,11 @@
 #include <fstream>
 #include <iostream>
 #include <optional>
+#include <set>
 #include <sstream>
 
-#include "markup/element.hpp"
+#include "content/translation.hpp"
+#include "markup/document.hpp"
 #include "page/prerender.hpp"
 #include "tool/pack_folder.hpp"
 #include "tool/site_writer.hpp"
@@ -39,22 +41,12 @@ bool add_part(SiteWriter& site, const Part& part) {
   return text.has_value();
 }
 
-std::string replaced(std::string text, std::string_view name, std::string_view value) {
-  const std::string place = "{{" + std::string(name) + "}}";
-  for (size_t at = text.find(place); at != std::string::npos; at = text.find(place, at + value.size()))
-    text.replace(at, place.size(), value);
-  return text;
-}
-
-std::string page_html(const std::string& frame, const content::Pack& pack, const page::Page& page,
-                      const std::string& path) {
-  std::string body;
-  for (const auto& element : markup::elements(page)) body += markup::to_html(element);
-  std::string html = replaced(frame, "language", pack.info.language);
-  html = replaced(html, "title", markup::escaped(page.title));
-  html = replaced(html, "path", markup::escaped(path));
-  html = replaced(html, "trouble", markup::escaped(pack.words[content::Word::core_trouble]));
-  return replaced(html, "app", body);
+void write_pages(SiteWriter& site, const std::string& frame, const content::Pack& pack) {
+  for (const std::string& path : page::static_paths(pack)) {
+    const std::string file = path.back() == '/' ? path.substr(1) + "index.html" : path.substr(1) + "/index.html";
+    const page::Page page = page::prerender(pack, path);
+    site.add_page(file, markup::to_document(frame, pack, page, page.path));
+  }
 }
 
 int report(const BuildOptions& options, const Problems& problems, const std::vector<content::SourceFile>& files) {
@@ -72,30 +64,60 @@ int run_build(const BuildOptions& options) {
   const auto loaded = content::load_pack(files);
   if (const auto* problems = std::get_if<Problems>(&loaded)) return report(options, *problems, files);
   const auto& pack = std::get<content::Pack>(loaded);
+  std::vector<content::Pack> packs = {pack};  // one for each language
+  for (size_t i = 1; i < pack.info.languages.size(); ++i) {
+    auto edition = content::edition_of(pack, files, pack.info.languages[i]);
+    if (const auto* problems = std::get_if<Problems>(&edition)) return report(options, *problems, files);
+    packs.push_back(std::move(std::get<content::Edition>(edition).pack));
+  }
 
   SiteWriter site(options.out);
-  const std::string bundle = content::to_bundle(files);
-  site.add_asset("bundle.json", bundle);
-  for (const Part& part :
-       {Part{&options.fonts, "atkinson-400.woff2"}, Part{&options.fonts, "atkinson-700.woff2"},
-        Part{&options.fonts, "atkinson-400.ttf"}, Part{&options.fonts, "atkinson-700.ttf"},
-        Part{&options.wasm, "core.wasm"}, Part{&options.wasm, "core.mjs"}, Part{&options.wasm, "canvas.wasm"},
-        Part{&options.wasm, "canvas.mjs"}, Part{&options.web, "theme.json"}, Part{&options.web, "icon.svg"},
-        Part{&options.web, "canvas.js"}, Part{&options.web, "boot.js"}}) {
+  std::set<content::Script> scripts;
+  for (const content::Pack& one : packs) {
+    site.add_asset(markup::bundle_name(one), content::to_bundle(content::files_of(one)));
+    scripts.insert(content::language_of(one).script);
+  }
+  std::vector<Part> parts = {Part{&options.fonts, "atkinson-400.woff2"},
+                             Part{&options.fonts, "atkinson-700.woff2"},
+                             Part{&options.fonts, "atkinson-400.ttf"},
+                             Part{&options.fonts, "atkinson-700.ttf"},
+                             Part{&options.wasm, "core.wasm"},
+                             Part{&options.wasm, "core.mjs"},
+                             Part{&options.wasm, "canvas.wasm"},
+                             Part{&options.wasm, "canvas.mjs"},
+                             Part{&options.web, "theme.json"},
+                             Part{&options.web, "icon.svg"},
+                             Part{&options.web, "canvas.js"},
+                             Part{&options.web, "listen.js"},
+                             Part{&options.web, "old.js"},
+                             Part{&options.web, "boot.js"}};
+  for (const content::Script script : scripts) {
+    if (script == content::Script::latin) continue;
+    for (const char* weight : {"-400.woff2", "-700.woff2"})
+      parts.push_back({&options.fonts, std::string(word(script)) + weight});
+  }
+  for (const Part& part : parts) {
     if (!add_part(site, part)) return 1;
   }
   // The style stands in every page: the first paint waits for one file only.
   const std::optional<std::string> frame = read_part({&options.web, "index.html"});
   const std::optional<std::string> style = read_part({&options.web, "main.css"});
   if (!frame || !style) return 1;
-  const std::string styled = replaced(*frame, "style", *style);
-  for (const std::string& path : page::static_paths(pack)) {
-    const std::string file = path == "/" ? "index.html" : path.substr(1) + "/index.html";
-    const page::Page page = page::prerender(pack, path);
-    site.add_page(file, page_html(styled, pack, page, page.path));
+  for (const content::Pack& one : packs) {
+    const content::Script script = content::language_of(one).script;
+    std::optional<std::string> typeface = "";  // Latin's is in main.css
+    if (script != content::Script::latin) typeface = read_part({&options.web, std::string(word(script)) + ".css"});
+    if (!typeface) return 1;
+    const std::string styled = markup::filled(*frame, "style", *style + *typeface);
+    const std::string usual = markup::with_program(styled);
+    write_pages(site, usual, one);
+    if (&one != &packs.front()) continue;
+    const char* missing = markup::missing_page;
+    site.add_page("404.html", markup::to_document(usual, one, page::prerender(one, missing), missing));
+    site.add_page("frame.html", markup::without_program(styled));  // for the pages that the endpoint makes
   }
-  site.add_page("404.html", page_html(styled, pack, page::prerender(pack, "/404"), "/404"));
-  site.add_page("bundle.json", bundle);  // for the endpoint, which checks answers against the same content
+  // For the endpoint, which checks answers in every language against the same content.
+  site.add_page("bundle.json", content::to_bundle(content::files_of(pack)));
   site.remove_others();
   if (site.failed()) {
     std::cerr << options.out << ": The site could not be written. Is the disk full?\n";

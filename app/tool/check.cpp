@@ -5,10 +5,41 @@
 #include <iostream>
 
 #include "content/schema_writer.hpp"
+#include "content/translation.hpp"
 #include "tool/pack_folder.hpp"
 
 namespace roadshow::tool {
 namespace fs = std::filesystem;
+namespace {
+
+// What every editor has to mend; a stale translation is only news, since the page shows the text as it is.
+size_t check_languages(const fs::path& folder, const std::string& name, const content::Pack& pack,
+                       const std::vector<content::SourceFile>& files) {
+  const auto print = [&](std::ostream& out, const Problems& problems) {
+    for (Problem problem : problems) {
+      problem.place.file = path_of_file(folder, name, problem.place.file, files);
+      out << to_line(problem) << "\n";
+    }
+  };
+  size_t found = 0;
+  for (size_t i = 1; i < pack.info.languages.size(); ++i) {
+    const content::Language& language = pack.info.languages[i];
+    const auto made = content::edition_of(pack, files, language);
+    if (const auto* problems = std::get_if<Problems>(&made)) {
+      print(std::cerr, *problems);
+      found += problems->size();
+      continue;
+    }
+    const auto& edition = std::get<content::Edition>(made);
+    print(std::cout, edition.stale);
+    std::cout << name << " in " << language.code << ": " << edition.untranslated.size() << " texts are not translated, "
+              << edition.stale.size() << " of them because their source has changed"
+              << (edition.pack.info.draft ? "; a machine's draft.\n" : ".\n");
+  }
+  return found;
+}
+
+}  // namespace
 
 int run_check(const CheckOptions& options) {
   const fs::path folder = options.content;
@@ -32,6 +63,7 @@ int run_check(const CheckOptions& options) {
     const auto& good = std::get<content::Pack>(loaded);
     std::cout << pack << ": fine. " << good.measures.size() << " measures, " << good.topics.size() << " explainers, "
               << good.surveys.size() << " surveys.\n";
+    problems += check_languages(folder, pack, good, files);
   }
   if (problems == 0) return 0;
   std::cerr << problems << (problems == 1 ? " problem" : " problems") << " found.\n";

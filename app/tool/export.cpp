@@ -1,11 +1,10 @@
 #include "tool/export.hpp"
 
+#include <cinttypes>
 #include <cstdio>
 #include <filesystem>
 
-#include "endpoint/store.hpp"
-#include "survey/response.hpp"
-#include "tool/csv.hpp"
+#include "endpoint/export.hpp"
 
 namespace roadshow::tool {
 namespace {
@@ -29,52 +28,45 @@ int run_export(const ExportOptions& options) {
   const auto found = find_survey(std::get<content::Pack>(pack), options.survey);
   if (const auto* problems = std::get_if<Problems>(&found)) return print(*problems);
   const auto& survey = std::get<content::Survey>(found);
+  const std::string& pack_id = std::get<content::Pack>(pack).info.id;
+  const auto format = endpoint::format_named(options.format);
+  if (!format) return fail("There is no format \"" + options.format + "\". Choose csv, long, jsonl, fhir or xlsx.");
+  const auto part = endpoint::part_named(options.part);
+  if (!part) return fail("There is no part \"" + options.part + "\". Choose answers, equality or contact.");
+  if (const auto refusal = endpoint::refusal_of(*format, *part); !refusal.empty()) return fail(std::string(refusal));
 
   std::error_code error;
   if (!endpoint::is_postgres(options.store) && !std::filesystem::exists(options.store, error))
     return fail("There is no store " + options.store +
                 ". It is the file that was named with --store to roadshow serve.");
 
-  // Written under another name first, so that a table that is cut short never looks whole.
+  // Written under another name first, so that a file that is cut short never looks whole.
   const std::string unfinished = options.out + ".part";
   const std::unique_ptr<std::FILE, CloseFile> file(options.out.empty() ? stdout : std::fopen(unfinished.c_str(), "wb"));
   if (!file) return fail("The file " + options.out + " cannot be written. Check its folder, or choose another --out.");
 
-  bool written = true;
-  const auto write = [&](std::string_view text) {
-    written = written && std::fwrite(text.data(), 1, text.size(), file.get()) == text.size();
-  };
-  size_t other_versions = 0;
-  size_t rows = 0;
-  std::vector<std::string> columns = {"sequence", "stored_at"};
-  for (std::string& column : survey::csv_columns(survey)) columns.push_back(std::move(column));
-  write(byte_order_mark);
-  write(csv_line(columns));
-
   const auto store = endpoint::open_store(options.store);
-  const std::string why = store->each(survey.id, [&](const endpoint::Stored& stored) {
-    const auto response = survey::read_response(stored.record.body, {survey});
-    if (std::holds_alternative<Problems>(response)) {
-      ++other_versions;
-      return;
-    }
-    ++rows;
-    std::vector<std::string> cells = {std::to_string(stored.receipt.sequence), stored.receipt.stored_at};
-    for (std::string& cell : survey::csv_row(survey, std::get<survey::Response>(response)))
-      cells.push_back(std::move(cell));
-    write(csv_line(cells));
-  });
-  if (!why.empty()) return fail(why);
+  endpoint::Export pieces(*store, {pack_id, survey, *format, *part});
+  bool written = true;
+  while (written) {
+    const auto piece = pieces.next();
+    if (!piece) return fail(pieces.why());
+    if (piece->empty()) break;
+    written = std::fwrite(piece->data(), 1, piece->size(), file.get()) == piece->size();
+  }
   if (!written || std::fflush(file.get()) != 0)
-    return fail("The table could not be written to its end: is the disk full?");
+    return fail("The file could not be written to its end: is the disk full?");
   if (!options.out.empty()) {
     std::filesystem::rename(unfinished, options.out, error);
     if (error) return fail("The file " + options.out + " cannot be replaced: " + error.message() + ".");
-    std::fprintf(stderr, "%zu responses are in %s\n", rows, options.out.c_str());
+    std::fprintf(stderr, "%" PRId64 " records are in %s\n", pieces.records(), options.out.c_str());
   }
-  if (other_versions > 0)
-    return fail(std::to_string(other_versions) + " responses do not fit version " + survey.version +
-                " of this survey and are not in the table. They are still in the store.");
+  if (pieces.other_versions() > 0)
+    std::fprintf(stderr,
+                 "%" PRId64
+                 " of them answer another version of the survey than %s. All they say is there; what this"
+                 " version does not ask stands apart.\n",
+                 pieces.other_versions(), survey.version.c_str());
   return 0;
 }
 

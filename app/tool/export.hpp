@@ -1,4 +1,4 @@
-// roadshow export: the responses to one survey as a table (CSV, tool/csv.hpp).
+// roadshow export: what was answered to one survey as a file (endpoint/export.hpp).
 #pragma once
 
 #include <string>
@@ -11,11 +11,12 @@ struct ExportOptions {
   PackPlace place;  // where the questions are
   std::string store;
   std::string survey;
-  std::string out;  // a file; empty: standard output
+  std::string format = "csv";    // format_named
+  std::string part = "answers";  // part_named
+  std::string out;               // a file; empty: standard output
 };
 
-// 0 when every response is in the table; 1 when there is none to read or some belong to another version of the survey,
-// which standard error counts. Reads one response at a time.
+// 0 when the file is whole; else a sentence on standard error says why not.
 int run_export(const ExportOptions& options);
 
 }  // namespace roadshow::tool

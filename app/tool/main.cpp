@@ -7,11 +7,15 @@
 
 #include "tool/build.hpp"
 #include "tool/check.hpp"
+#include "tool/expire.hpp"
 #include "tool/export.hpp"
 #include "tool/keep.hpp"
+#include "tool/report.hpp"
+#include "tool/results.hpp"
 #include "tool/sample.hpp"
 #include "tool/serve.hpp"
 #include "tool/token.hpp"
+#include "tool/translate.hpp"
 
 namespace {
 
@@ -38,6 +42,19 @@ void add_check(CLI::App& app, Run& run) {
                             "roadshow check content");
   add_needed(verb, "content", options->content, "FOLDER", "The folder with the content packs");
   verb->callback([&run, options] { run = [options] { return run_check(*options); }; });
+}
+
+void add_translate(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<TranslateOptions>();
+  CLI::App* verb = add_verb(app, "translate",
+                            "Print the texts that are not translated yet, or whose source has changed since.\n"
+                            "Each is an entry for the file of translations: put your words in the place of the text.\n"
+                            "Entries of words.* belong to shared/words.LANGUAGE.json.",
+                            "roadshow translate --content content --language ur");
+  add_needed(verb, "--content", options->content, "FOLDER", "The folder with the content packs");
+  add_needed(verb, "--language", options->language, "CODE", "The language, as pack.json names it");
+  verb->add_option("--pack", options->pack, "The name of the pack, where there are several")->option_text("NAME");
+  verb->callback([&run, options] { run = [options] { return run_translate(*options); }; });
 }
 
 void add_build(CLI::App& app, Run& run) {
@@ -112,22 +129,53 @@ void add_schema(CLI::App& app, Run& run) {
 void add_export(CLI::App& app, Run& run) {
   const auto options = std::make_shared<ExportOptions>();
   CLI::App* verb = add_verb(app, "export",
-                            "Write the answers to a survey as a table that a spreadsheet opens, one person a line.\n"
+                            "Write the answers to a survey to a file: for a spreadsheet, or for another program.\n"
                             "It can run while the site is being served.",
                             "roadshow export --store data/roadshow.db --site build/site --survey icp-strategy \\\n"
                             "      --out answers.csv");
   add_place(verb, options->place);
   add_needed(verb, "--store", options->store, "FILE", "The file that keeps the answers, as given to roadshow serve");
   add_needed(verb, "--survey", options->survey, "NAME", "The name of the survey, as in its address");
-  verb->add_option_function<std::string>(
-          "--format",
-          [](const std::string& format) {
-            if (format != "csv") throw CLI::ValidationError("--format", "There is only csv so far.");
-          },
-          "The kind of table. There is one so far.")
-      ->option_text("csv");
-  verb->add_option("--out", options->out, "The file to write. Without it, the table is printed.")->option_text("FILE");
+  verb->add_option("--format", options->format,
+                   "csv: one person a line, for a spreadsheet\n"
+                   "long: one answer a line, with its label\n"
+                   "jsonl: the records as they are stored\n"
+                   "fhir: a FHIR R4 Bundle with the Questionnaire\n"
+                   "xlsx: an Excel workbook, with the meaning of the codes")
+      ->capture_default_str();
+  verb->add_option("--part", options->part,
+                   "answers, or what is kept apart from them: equality, contact. Contact details are for those\n"
+                   "who write to people, and for nobody else.")
+      ->capture_default_str();
+  verb->add_option("--out", options->out, "The file to write. Without it, it is printed.")->option_text("FILE");
   verb->callback([&run, options] { run = [options] { return run_export(*options); }; });
+}
+
+void add_results(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<ResultsOptions>();
+  CLI::App* verb = add_verb(app, "results",
+                            "Print what may be published about the answers to a survey, as JSON: counts that are\n"
+                            "rounded, with small groups hidden. It is what /v1/surveys/NAME/results.json answers.",
+                            "roadshow results --store data/roadshow.db --site build/site --survey icp-strategy");
+  add_place(verb, options->place);
+  add_needed(verb, "--store", options->store, "STORE", "The file or database that keeps the answers");
+  add_needed(verb, "--survey", options->survey, "NAME", "The name of the survey, as in its address");
+  verb->callback([&run, options] { run = [options] { return run_results(*options); }; });
+}
+
+void add_report(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<ReportOptions>();
+  CLI::App* verb =
+      add_verb(app, "report",
+               "Write a report on a survey for a board paper: a page to read and print, and its figures as a\n"
+               "table. It holds only what may be published: small groups are hidden.",
+               "roadshow report --store data/roadshow.db --content content --survey icp-strategy --out report");
+  add_needed(verb, "--content", options->place.content, "FOLDER", "The folder with the content packs");
+  verb->add_option("--pack", options->place.pack, "The name of the pack, when there are several")->option_text("NAME");
+  add_needed(verb, "--store", options->store, "STORE", "The file or database that keeps the answers");
+  add_needed(verb, "--survey", options->survey, "NAME", "The name of the survey, as in its address");
+  add_needed(verb, "--out", options->out, "FOLDER", "Where to write it");
+  verb->callback([&run, options] { run = [options] { return run_report(*options); }; });
 }
 
 void add_sample(CLI::App& app, Run& run) {
@@ -141,6 +189,17 @@ void add_sample(CLI::App& app, Run& run) {
   verb->add_option("--seed", options->seed, "A number; another one gives other answers")->capture_default_str();
   verb->add_option("--count", options->count, "How many people answer")->capture_default_str();
   verb->callback([&run, options] { run = [options] { return run_sample(*options); }; });
+}
+
+void add_expire(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<ExpireOptions>();
+  CLI::App* verb = add_verb(app, "expire",
+                            "Delete answers and contact details that are past the time their survey says.\n"
+                            "roadshow serve does this by itself, when it starts and once a day.",
+                            "roadshow expire --store data/roadshow.db --site build/site");
+  add_place(verb, options->place);
+  add_needed(verb, "--store", options->store, "STORE", "The file or database that keeps the answers");
+  verb->callback([&run, options] { run = [options] { return run_expire(*options); }; });
 }
 
 void add_token(CLI::App& app, Run& run) {
@@ -201,11 +260,15 @@ int main(int argc, char** argv) {
   app.footer("roadshow VERB --help says more about each verb.");
   Run run;
   add_check(app, run);
+  add_translate(app, run);
   add_build(app, run);
   add_schema(app, run);
   add_serve(app, run);
   add_export(app, run);
+  add_results(app, run);
+  add_report(app, run);
   add_sample(app, run);
+  add_expire(app, run);
   add_token(app, run);
   add_backup(app, run);
   add_verify(app, run);

@@ -8,6 +8,8 @@ namespace roadshow::tool {
 namespace fs = std::filesystem;
 namespace {
 
+const std::string translations = "translations/";
+
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream text;
@@ -27,6 +29,13 @@ std::string language_of(const std::vector<content::SourceFile>& files) {
     }
   }
   return "en";
+}
+
+// Whether a survey of the pack names this set of equality questions: what is not asked need not be sent to browsers.
+bool is_named(const std::string& set, const std::vector<content::SourceFile>& files) {
+  return std::any_of(files.begin(), files.end(), [&](const auto& file) {
+    return file.name.starts_with("surveys/") && file.text.find("\"" + set + "\"") != std::string::npos;
+  });
 }
 
 fs::path words_file(const fs::path& content, const std::vector<content::SourceFile>& files) {
@@ -53,15 +62,32 @@ std::vector<content::SourceFile> read_pack_folder(const fs::path& content, const
     if (entry.is_regular_file() && entry.path().extension() == ".json")
       files.push_back({entry.path().lexically_relative(folder).generic_string(), read_file(entry.path())});
   }
+  for (const auto& entry : fs::directory_iterator(content / "shared" / "equality", ignored)) {
+    const std::string name = "equality/" + entry.path().filename().string();
+    const bool own = std::any_of(files.begin(), files.end(), [&](const auto& file) { return file.name == name; });
+    if (entry.path().extension() == ".json" && !own && is_named(entry.path().stem().string(), files))
+      files.push_back({name, read_file(entry.path())});
+  }
   std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   if (const fs::path words = words_file(content, files); fs::exists(words))
     files.push_back({"words.json", read_file(words)});
+  // The words of the interface in the languages that the pack is translated to.
+  std::vector<std::string> others;
+  for (const auto& file : files) {
+    if (file.name.rfind(translations, 0) == 0) others.push_back("words." + file.name.substr(translations.size()));
+  }
+  for (const std::string& name : others) {
+    if (fs::exists(content / "shared" / name)) files.push_back({name, read_file(content / "shared" / name)});
+  }
   return files;
 }
 
 std::string path_of_file(const fs::path& content, const std::string& pack, const std::string& name,
                          const std::vector<content::SourceFile>& files) {
-  return (name == "words.json" ? words_file(content, files) : content / pack / name).generic_string();
+  if (name == "words.json") return words_file(content, files).generic_string();
+  if (name.starts_with("words.")) return (content / "shared" / name).generic_string();
+  const fs::path own = content / pack / name;
+  return (name.starts_with("equality/") && !fs::exists(own) ? content / "shared" / name : own).generic_string();
 }
 
 }  // namespace roadshow::tool

@@ -12,8 +12,9 @@ namespace roadshow::tool {
 // The names of the packs: folders with a pack.json.
 std::vector<std::string> packs_in(const std::filesystem::path& content);
 
-// The files of a pack, with the shared words of its language as "words.json". Missing files are simply not there;
-// load_pack says which are needed.
+// The files of a pack, with the shared words of its language as "words.json", those of its other languages as
+// "words.ur.json", and the shared sets of equality questions that its surveys name as "equality/...". Missing files are
+// simply not there; load_pack says which are needed.
 std::vector<content::SourceFile> read_pack_folder(const std::filesystem::path& content, const std::string& pack);
 
 // Where a file of a pack lies on disk, for messages: "content/staffordshire-stoke/measures.json".

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "endpoint/retention.hpp"
 #include "endpoint/server.hpp"
 #include "tool/find_pack.hpp"
 
@@ -56,16 +57,22 @@ int run_serve(const ServeOptions& options) {
 
   spdlog::set_default_logger(spdlog::stderr_color_mt("roadshow"));
   spdlog::set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$ %v");
-  auto& content = std::get<content::Pack>(pack);
   const endpoint::Service service{
-      .pack = content.info.id,
-      .surveys = std::move(content.surveys),
+      .packs = {std::move(std::get<content::Pack>(pack))},
       .site = endpoint::read_site(options.site),
       .store = *store,
       .warn = [](const std::string& why) { spdlog::warn("A response could not be stored. {}", why); },
       .limit = std::make_shared<endpoint::RateLimit>(
           endpoint::Rate{.per_second = options.rate, .at_once = options.rate * seconds_at_once}),
       .origins = options.origins};
+
+  const auto expire = [&](endpoint::Daily::Time now) {
+    const auto removed = endpoint::delete_expired(*store, service.packs.front().surveys, endpoint::month_of(now));
+    const auto* problems = std::get_if<Problems>(&removed);
+    if (problems) spdlog::warn("What is past its time could not be deleted. {}", problems->at(0).sentence);
+    return problems == nullptr;
+  };
+  const endpoint::Daily daily(expire, [] { return std::chrono::system_clock::now(); });
 
   allow_many_connections();
   auto listening = endpoint::listen(service, {.host = options.host,

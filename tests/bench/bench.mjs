@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { desktop, launch, openStage } from "../browser/browser.mjs";
 import { settled } from "../browser/pictures.mjs";
+import { agesOf } from "../browser/reading.mjs";
 import { makeSite, project, serve } from "../browser/site.mjs";
 
 const { values: options } = parseArgs({ options: { site: { type: "string" }, runs: { type: "string", default: "5" } } });
@@ -176,6 +177,9 @@ await lastTests();
 await sizes(folder);
 core();
 const site = await serve(folder);
+const ages = (await agesOf(site)).map(({ age }) => age);
+table("Reading age of the screens, years", ["screens", "youngest", "median", "oldest", "goal"],
+  [[ages.length, ...[Math.min(...ages), median(ages), Math.max(...ages)].map((age) => age.toFixed(1)), "11 at most"]]);
 const browser = await launch();
 for (const part of [turns, starts, (...both) => frames(...both, 1), (...both) => frames(...both, 4)]) {
   await part(browser, site).catch((error) => console.log(`\nNot measured: ${error.message}`));

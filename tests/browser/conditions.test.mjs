@@ -1,7 +1,7 @@
 // The page in every condition that a person sets on a device: a narrow window, zoom, larger text, more space between letters,
 // dark colours, more contrast, colours of their own. Measured on every page of the site.
-import { desktop, phone } from "./browser.mjs";
-import { crowded, faint, tour, violations, walk } from "./inspect.mjs";
+import { canvasReady, desktop, frame, onStage, phone } from "./browser.mjs";
+import { crowded, faint, space, tour, violations, walk } from "./inspect.mjs";
 import { places } from "./places.mjs";
 import { expect, expectEqual, expectNone, test } from "./runner.mjs";
 
@@ -37,14 +37,6 @@ for (const [size, viewport] of [["phone", phone], ["desktop", desktop]]) {
   }, { seconds: 240 });
 }
 
-// The styles of WCAG 2.2, 1.4.12. They come from outside the page, past its content security policy.
-const spacing = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
-const space = (page) => page.evaluate((text) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  document.adoptedStyleSheets = [sheet];
-}, spacing);
-
 for (const [size, viewport] of [["320 pixels wide", small], ["phone size", phone], ["desktop size", desktop]]) {
   test(`With the text spacing of WCAG 1.4.12 nothing overlaps, is cut off or scrolls sideways, ${size}`, async (visit) => {
     const page = await visit.open("/", { viewport, webgl: false });
@@ -66,6 +58,15 @@ for (const [what, media, ground] of themes) {
     expectNone(await tour(visit, page, async () => [...(await violations(page)), ...(await page.evaluate(faint))]), "Too faint, or against WCAG");
   }, { seconds: 240 });
 }
+
+test("In dark colours the pictures stay SVG, in the page's colours, and come back painted in the light", async (visit) => {
+  const page = await visit.open("/explain/waiting-list?layout=stage", { viewport: desktop, colorScheme: "dark" });
+  await canvasReady(page);
+  await frame(page);
+  expectEqual(await page.evaluate(() => [document.documentElement.dataset.layout, document.querySelectorAll("[data-painted]").length]), ["flow", 0], "The layout, and painted pictures");
+  await page.emulateMedia({ colorScheme: "light" });
+  await onStage(page);
+});
 
 test("With the usual colours every drawing has enough contrast", async (visit) => {
   const page = await visit.open("/", { viewport: desktop, webgl: false });

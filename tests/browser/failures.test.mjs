@@ -2,7 +2,7 @@
 import { canvasReady, go } from "./browser.mjs";
 import { exploreExplainer } from "./journey.mjs";
 import { MousePerson } from "./people.mjs";
-import { questions } from "./places.mjs";
+import { questions, toTheListOfAnswers } from "./places.mjs";
 import { eventually, eventuallyEqual, expect, expectEqual, expectNone, test } from "./runner.mjs";
 
 const calm = "Some parts of this page did not load.";
@@ -26,7 +26,10 @@ test("Without WebGL the pictures are SVG and everything works", async (visit) =>
   await exploreExplainer(new MousePerson(page));
   await go(page, "/explain/waiting-list/2");
   await picturesAreSvg(page);
-  expectEqual(await page.getByRole("button", { name: "Immersive view" }).isVisible(), false, "Whether the stage is offered");
+  await page.getByRole("button", { name: "Immersive view" }).click();
+  await page.locator("#view-note").getByText("This device cannot draw Immersive view now.").waitFor();
+  await page.getByRole("button", { name: "Page view" }).click();
+  expectEqual(await page.locator("#view-note").count(), 0, "Notes that Immersive view is not shown, once it is not wished for");
   await go(page, "/?layout=stage");
   await page.evaluate(() => roadshow.canvasReady);
   expectEqual(await page.evaluate(() => document.documentElement.dataset.layout), "flow", "The layout, when the stage is asked for");
@@ -157,7 +160,7 @@ test("Where the browser keeps nothing, the survey works and says what is true", 
   });
   const page = await visit.open(questions.last, { context });
   await page.getByRole("textbox").fill("No room to keep this");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await toTheListOfAnswers(page);
   await page.getByRole("button", { name: "Send my answers" }).click();
   await page.getByRole("heading", { level: 1, name: "Thank you. Your answers are in." }).waitFor();
   const reference = (await page.getByText(/^RS \w{4} \w{4}$/).textContent()).trim();

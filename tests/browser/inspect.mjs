@@ -1,9 +1,9 @@
 // What a page can be asked by measuring it: axe-core, words that are cut off or crowded, contrast of what is drawn.
 import { readFile } from "node:fs/promises";
 import { frame } from "./browser.mjs";
-import { questions } from "./places.mjs";
+import { questions, toTheListOfAnswers } from "./places.mjs";
 import { Checked } from "./runner.mjs";
-import { project } from "./site.mjs";
+import { project, survey } from "./site.mjs";
 
 const axe = await readFile(`${project}node_modules/axe-core/axe.min.js`, "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -33,9 +33,15 @@ export async function walk(page, path) {
 export const states = [
   ["waiting times with the table open", "/waits", (page) => page.getByText("The numbers as a table").click()],
   ["question with an error", questions.single, (page) => page.getByRole("button", { name: "Continue" }).click()],
-  ["list of answers", questions.last, (page) => page.getByRole("button", { name: "Continue" }).click()],
-  ["confirmation", questions.last, async (page) => {
+  ["contact details with an error", `/survey/${survey}/contact`, async (page) => {
+    await page.getByRole("textbox", { name: "Phone number" }).fill("12");
     await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("heading", { name: "There is a problem" }).waitFor();
+  }],
+  ["taking answers back, with an error", "/withdraw", (page) => page.getByRole("button", { name: "Delete my answers" }).click()],
+  ["list of answers", questions.last, toTheListOfAnswers],
+  ["confirmation", questions.last, async (page) => {
+    await toTheListOfAnswers(page);
     await page.getByRole("button", { name: "Send my answers" }).click();
     await page.getByText(/^RS \w{4} \w{4}$/).waitFor();
   }],
@@ -132,6 +138,14 @@ export function crowded() {
   }
   return [...new Set(faults)];
 }
+
+// The styles of WCAG 2.2, 1.4.12. They come from outside the page, past its content security policy.
+const spacing = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
+export const space = (page, on = true) => page.evaluate((text) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  document.adoptedStyleSheets = [sheet];
+}, on ? spacing : "");
 
 // Runs in the page: drawn words and marks that are too faint on their ground (WCAG 1.4.3 and 1.4.11). Marks that only give
 // context are dimmed on purpose and always labelled, and illustrations are decoration.

@@ -1,4 +1,5 @@
 // The whole journey, the same for everyone: explore an explainer, check waits, answer the survey, find the row.
+import { readFile } from "node:fs/promises";
 import { eventually, eventuallyEqual, expect, expectEqual } from "./runner.mjs";
 import { nameOfLayout } from "./browser.mjs";
 import { survey } from "./site.mjs";
@@ -20,7 +21,7 @@ export async function exploreExplainer(person) {
   await eventually(() => page.getByText("had waited 18 weeks or less.").first().isVisible(), "Going back shows the step before");
   await page.goForward();
   await person.isAt("/explain/waiting-list/4");
-  expectEqual(await page.getByRole("link", { name: "Step 4 of 5: 1 year" }).getAttribute("aria-current"), "true", "The step is marked as the current one");
+  expectEqual(await page.getByRole("link", { name: "Step 4 of 5: 1 year" }).getAttribute("aria-current"), "step", "The step is marked as the current one");
   await person.choose("radio", "Table");
   await person.sees("table", "The same facts as the picture, in rows.");
   await person.choose("radio", "Picture");
@@ -46,6 +47,35 @@ export async function checkWaits(person) {
 }
 
 const words = "The drop-in on Tuesdays, and the \"walk & talk\" group";
+
+// The questions about the person, and how to reach them: both kept apart from the answers.
+async function answerAboutYou(person) {
+  const { page } = person;
+  const at = (code) => person.isAt(`/survey/${survey}/${code}`);
+  const go = () => person.press("button", "Continue");
+  await at("about-you");
+  await person.seesHeading("Some questions about you");
+  await person.press("button", "Answer these questions");
+  await at("about-you/age_range");
+  await person.choose("radio", "85 or over");
+  await go();
+  await at("about-you/health_condition");
+  await person.choose("radio", "No");
+  await go();
+  await at("about-you/ethnic_group");
+  await person.press("button", "Skip the rest");
+
+  await at("contact");
+  await person.seesHeading("Do you want to hear what happened?");
+  await person.write("Email address", "jo@example");
+  await go();
+  await person.sees("heading", "There is a problem");
+  await person.press("link", /^Enter an email address in full/);
+  await eventuallyEqual(() => page.evaluate(() => document.activeElement?.id), "contact-email", "The link in the list of errors leads to the field");
+  await page.keyboard.press("End");
+  await page.keyboard.type(".org");
+  await go();
+}
 
 // Answers every kind of question, makes an error, skips, goes through a branch and back, and sends.
 export async function answerSurvey(person) {
@@ -120,6 +150,7 @@ export async function answerSurvey(person) {
   await at("anything_else");
   await go(); // a text may stay empty
 
+  await answerAboutYou(person);
   await at("check");
   await person.seesHeading("Check your answers");
   const answers = () => page.getByRole("definition").allTextContents();
@@ -136,7 +167,28 @@ export async function answerSurvey(person) {
   await person.press("button", "Send my answers");
   await person.seesHeading("Thank you. Your answers are in.");
   const reference = (await page.getByText(/^RS [0-9A-Z]{4} [0-9A-Z]{4}$/).textContent()).trim();
-  return { reference, layout };
+  const code = (await page.getByText(/^([0-9A-Z]{4} ){3}[0-9A-Z]{4}$/).textContent()).trim();
+  return { reference, code, layout };
+}
+
+// The person takes it all back, with the reference and the code, from any device.
+export async function takeBack(person, site, { reference, code }) {
+  const { page } = person;
+  await person.press("link", "Take your answers back");
+  await person.isAt("/withdraw");
+  await person.seesHeading("Take your answers back");
+  await person.press("button", "Delete my answers");
+  await person.press("link", /^Enter the reference/);
+  await page.keyboard.type(reference.toLowerCase());
+  await person.write("Your code", code.replaceAll(" ", "-"));
+  await person.press("button", "Delete my answers");
+  await person.seesHeading("We have dealt with your request");
+  const rows = (await site.rows()).filter((row) => row.reference === reference);
+  expectEqual(rows.length, 0, `Rows in the database with reference ${reference}, after it was taken back`);
+  const bytes = Buffer.concat(await Promise.all([site.store, `${site.store}-wal`].map((file) => readFile(file).catch(() => Buffer.alloc(0)))));
+  for (const [what, trace] of [["The contact details", "jo@example.org"], ["The equality answers", "age_85_over"], ["The answers", words.slice(0, 20)]]) {
+    expect(!bytes.includes(trace), `${what} are gone from the files of the store`);
+  }
 }
 
 // The row in the database is what the person said.
@@ -168,5 +220,6 @@ export async function wholeJourney(person, site) {
   await person.press("button", "Finish");
   await person.isAt("/");
   expectEqual(await person.page.evaluate(() => sessionStorage.getItem("roadshow-draft")), null, "Draft that is left in the tab");
+  await takeBack(person, site, sent);
   return sent;
 }

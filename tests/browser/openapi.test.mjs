@@ -15,7 +15,11 @@ const methods = ["get", "head", "put", "post", "delete", "options", "patch"];
 // A route that is added to the document without a line here fails the first test.
 function questions({ body, tokens, origin }) {
   const id = JSON.parse(body).id;
+  const id2 = randomUUID();
   const json = { "content-type": "application/json" };
+  const analyst = { authorization: `Bearer ${tokens.analyst}` };
+  const as = (role) => ({ authorization: `Bearer ${tokens[role]}` });
+  const form = { "content-type": "application/x-www-form-urlencoded" };
   const other = JSON.stringify({ ...JSON.parse(body), month: "2020-01" });
   return {
     knowEndpoint: [{ status: 204 }],
@@ -30,6 +34,49 @@ function questions({ body, tokens, origin }) {
       { id: randomUUID(), headers: json, body, status: 422 },
     ],
     askToPutResponse: [{ id, headers: { origin, "access-control-request-method": "PUT" }, status: 403 }],
+    getResults: [
+      { id: survey, status: 200 },
+      { id: survey, headers: { authorization: "Bearer nobody" }, status: 401 },
+      { id: "nothing", status: 404 },
+    ],
+    getTexts: [
+      { id: survey, headers: analyst, status: 200 },
+      { id: survey, headers: { authorization: `Bearer ${tokens.viewer}` }, status: 403 },
+      { id: "nothing", headers: analyst, status: 404 },
+    ],
+    putAnnotation: [
+      { id: survey, response: id, question: "works_well", headers: analyst, body: '{"tags":["buses"],"publish":true}', status: 204 },
+      { id: survey, response: id, question: "life_stage", headers: analyst, body: "{}", status: 404 },
+      { id: survey, response: id, question: "works_well", headers: analyst, body: '{"tags":"buses"}', status: 422 },
+    ],
+    withdrawResponse: [
+      { headers: json, body: '{"reference":"RS 0000 0000","code":"0000 0000 0000 0000"}', status: 204 },
+      { headers: json, body: '{"reference":"RS","code":"0000 0000 0000 0000"}', status: 422 },
+      { headers: { ...json, origin, "sec-fetch-site": "cross-site" }, body: "{}", status: 403 },
+      { headers: { "content-type": "text/plain" }, body: "{}", status: 415 },
+    ],
+    exportSurvey: [
+      ...["csv", "long", "jsonl", "fhir", "xlsx"].map((format) => ({ id: survey, query: `?format=${format}`, headers: as("analyst"), status: 200 })),
+      { id: survey, query: "?part=equality", headers: as("analyst"), status: 200 },
+      { id: survey, query: "?part=contact&format=xlsx", headers: as("administrator"), status: 200 },
+      { id: survey, query: "?part=contact", headers: as("analyst"), status: 403 },
+      { id: survey, headers: as("viewer"), status: 403 },
+      { id: "none", headers: as("analyst"), status: 404 },
+      { id: survey, query: "?format=pdf", headers: as("analyst"), status: 400 },
+      { id: survey, query: "?part=equality&format=fhir", headers: as("analyst"), status: 400 },
+    ],
+    getForm: [{ id: survey, status: 200 }, { id: "none", status: 404 }],
+    postForm: [
+      { id: survey, headers: form, body: "", status: 200 },
+      { id: survey, headers: form, body: `form.id=${id2}&where_live=outside`, status: 201 },
+      { id: survey, headers: form, body: `form.id=${id2}&where_live=outside`, status: 202 },
+      { id: survey, headers: form, body: `form.id=${id2}&where_live=stoke_on_trent`, status: 409 },
+      { id: survey, headers: form, body: `form.id=${id2}&where_live=the_moon`, status: 422 },
+      { id: survey, headers: { ...form, origin, "sec-fetch-site": "cross-site" }, body: "", status: 403 },
+      { id: "none", headers: form, body: "", status: 404 },
+      { id: survey, headers: form, body: "x".repeat(262_145), status: 413 },
+      { id: survey, headers: json, body: "{}", status: 415 },
+    ],
     health: [{ status: 200 }],
     ready: [{ status: 200 }],
     openapi: [{ status: 200 }],
@@ -87,8 +134,8 @@ async function prepare(visit) {
   return { address, document, asked: questions({ body, tokens, origin: "https://elsewhere.example" }) };
 }
 
-const send = (address, { path, method }, { id = "", headers, body, query = "" }) =>
-  fetch(address + path.replace(/\{\w+\}/g, id) + query, { method: method.toUpperCase(), headers, body });
+const send = (address, { path, method }, { id = "", headers, body, query = "", ...steps }) =>
+  fetch(address + path.replace(/\{(\w+)\}/g, (_all, step) => steps[step] ?? id) + query, { method: method.toUpperCase(), headers, body });
 
 test("The endpoint answers as its OpenAPI document says", async (visit) => {
   const { address, document, asked } = await prepare(visit);

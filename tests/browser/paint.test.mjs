@@ -18,7 +18,7 @@ test("Without scripts every page has its heading and its text", async (visit) =>
     if (!(await page.title()).trim()) faults.push(`${path}: no title`);
   }
   expectNone(faults, "Pages that say too little without scripts");
-});
+}, { seconds: 300 }); // every page in every language
 
 // Runs in the page before its scripts: writes down every change of the document after it was parsed, and every shift.
 function watch() {

@@ -12,6 +12,18 @@ export const questions = {
   last: question("anything_else"),
 };
 
+// From the last question to the list of answers, past what is kept apart. Who came from the list goes right back to it.
+export async function toTheListOfAnswers(page) {
+  const send = page.getByRole("button", { name: "Send my answers" });
+  const skipAll = page.getByRole("button", { name: "Skip all of these" });
+  await page.getByRole("button", { name: "Continue" }).click();
+  await skipAll.or(send).waitFor();
+  if (await send.isVisible()) return;
+  await skipAll.click();
+  await page.getByRole("button", { name: "Skip this", exact: true }).click();
+  await send.waitFor();
+}
+
 export const places = [
   ["home", "/", "What would you like to do?"],
   ["list of explainers", "/explain", "Short explainers"],
@@ -27,6 +39,7 @@ export const places = [
   ["question with ranking", questions.ranking, "Which stage of life matters most to you now?"],
   ["question with rating", questions.rating, "How clear is it to you what can and cannot change?"],
   ["question with text", questions.text, "What already works well where you live?"],
+  ["taking answers back", "/withdraw", "Take your answers back"],
   ["sources", "/sources", "Where the figures come from"],
   ["reading page", "/privacy", /./],
   ["page that is not there", "/nothing/here", "Page not found"],

@@ -1,5 +1,5 @@
 // Sending: nothing leaves the device but for a receipt, and nothing arrives twice.
-import { questions } from "./places.mjs";
+import { questions, toTheListOfAnswers } from "./places.mjs";
 import { eventually, eventuallyEqual, expect, expectEqual, expectNone, pause, test } from "./runner.mjs";
 
 const sent = "Thank you. Your answers are in.";
@@ -11,7 +11,7 @@ const responses = "**/v1/responses/**";
 async function answer(visit, options = { webgl: false }) {
   const page = await visit.open(questions.last, options);
   await page.getByRole("textbox").fill("A seat at the bus stop");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await toTheListOfAnswers(page);
   await page.getByRole("button", { name: "Send my answers" }).waitFor();
   return page;
 }

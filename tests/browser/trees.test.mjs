@@ -4,7 +4,7 @@
 // and read what changed.
 import { canvasReady, desktop, onStage } from "./browser.mjs";
 import { compareWithGolden, slug } from "./golden.mjs";
-import { notFoundIsSaid, places, questions } from "./places.mjs";
+import { notFoundIsSaid, places, questions, toTheListOfAnswers } from "./places.mjs";
 import { expect, expectEqual, expectNone, test } from "./runner.mjs";
 import { differences, tree } from "./tree.mjs";
 
@@ -17,8 +17,14 @@ const inError = async (page) => {
 };
 const toCheck = async (page) => {
   await page.getByRole("textbox").fill("Later buses");
-  await press("Continue")(page);
+  await toTheListOfAnswers(page);
   await page.getByRole("heading", { level: 1, name: "Check your answers" }).waitFor();
+};
+// What is kept apart comes after the last question.
+const toAboutYou = press("Continue");
+const toContact = async (page) => {
+  await toAboutYou(page);
+  await press("Skip all of these")(page);
 };
 
 // What is not a place of its own. Steps that only the program can take have no HTML without script.
@@ -43,13 +49,25 @@ const states = [
     await page.getByRole("textbox").fill("far too long ".repeat(1000));
     await inError(page);
   }],
+  ["before the equality questions", questions.last, toAboutYou],
+  ["equality question", questions.last, async (page) => {
+    await toAboutYou(page);
+    await press("Answer these questions")(page);
+  }],
+  ["contact details", questions.last, toContact],
+  ["contact details, in error", questions.last, async (page) => {
+    await toContact(page);
+    await page.getByRole("textbox", { name: "Phone number" }).fill("12");
+    await inError(page);
+  }],
+  ["taking answers back, in error", "/withdraw", press("Delete my answers")],
   ["list of answers", questions.last, toCheck],
   ["confirmation", questions.last, async (page) => {
     await toCheck(page);
     await press("Send my answers")(page);
     await page.getByRole("heading", { level: 1, name: "Thank you. Your answers are in." }).waitFor();
   }],
-].map(([kind, path, act]) => ({ kind, path, act }));
+].map(([kind, path, act]) => ({ kind, path, act, reopens: kind === "home with the menu of text sizes open" })); // it closes when the focus goes to the switch
 
 // A file cannot answer to what stands after the question mark: without script this address shows the whole area.
 const onlyWithProgram = ["/waits?at=uhnm"];
@@ -59,7 +77,7 @@ const switchLine = /^( *button) “(Immersive|Page) view”$/;
 const onePage = (lines) => lines.map((line) => line.replace(switchLine, "$1 “(the other) view”"));
 const withoutSwitch = (lines) => lines.filter((line) => !switchLine.test(line));
 // Differs from person to person, and may be long.
-const same = (lines) => lines.map((line) => line.replace(/RS \w{4} \w{4}/, "RS XXXX XXXX").replace(/(far too long ){20,}/, "far too long (and so on) "));
+const same = (lines) => lines.map((line) => line.replace(/RS \w{4} \w{4}/, "RS XXXX XXXX").replace(/“(\w{4} ){3}\w{4}”/, "“XXXX XXXX XXXX XXXX”").replace(/(far too long ){20,}/, "far too long (and so on) "));
 
 const treeOf = async (page) => same(await tree(page));
 
@@ -67,7 +85,7 @@ async function switchLayout(page, name) {
   await page.getByRole("button", { name, exact: true }).click();
 }
 
-for (const { kind, path, act } of [...places, ...states]) {
+for (const { kind, path, act, reopens } of [...places, ...states]) {
   test(`Tree of ${kind}: the same on the page, on the stage and without script, and as reviewed`, async (visit) => {
     visit.allow(notFoundIsSaid);
     const page = await visit.open(path, { viewport: desktop, reducedMotion: "reduce" });
@@ -79,6 +97,7 @@ for (const { kind, path, act } of [...places, ...states]) {
 
     await switchLayout(page, "Immersive view");
     await onStage(page);
+    if (reopens) await act(page);
     expectNone(differences(onePage(flow), onePage(await treeOf(page))), "What differs (- page, + stage)");
 
     if (!act && !onlyWithProgram.includes(path)) {

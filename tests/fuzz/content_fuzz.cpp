@@ -47,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     locate_all(text, std::get<Json>(parsed), "", budget);
   }
   for (const char* name : {"pack.json", "documents.json", "places.json", "measures.json", "words.json", "topics/a.json",
-                           "surveys/a.json", "pages/a.json"}) {
+                           "surveys/a.json", "equality/a.json", "pages/a.json"}) {
     const auto pack = content::load_pack({{name, std::string(text)}});
     check(std::get<Problems>(pack));  // other files are missing
   }

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "../unit/fake_store.hpp"
+#include "../unit/small_pack.hpp"
 #include "content/json_text.hpp"
 #include "endpoint/access.hpp"
 #include "endpoint/service.hpp"
@@ -33,6 +34,13 @@ content::Survey every_kind() {
                       question("words", content::FreeText{20, 1}), question("rate", content::Rating{options, {}}),
                       question("order", content::Ranking{options, "Same"})};
   survey.questions[1].when = content::Condition{{{"one", "a"}}, {}, {}};
+  survey.equality = content::Equality{
+      "About you",
+      {},
+      {"set-1"},
+      {question("age", content::SingleChoice{options}), question("more", content::MultipleChoice{options})}};
+  survey.equality->questions[1].when = content::Condition{{{"age", "a"}}, {}, {}};
+  survey.contact = content::ContactOffer{};
   return survey;
 }
 
@@ -83,11 +91,13 @@ Service with_origin(Service service) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static TokenStore store;
   static const auto bytes = std::make_shared<const std::string>("bytes");
-  static const Service service = with_origin({"p",
-                                              {every_kind()},
-                                              {{"/index.html", {"text/html", "tag", false, bytes, bytes, bytes}},
-                                               {"/a/index.html", {"text/html", "tag", true, bytes, nullptr, nullptr}}},
-                                              store});
+  static const Service service = with_origin(
+      {test::small_pack("p", {every_kind()}),
+       {{"/frame.html",
+         {"text/html", "tag", false, std::make_shared<const std::string>("{{title}}{{app}}"), nullptr, nullptr, "p"}},
+        {"/index.html", {"text/html", "tag", false, bytes, bytes, bytes}},
+        {"/a/index.html", {"text/html", "tag", true, bytes, nullptr, nullptr}}},
+       store});
   const Answer answer = handle(request_of({reinterpret_cast<const char*>(data), size}), service);
   if (answer.status < 200 || answer.status > 599 || answer.status == 500) std::abort();
   if (header(answer.headers, "content-security-policy").empty()) std::abort();

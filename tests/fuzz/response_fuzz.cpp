@@ -30,6 +30,13 @@ std::vector<content::Survey> surveys() {
                       question("words", content::FreeText{20, 1}), question("rate", content::Rating{options, {}}),
                       question("order", content::Ranking{options, "Same"})};
   survey.questions[1].when = content::Condition{{{"one", "a"}}, {}, {}};
+  survey.equality = content::Equality{
+      "About you",
+      {},
+      {"set-1"},
+      {question("age", content::SingleChoice{options}), question("more", content::MultipleChoice{options})}};
+  survey.equality->questions[1].when = content::Condition{{{"age", "a"}}, {}, {}};
+  survey.contact = content::ContactOffer{};
   return {survey};
 }
 
@@ -47,6 +54,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const auto again = survey::read_response(text, known);
   must(std::holds_alternative<survey::Response>(again));
   must(survey::canonical(std::get<survey::Response>(again)) == text);
+  // What is stored as the response is one by itself, and says nothing of what is kept apart.
+  const survey::Parts parts = survey::parts_of(response);
+  const auto stored = survey::read_response(parts.answers, known);
+  must(std::holds_alternative<survey::Response>(stored));
+  must(survey::canonical(std::get<survey::Response>(stored)) == parts.answers);
+  must(parts.equality.empty() == !response.equality && parts.contact.empty() == !response.contact);
+  if (response.equality) must(parts.answers.find(response.equality->key) == std::string::npos);
+  if (response.contact) must(parts.answers.find(response.contact->key) == std::string::npos);
   must(survey::csv_row(known[0], response).size() == survey::csv_columns(known[0]).size());
   must(survey::reference(response.id).size() == 12);
   return 0;

@@ -10,6 +10,7 @@
 #include "content/json_text.hpp"
 #include "endpoint/routes.hpp"
 #include "endpoint/service.hpp"
+#include "small_pack.hpp"
 
 using namespace roadshow;
 using namespace roadshow::endpoint;
@@ -116,7 +117,7 @@ TEST_CASE_FIXTURE(Fixture, "access: the audit has a line for each change of toke
 TEST_CASE_FIXTURE(Fixture, "access: a route for some is closed to the others, and its use is written down") {
   // The rules themselves, on whatever routes there are that need a role.
   const std::string viewer = add(Role::viewer);
-  const Service service{"testshire", {}, {}, *store};
+  const Service service{test::small_pack("testshire"), {}, *store};
   for (const Route& route : routes()) {
     if (route.role == Role::anyone) continue;
     CAPTURE(route.pattern);

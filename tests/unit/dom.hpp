@@ -123,6 +123,11 @@ class Document {
   const std::vector<DomNode>& children() const { return root_.children; }
   const DomNode& at(const std::string& id) { return *by_id(root_, id); }
 
+  // What a person did: the browser shows it before the program has said so.
+  void show(const std::string& id, const std::string& attribute, const std::string& value) {
+    by_id(root_, id)->attributes[attribute] = value;
+  }
+
   void carry_out(const Json& operations) {
     for (const Json& operation : operations) carry_out_one(operation);
   }

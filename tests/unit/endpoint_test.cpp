@@ -11,8 +11,8 @@
 #include "endpoint/sha256.hpp"
 #include "endpoint/static_files.hpp"
 #include "fake_store.hpp"
+#include "small_pack.hpp"
 #include "survey/response.hpp"
-#include "tool/csv.hpp"
 
 using namespace roadshow;
 using namespace roadshow::endpoint;
@@ -96,7 +96,7 @@ struct Fixture {
 
   const fs::path folder = make_folder();
   const std::unique_ptr<Store> store = sqlite_store(folder / "store.db");
-  const Service service{"testshire", {views()}, read_site(folder / "site"), *store};
+  const Service service{test::small_pack("testshire", {views()}), read_site(folder / "site"), *store};
 };
 
 Json json_of(const Answer& answer) {
@@ -227,7 +227,7 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: a response that came very quickly is flagg
 TEST_CASE_FIXTURE(Fixture, "endpoint: a store that says no means not now") {
   FullStore full;
   std::string warned;
-  const Service broken{"testshire", {views()}, {}, full, [&](const std::string& why) { warned = why; }};
+  const Service broken{test::small_pack("testshire", {views()}), {}, full, [&](const std::string& why) { warned = why; }};
   const Answer answer = handle(put(id, body_of(id)), broken);
   CHECK(answer.status == 503);
   CHECK(header(answer.headers, "retry-after") == "5");
@@ -270,7 +270,7 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: files of the site") {
   const Answer missing = handle(get("/no/such/page"), service);
   CHECK(missing.status == 404);
   CHECK(*missing.body == "<h1>Not here</h1>");
-  const Service bare{"testshire", {}, {}, *store};
+  const Service bare{test::small_pack("testshire"), {}, *store};
   CHECK(*handle(get("/"), bare).body == "There is no such page here.\n");
 
   const std::string core = "/core-4f2a91c07b.mjs";
@@ -446,7 +446,7 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: every answer carries the security headers,
 }
 
 TEST_CASE_FIXTURE(Fixture, "endpoint: pages of other sites send responses only where that was allowed") {
-  Service open{"testshire", {views()}, {}, *store};
+  Service open{test::small_pack("testshire", {views()}), {}, *store};
   open.origins = {"https://trust.example"};
   const auto asks = [&](const std::string& origin, const std::string& target = "/v1/responses/" + id) {
     return handle({"OPTIONS", target, {{"Origin", origin}, {"Access-Control-Request-Method", "PUT"}}, ""}, open);
@@ -489,7 +489,7 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: pages of other sites send responses only w
 }
 
 TEST_CASE_FIXTURE(Fixture, "endpoint: too many requests from one address wait, and nobody else does") {
-  Service strict{"testshire", {views()}, read_site(folder / "site"), *store};
+  Service strict{test::small_pack("testshire", {views()}), read_site(folder / "site"), *store};
   strict.limit = std::make_shared<RateLimit>(Rate{.per_second = 0.1, .at_once = 2});
   const auto status = [&](const std::string& address, const std::string& target) {
     Request request = get(target);
@@ -524,10 +524,4 @@ TEST_CASE("endpoint: names of files") {
   CHECK(!holds_hash("/core.wasm"));
   CHECK(!holds_hash("/page-20261121.html"));
   CHECK(!holds_hash("/folder-4f2a91c07b/x.js"));
-}
-
-TEST_CASE("endpoint: a table cell never runs as a formula") {
-  CHECK(tool::csv_line({"a", "", "b c"}) == "a,,b c\r\n");
-  CHECK(tool::csv_line({"a,b", "say \"x\"", "two\nlines"}) == "\"a,b\",\"say \"\"x\"\"\",\"two\nlines\"\r\n");
-  CHECK(tool::csv_line({"=1+1", "+1", "-1", "@x", "\tx", "x=1"}) == "'=1+1,'+1,'-1,'@x,'\tx,x=1\r\n");
 }

@@ -19,6 +19,12 @@ class FakeStore : public Store {
                          const std::function<void(const Apart&, const std::string&)>&) override {
     return "";
   }
+  Pages pages(const std::string&) override {
+    return [] { return std::vector<Stored>(); };
+  }
+  PiecePages pages_apart(Part, const std::string&) override {
+    return [] { return std::vector<StoredPiece>(); };
+  }
   Result<int64_t> count() override { return int64_t{0}; }
   void keep(Entry, Why done) override { done(""); }
   void drop(std::string, std::string, Why done) override { done(""); }

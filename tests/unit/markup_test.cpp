@@ -142,7 +142,9 @@ TEST_CASE("every page of the site is sound HTML: names, labels and references al
         if (node.tag == "input") CHECK_FALSE(attribute(node, "name").empty());
         if (node.tag == "th") CHECK((attribute(node, "scope") == "col" || attribute(node, "scope") == "row"));
         if (node.tag == "svg") CHECK(attribute(node, "aria-hidden") == "true");
-        if (node.tag == "button") CHECK(attribute(node, "type") == "button");
+        // A button that sends something sends it where no program is needed.
+        if (node.tag == "button")
+          CHECK((attribute(node, "type") == "button") != (ids.count(attribute(node, "form")) == 1));
         if (node.tag == "a" || node.tag == "button" || node.tag == "summary")
           CHECK_MESSAGE(!(text_of(node) + attribute(node, "aria-label")).empty(), attribute(node, "id"));
         if (node.tag == "ul" || node.tag == "ol") {
@@ -216,6 +218,44 @@ TEST_CASE("a text box has the question as its name") {
   CHECK(attribute(box, "aria-describedby") == "hint");
 }
 
+TEST_CASE("a list to choose from has its label, and the choice is marked") {
+  Node list{.kind = Kind::selection, .look = Look::form_place};
+  list.id = list.posts = "order.x";
+  list.text = "Live well";
+  for (const char* value : {"", "1"}) {
+    Node one{.kind = Kind::option};
+    one.value = one.text = value;
+    one.checked = one.value == "1";
+    list.children.push_back(std::move(one));
+  }
+  Document document = document_of(std::move(list));
+  const DomNode& row = document.at("order.x-row");
+  CHECK(row.children[0].tag == "label");
+  CHECK(attribute(row.children[0], "for") == "order.x");
+  CHECK(text_of(row.children[0]) == "Live well");
+  const DomNode& select = document.at("order.x");
+  CHECK(select.tag == "select");
+  CHECK(attribute(select, "name") == "order.x");
+  REQUIRE(select.children.size() == 2);
+  CHECK_FALSE(has(select.children[0], "selected"));
+  CHECK(has(select.children[1], "selected"));
+}
+
+TEST_CASE("without a program, a question posts its answer to the form, and nothing in the layout is for that") {
+  Document document(html_of(Visitor(survey_path + "/where_live").page()));
+  const DomNode& form = document.at("without-program");
+  CHECK(form.tag == "form");
+  CHECK(has(form, "hidden"));
+  CHECK(form.children.empty());
+  CHECK(attribute(form, "method") == "post");
+  CHECK(attribute(form, "action") == survey_path + "/form");
+  CHECK(attribute(document.at("where_live.stoke_on_trent"), "name") == "where_live");
+  CHECK(attribute(document.at("where_live.stoke_on_trent"), "form") == "without-program");
+  CHECK(attribute(document.at("continue"), "form") == "without-program");
+  CHECK_FALSE(has(document.at("text-size-100"), "form"));
+  CHECK(attribute(document.at("view"), "type") == "button");
+}
+
 TEST_CASE("a table has a caption, a head and headers with a scope") {
   Document document =
       document_of(page::table("t", "Caption", {"What", "How many"}, {{"Row", "12"}, {"Other", "13"}}, 1));
@@ -262,12 +302,20 @@ TEST_CASE("every property of every control is there when it is made and when the
   const Property value = {"value", [](Node& n) { n.value = "a \"b\"\n<c>"; }, "value", "a \"b\"\n<c>"};
   const Property described = {"described_by", [](Node& n) { n.described_by = "p"; }, "aria-describedby", "p"};
   const Property look = {"look", [](Node& n) { n.look = Look::button_blue; }, "class", "button-blue"};
+  const Property field = {"field", [](Node& n) { n.posts = "where_live"; }, "name", "where_live"};
+  const Property submits = {"submits", [](Node& n) { n.submits = true; }, "type", "submit"};
+  const Property action = {"href", [](Node& n) { n.href = "/waits"; }, "action", "/waits"};
+  const Property selected = {"checked", [](Node& n) { n.checked = true; }, "selected", ""};
   const std::vector<std::pair<Kind, std::vector<Property>>> table = {
       {Kind::link, {name, current, href, look, described}},
-      {Kind::button, {name, disabled, look, described}},
-      {Kind::radio, {checked, value}},
-      {Kind::checkbox, {checked, value}},
-      {Kind::text_field, {value, described}},
+      {Kind::button, {name, disabled, look, described, field, submits, value}},
+      {Kind::radio, {checked, value, field}},
+      {Kind::checkbox, {checked, value, field}},
+      {Kind::text_field, {value, described, field}},
+      {Kind::selection, {described, field}},
+      {Kind::option, {selected, value}},
+      {Kind::form, {action, look}},
+      {Kind::hidden_field, {value, field}},
       {Kind::disclosure, {open, look}},
   };
   for (const auto& entry : table) {

@@ -176,6 +176,24 @@ TEST_CASE("text size and layout of the last visit are there from the first paint
   CHECK(booted({{"layout", "cinema"}})["layout"] == "flow");
 }
 
+TEST_CASE("what the device asks for decides the layout from the first paint, and the wish is remembered") {
+  Json message = boot_message("/waits", "/waits");
+  message.update({{"layout", "stage"}, {"needs", {"room", "dark"}}});
+  Program program;
+  const auto told = [](const std::string& reply) { return Json::parse(reply, nullptr, false); };
+  const Json first = told(program.boot(message.dump()));
+  CHECK(first["layout"] == "flow");
+  CHECK(first["wish"] == "stage");
+  CHECK(contains(first["ops"].dump(), "dark colours"));  // of two needs the first is told
+  const auto device = [&](const Json& needs) {
+    return told(program.dispatch(Json{{"type", "device"}, {"needs", needs}}.dump()));
+  };
+  CHECK(contains(device({"room"})["say"].get<std::string>(), "too narrow"));
+  CHECK(device(Json::array())["layout"] == "stage");
+  CHECK(device({"tea", 7, nullptr})["layout"] == "stage");
+  CHECK(device("dark")["wish"] == "stage");
+}
+
 TEST_CASE("without content the page is calm: what happened, that answers are safe, and what is wrong") {
   const auto broken = content::to_bundle(edited("pack.json", "\"runBy\"", "\"runby\""));
   for (const std::string& bad :

@@ -61,6 +61,32 @@ TEST_CASE("text size and layout change at a press and touch nothing else") {
   CHECK(visitor.path() == "/waits/mrsa");
 }
 
+TEST_CASE("the stage yields to each need of the device, says why, and comes back") {
+  for (const page::Need need : {page::Need::forced_colours, page::Need::contrast, page::Need::dark, page::Need::spacing,
+                                page::Need::room, page::Need::drawing}) {
+    Visitor visitor("/waits");
+    visitor.act(page::Device{need});
+    CHECK(visitor.last.say.empty());  // whoever has the page view is told nothing
+    CHECK_FALSE(visitor.has("view-note"));
+    visitor.press("view");  // the switch stays, and answers
+    CHECK(visitor.state.layout == page::Layout::stage);
+    CHECK(page::layout_of(visitor.state) == page::Layout::flow);
+    CHECK(contains(visitor.last.say, "So you see Page view"));
+    CHECK_FALSE(contains(visitor.last.say, "{"));
+    CHECK(visitor.node("view-note").text == visitor.last.say);
+    CHECK(visitor.node("view").text == "Page view");
+    visitor.go("/").act(page::Device{});
+    CHECK(page::layout_of(visitor.state) == page::Layout::stage);
+    CHECK(visitor.last.say.empty());
+    CHECK_FALSE(visitor.has("view-note"));
+    visitor.act(page::Device{need});
+    CHECK(contains(visitor.last.say, "Page view"));
+    CHECK(visitor.act(page::Device{need}).last.say.empty());  // once
+    CHECK_FALSE(visitor.press("view").has("view-note"));      // the way out
+    CHECK(page::layout_of(visitor.act(page::Device{}).state) == page::Layout::flow);
+  }
+}
+
 TEST_CASE("answers that wait on the device are counted at the foot of the page") {
   Visitor visitor("/");
   CHECK_FALSE(visitor.has("waiting"));

@@ -15,6 +15,7 @@ Response sample_of(uint64_t seed) { return sample(real_survey(), real_pack().inf
 Json good() {
   Json json = Json::parse(canonical(sample_of(1)), nullptr, false);
   json["id"] = one_id;
+  for (const char* apart : {"equality", "contact", "salt", "withdrawal"}) json.erase(apart);
   json["asked"] = {"where_live",        "describes_you",     "biggest_unfairness", "life_stage",
                    "hard_to_take_part", "gave_views_before", "works_well",         "clear_what_can_change",
                    "kept_informed",     "video_or_phone",    "how_take_part",      "anything_else"};
@@ -23,6 +24,21 @@ Json good() {
                      {"life_stage", "same"},
                      {"gave_views_before", "no"},
                      {"works_well", "The bus, mostly.\nAnd the \"library\"."}};
+  return json;
+}
+
+const std::string key_1(64, 'a');
+const std::string key_2(64, 'b');
+
+// The same with all that is kept apart.
+Json with_pieces() {
+  Json json = good();
+  json["withdrawal"] = std::string(64, 'c');
+  json["salt"] = std::string(32, '0');
+  json["equality"] = {{"key", key_1},
+                      {"sets", real_survey().equality->sets},
+                      {"answers", {{"age_range", "age_16_24"}, {"health_condition", "no"}}}};
+  json["contact"] = {{"key", key_2}, {"email", "jo@example.org"}, {"phone", "01632 960 001"}};
   return json;
 }
 
@@ -161,6 +177,96 @@ TEST_CASE("what is not a response of this survey is refused, with the place and 
   }
 }
 
+TEST_CASE("what is kept apart is read with the answers, and parted for the store") {
+  const auto result = read(with_pieces());
+  if (const auto* problems = std::get_if<Problems>(&result)) FAIL(to_line(problems->at(0)));
+  const Response& response = std::get<Response>(result);
+  REQUIRE(response.equality);
+  CHECK(std::get<std::string>(response.equality->answers.at("age_range")) == "age_16_24");
+  REQUIRE(response.contact);
+  CHECK(response.contact->email == "jo@example.org");
+  CHECK(Json::parse(canonical(response), nullptr, false) == with_pieces());
+
+  const Parts parts = parts_of(response);
+  CHECK(Json::parse(parts.answers, nullptr, false) == good());
+  CHECK(parts.equality == R"({"answers":{"age_range":"age_16_24","health_condition":"no"},"sets":)" +
+                              Json(real_survey().equality->sets).dump() + R"(,"version":"1"})");
+  CHECK(parts.contact == R"({"email":"jo@example.org","phone":"01632 960 001","version":"1"})");
+
+  const auto without = read(good());
+  CHECK(parts_of(std::get<Response>(without)).equality.empty());
+  CHECK(parts_of(std::get<Response>(without)).contact.empty());
+}
+
+TEST_CASE("what is kept apart is refused where it breaks the rules, with the place and the reason") {
+  struct Try {
+    const char* name;
+    std::function<void(Json&)> spoil;
+    const char* pointer;
+    const char* says;
+  };
+  const std::vector<Try> tries = {
+      {"no key", [](Json& j) { j["equality"].erase("key"); }, "/equality", "needs \"key\""},
+      {"a key in capitals", [](Json& j) { j["equality"]["key"] = std::string(64, 'A'); }, "/equality/key", "64"},
+      {"a key that is the id", [](Json& j) { j["contact"]["key"] = one_id; }, "/contact/key", "64"},
+      {"a key that joins two pieces", [](Json& j) { j["contact"]["key"] = key_1; }, "/contact/key", "another"},
+      {"a key that joins the answers", [](Json& j) { j["equality"]["key"] = j["withdrawal"]; }, "/equality/key",
+       "another"},
+      {"no salt beside a piece", [](Json& j) { j.erase("salt"); }, "/salt", "32"},
+      {"a short salt", [](Json& j) { j["salt"] = "00"; }, "/salt", "32"},
+      {"a salt without a piece",
+       [](Json& j) {
+         j.erase("equality");
+         j.erase("contact");
+       },
+       "/salt", "beside"},
+      {"a hash that is none", [](Json& j) { j["withdrawal"] = "phrase"; }, "/withdrawal", "64"},
+      {"other sets", [](Json& j) { j["equality"]["sets"] = {"age-range-1"}; }, "/equality/sets", "other sets"},
+      {"no equality answers", [](Json& j) { j["equality"]["answers"] = Json::object(); }, "/equality", "left out"},
+      {"equality answers as a list", [](Json& j) { j["equality"]["answers"] = {1}; }, "/equality/answers", "braces"},
+      {"an answer to another question", [](Json& j) { j["equality"]["answers"]["where_live"] = "outside"; },
+       "/equality/answers/where_live", "no such"},
+      {"an equality question as an answer", [](Json& j) { j["answers"]["age_range"] = "age_16_24"; },
+       "/answers/age_range", "no such"},
+      {"an age that is not offered", [](Json& j) { j["equality"]["answers"]["age_range"] = "17"; },
+       "/equality/answers/age_range", "does not offer"},
+      {"off the branch", [](Json& j) { j["equality"]["answers"]["health_activities"] = "a_lot"; },
+       "/equality/answers/health_activities", "not asked"},
+      {"equality as a text", [](Json& j) { j["equality"] = "white"; }, "/equality", "braces"},
+      {"contact without either",
+       [](Json& j) {
+         j["contact"].erase("email");
+         j["contact"].erase("phone");
+       },
+       "/contact", "left out"},
+      {"a name", [](Json& j) { j["contact"]["name"] = "Jo"; }, "/contact/name", "not a field"},
+      {"an address that is none", [](Json& j) { j["contact"]["email"] = "jo"; }, "/contact/email", "email"},
+      {"a number that is none", [](Json& j) { j["contact"]["phone"] = "=1+1"; }, "/contact/phone", "telephone"},
+  };
+  for (const Try& one : tries) {
+    CAPTURE(one.name);
+    Json json = with_pieces();
+    one.spoil(json);
+    const auto result = read(json);
+    const auto* problems = std::get_if<Problems>(&result);
+    REQUIRE(problems);
+    CHECK(std::any_of(problems->begin(), problems->end(), [&](const Problem& problem) {
+      return problem.place.pointer == one.pointer && contains(problem.sentence, one.says);
+    }));
+  }
+}
+
+TEST_CASE("a survey that does not ask for it takes nothing that is kept apart") {
+  auto surveys = real_pack().surveys;
+  surveys[0].equality.reset();
+  surveys[0].contact.reset();
+  const auto result = read_response(with_pieces().dump(), surveys);
+  REQUIRE(std::holds_alternative<Problems>(result));
+  std::set<std::string> pointers;
+  for (const Problem& problem : std::get<Problems>(result)) pointers.insert(problem.place.pointer);
+  CHECK(pointers == std::set<std::string>{"/contact", "/equality"});
+}
+
 TEST_CASE("any bytes but a response are refused calmly") {
   for (const std::string& text : {std::string(), std::string("null"), std::string("[]"), std::string("{"),
                                   std::string("\xFF\xFE"), std::string(1000, '['), std::string(300 * 1024, ' '),
@@ -214,36 +320,4 @@ TEST_CASE("only a lower-case UUID is an id") {
         "0123abcd_4567-4890-8abc-def012345678", "g123abcd-4567-4890-8abc-def012345678",
         "0123ABCD-4567-4890-8abc-def012345678", "0123abcd-4567-4890-8abc-def01234567\n"})
     CHECK_FALSE(is_uuid(text));
-}
-
-TEST_CASE("the columns of the export do not depend on what was answered, and every row fills them all") {
-  const auto columns = csv_columns(real_survey());
-  CHECK(std::set<std::string>(columns.begin(), columns.end()).size() == columns.size());
-  for (uint64_t seed = 0; seed < 100; ++seed) CHECK(csv_row(real_survey(), sample_of(seed)).size() == columns.size());
-}
-
-TEST_CASE("the export keeps not asked, not answered and answered apart") {
-  const auto columns = csv_columns(real_survey());
-  const auto result = read(good());
-  const auto row = csv_row(real_survey(), std::get<Response>(result));
-  const auto cell = [&](const std::string& column) {
-    const auto found = std::find(columns.begin(), columns.end(), column);
-    REQUIRE_MESSAGE(found != columns.end(), column);
-    return row[static_cast<size_t>(found - columns.begin())];
-  };
-  CHECK(cell("reference") == reference(one_id));
-  CHECK(cell("where_live") == "outside");
-  CHECK(cell("describes_you.patient") == "1");
-  CHECK(cell("describes_you.resident") == "0");
-  CHECK(cell("told_what_happened") == "not asked");
-  CHECK(cell("biggest_unfairness") == "");
-  CHECK(cell("hard_to_take_part.time") == "");
-  CHECK(cell("life_stage.age_well") == "same");
-
-  Json ordered = good();
-  ordered["answers"]["life_stage"] = {"end_well", "start_well", "grow_well", "live_well", "age_well"};
-  const auto second = read(ordered);
-  const auto places = csv_row(real_survey(), std::get<Response>(second));
-  const auto at = std::find(columns.begin(), columns.end(), "life_stage.end_well") - columns.begin();
-  CHECK(places[static_cast<size_t>(at)] == "1");
 }

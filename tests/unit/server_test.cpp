@@ -69,7 +69,7 @@ class SlowStore : public FakeStore {
 
 struct Fixture {
   SlowStore store;
-  Service service{"testshire", {views()}, site_of("Home"), store};
+  Service service{test::small_pack("testshire", {views()}), site_of("Home"), store};
   Running server{service};
 };
 
@@ -139,7 +139,7 @@ TEST_CASE_FIXTURE(Fixture, "server: what cannot be read is refused in words, and
 }
 
 TEST_CASE_FIXTURE(Fixture, "server: who sends or takes a byte now and then is cut off in the end") {
-  Service large{"testshire", {}, site_of(std::string(64'000'000, 'x')), store};
+  Service large{test::small_pack("testshire"), site_of(std::string(64'000'000, 'x')), store};
   Running impatient(large, {.patience = {.header = 300ms, .body = 300ms, .write = 300ms, .linger = 300ms}});
   const uint16_t port = impatient->port();
   SUBCASE("in the header") {
@@ -176,7 +176,7 @@ TEST_CASE_FIXTURE(Fixture, "server: who sends or takes a byte now and then is cu
 TEST_CASE_FIXTURE(Fixture, "server: two thousand slow clients do not hold up a fast one") {
   allow_files(4'400);
   FakeStore quick;
-  const Service open{"testshire", {views()}, site_of("Home"), quick};
+  const Service open{test::small_pack("testshire", {views()}), site_of("Home"), quick};
   Running crowded(open, {.patience = {.header = 10min, .body = 10min}});
   std::vector<std::unique_ptr<Client>> slow;
   const std::string beginning = put_of(good_body).substr(0, 150);  // some stop in the header, some in the body

@@ -15,6 +15,7 @@
 
 #include "endpoint/server.hpp"
 #include "fake_store.hpp"
+#include "small_pack.hpp"
 
 namespace roadshow::test {
 
@@ -102,7 +103,7 @@ inline endpoint::Site site_of(std::string home) {
 // A service without surveys, whose store says yes to everything and whose home page says "Home".
 struct Serving {
   endpoint::FakeStore store;
-  endpoint::Service service{"testshire", {}, site_of("Home"), store};
+  endpoint::Service service{test::small_pack("testshire"), site_of("Home"), store};
   Running server{service};
 };
 

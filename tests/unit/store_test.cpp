@@ -140,6 +140,50 @@ TEST_CASE_TEMPLATE("store: the pieces of a response are kept apart, in the order
   CHECK(pieces_of(*store, Part::equality).size() == 2);
 }
 
+TEST_CASE_TEMPLATE("store: page after page gives every response once, with its flag, and every piece", Kind, Sqlite,
+                   Postgres) {
+  const Kind kind;
+  const auto store = kind.open();
+  constexpr int responses = 1'234;
+  for (int number = 1; number <= responses; ++number)
+    store->put(with_pieces(number), [](const PutResult& result) { CHECK(result.outcome == Outcome::stored); });
+  REQUIRE(keep_and_wait(*store, {"flag", id_of(700), "flagged"}).empty());
+  REQUIRE(withdraw_and_wait(*store, withdrawal_of(5)).outcome == Withdrawn::withdrawn);
+
+  std::set<std::string> ids;
+  int64_t last = 0;
+  const Pages pages = store->pages("views");
+  while (true) {
+    const auto page = pages();
+    REQUIRE(std::holds_alternative<std::vector<Stored>>(page));
+    const auto& rows = std::get<std::vector<Stored>>(page);
+    CHECK(rows.size() <= 500);
+    for (const Stored& row : rows) {
+      CHECK(ids.insert(row.record.id).second);
+      CHECK(row.receipt.sequence > last);
+      CHECK(row.flag == (row.record.id == id_of(700) ? "flagged" : ""));
+      last = row.receipt.sequence;
+    }
+    if (rows.empty()) break;
+  }
+  CHECK(ids.size() == responses - 1);
+  CHECK(ids.count(id_of(5)) == 0);
+
+  for (const Part part : {Part::equality, Part::contact}) {
+    const PiecePages pieces = store->pages_apart(part, "views");
+    Lines read;
+    while (true) {
+      const auto page = pieces();
+      REQUIRE(std::holds_alternative<std::vector<StoredPiece>>(page));
+      for (const StoredPiece& one : std::get<std::vector<StoredPiece>>(page))
+        read.push_back(one.month + " " + one.piece.key + ": " + one.piece.body);
+      if (std::get<std::vector<StoredPiece>>(page).empty()) break;
+    }
+    CHECK(read == pieces_of(*store, part));
+    CHECK(read.size() == responses - 1);
+  }
+}
+
 TEST_CASE_TEMPLATE("store: a piece whose key is taken stores nothing of the response", Kind, Sqlite, Postgres) {
   const Kind kind;
   const auto store = kind.open();

@@ -194,13 +194,13 @@ inline page::Action any_action(const page::Page& page, const page::State& state,
   each_node(page.root, [&](const page::Node& node) {
     if (node.disabled) return;
     if (node.kind == page::Kind::link && node.href[0] == '/')
-      on_page.push_back(page::Visit{node.href, one_id, "2026-11-21"});
+      on_page.push_back(page::Visit{node.href, one_id, "2026-11-21", std::string(64, '5')});
     if (node.action) on_page.push_back(*node.action);
   });
   const std::string id = state.session ? state.session->id : other_id;
-  switch (dice.below(16)) {
+  switch (dice.below(17)) {
     case 0:
-      return page::Visit{paths[dice.below(paths.size())], other_id, "2026-11-21"};
+      return page::Visit{paths[dice.below(paths.size())], other_id, "2026-11-21", std::string(64, '6')};
     case 1:
       return page::Stored{id};
     case 2:
@@ -213,6 +213,8 @@ inline page::Action any_action(const page::Page& page, const page::State& state,
       return page::Continue{};
     case 6:
       return page::Skip{};
+    case 7:
+      return page::Withdrawn{dice.below(2) == 0};
     default: {
       page::Action action = on_page[dice.below(on_page.size())];
       if (auto* choose = std::get_if<page::Choose>(&action)) choose->on = dice.below(3) > 0;

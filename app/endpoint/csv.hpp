@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roadshow::tool {
+namespace roadshow::endpoint {
 
 // The first bytes of the file, by which Excel knows UTF-8.
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
@@ -15,4 +15,4 @@ inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 // injection).
 std::string csv_line(const std::vector<std::string>& cells);
 
-}  // namespace roadshow::tool
+}  // namespace roadshow::endpoint

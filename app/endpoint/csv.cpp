@@ -1,6 +1,6 @@
-#include "tool/csv.hpp"
+#include "endpoint/csv.hpp"
 
-namespace roadshow::tool {
+namespace roadshow::endpoint {
 namespace {
 
 std::string csv_cell(const std::string& cell) {
@@ -26,4 +26,4 @@ std::string csv_line(const std::vector<std::string>& cells) {
   return line + "\r\n";
 }
 
-}  // namespace roadshow::tool
+}  // namespace roadshow::endpoint

@@ -1,0 +1,168 @@
+#include "endpoint/form.hpp"
+
+#include <charconv>
+#include <chrono>
+#include <ctime>
+
+#include "endpoint/access.hpp"
+#include "endpoint/flags.hpp"
+#include "endpoint/form_body.hpp"
+#include "endpoint/responses.hpp"
+#include "endpoint/static_files.hpp"
+#include "markup/document.hpp"
+#include "page/form.hpp"
+#include "page/route.hpp"
+
+namespace roadshow::endpoint {
+namespace {
+
+using Done = std::function<void(Answer)>;
+
+int64_t now() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+// When the form was made, as it says. What cannot be is now: nobody's answers are refused for that.
+int64_t begun_at(std::string_view text) {
+  int64_t seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  constexpr int64_t start_of_2026 = 1'767'225'600;
+  const bool known = error == std::errc() && end == text.data() + text.size();
+  return known && seconds >= start_of_2026 && seconds <= now() ? seconds : now();
+}
+
+std::string month_of(int64_t seconds) {
+  const auto time = static_cast<std::time_t>(seconds);
+  std::tm parts{};
+  gmtime_r(&time, &parts);
+  char text[8] = {};
+  return {text, std::strftime(text, sizeof text, "%Y-%m", &parts)};
+}
+
+// One survey in one language, as a form.
+struct Place {
+  const SiteFile& frame;
+  const content::Pack& pack;
+  const content::Survey& survey;
+};
+
+std::optional<Place> place_of(const std::string& survey, const Service& service) {
+  const content::Pack& pack = service.packs.front();
+  const content::Survey* found = content::find(pack.surveys, survey);
+  const auto frame = service.site.find("/frame.html");
+  if (!found || frame == service.site.end()) return std::nullopt;
+  return Place{frame->second, pack, *found};
+}
+
+Answer page_answer(const Place& place, int status, const page::Page& page) {
+  return {status,
+          "",
+          {{"Content-Type", "text/html; charset=utf-8"},
+           {"Cache-Control", "no-store"},
+           {"Content-Security-Policy", place.frame.policy}},
+          std::make_shared<const std::string>(markup::to_document(*place.frame.plain, place.pack, page, page.path))};
+}
+
+Answer form_answer(const Place& place, int status, const page::Form& form) {
+  return page_answer(place, status, page::form_page(place.pack, place.survey, form));
+}
+
+Answer end_answer(const Place& place, int status, const std::string& id, page::FormEnd end) {
+  return page_answer(place, status, page::form_done_page(place.pack, place.survey, id, end));
+}
+
+// What was sent, with an id and a time of our own where it has none that we could have made.
+page::Form form_of(const Request& request) {
+  page::Form form;
+  form.fields = read_form_body(request.body);
+  form.id = survey::value_of(form.fields, page::form_id_field);
+  if (!survey::is_uuid(form.id)) form.id = random_uuid();
+  form.begun = std::to_string(begun_at(survey::value_of(form.fields, page::form_begun_field)));
+  return form;
+}
+
+bool is_form(const Request& request) {
+  const std::string_view type = header(request.headers, "Content-Type");
+  return same_in_any_case(trimmed(type.substr(0, type.find(';'))), "application/x-www-form-urlencoded");
+}
+
+std::vector<std::string> flags_of(const page::Form& form, const survey::Response& response) {
+  std::vector<std::string> flags = endpoint::flags_of(now() - begun_at(form.begun), response);
+  if (!survey::value_of(form.fields, page::form_trap_field).empty()) flags.emplace_back("trap");
+  return flags;
+}
+
+// A form that is well but not stored: nothing is lost, and it can be sent again as it is.
+Answer not_saved(const Place& place, page::Form form, int status, int seconds) {
+  form.not_saved = true;
+  Answer answer = form_answer(place, status, form);
+  answer.headers.push_back({"Retry-After", std::to_string(seconds)});
+  return answer;
+}
+
+survey::Response response_of(const Place& place, const page::Form& form, const survey::Answers& answers) {
+  survey::Response response{.id = form.id,
+                            .pack = place.pack.info.id,
+                            .survey = place.survey.id,
+                            .version = place.survey.version,
+                            .language = place.pack.info.language,
+                            .channel = "form",
+                            .layout = "flow",
+                            .month = month_of(begun_at(form.begun)),
+                            .asked = {},
+                            .answers = survey::on_route(place.survey, answers)};
+  for (const auto* question : survey::route(place.survey, response.answers)) response.asked.push_back(question->code);
+  return response;
+}
+
+}  // namespace
+
+void show_form(const Request& request, const std::string& survey, const Service& service, const Done& done) {
+  const auto place = place_of(survey, service);
+  if (!place) return done(file_answer(request, decode_path(request.target), service.site));
+  page::Form form;
+  form.id = random_uuid();
+  form.begun = std::to_string(now());
+  done(form_answer(*place, 200, form));
+}
+
+void take_form(const Request& request, const std::string& survey, const Service& service, const Done& done) {
+  const auto place = place_of(survey, service);
+  if (!place) return done(problem_answer(404, "Not Found", "There is no such survey."));
+  if (request.body.size() > most_body_bytes) return done(too_large());
+  if (!is_form(request))
+    return done(problem_answer(415, "Wrong type", "A form is sent as application/x-www-form-urlencoded."));
+
+  page::Form form = form_of(request);
+  if (survey::value_of(form.fields, page::form_id_field).empty()) return done(form_answer(*place, 200, form));
+  survey::FormAnswers read = survey::read_form(place->survey, form.fields);
+  form.faults = std::move(read.faults);
+  if (!form.faults.empty()) return done(form_answer(*place, 422, form));
+
+  const survey::Response response = response_of(*place, form, read.answers);
+  // Made before it is sent, since the thread of the store has no time for it.
+  Answer thanks = end_answer(*place, 201, form.id, page::FormEnd::stored);
+  store_response(response, flags_of(form, response), service,
+                 [place = *place, form, thanks = std::move(thanks), done](const PutResult& result) mutable {
+                   switch (result.outcome) {
+                     case Outcome::same:
+                       thanks.status = 202;
+                       [[fallthrough]];
+                     case Outcome::stored:
+                       return done(std::move(thanks));
+                     case Outcome::conflict:
+                       return done(end_answer(place, 409, form.id, page::FormEnd::changed));
+                     case Outcome::unavailable:
+                       return done(not_saved(place, form, 503, 5));
+                   }
+                 });
+}
+
+void refuse_form(const Request& request, const std::string& survey, const Service& service, int seconds,
+                 const Done& done) {
+  const auto place = place_of(survey, service);
+  if (!place || !is_form(request)) return done(too_many(seconds));
+  done(not_saved(*place, form_of(request), 429, seconds));
+}
+
+}  // namespace roadshow::endpoint

@@ -1,0 +1,77 @@
+#include "endpoint/withdrawals.hpp"
+
+#include "content/json_text.hpp"
+#include "endpoint/service.hpp"
+#include "survey/response.hpp"
+#include "survey/secret.hpp"
+
+namespace roadshow::endpoint {
+namespace {
+
+constexpr size_t most_bytes = 1024;
+
+struct Asked {
+  std::string reference;
+  std::string code;
+};
+template <class V>
+void describe(V& v, Asked& asked) {
+  v.required("reference", asked.reference, Rule::text, "the reference, such as RS 7K4M 92HJ.");
+  v.required("code", asked.code, Rule::text, "the code, such as 7K4M 92HJ QX3D VN8T.");
+}
+
+Result<Asked> read(std::string_view body) {
+  auto parsed = parse_json("withdrawal", body, {.bytes = most_bytes, .depth = 2});
+  if (auto* problems = std::get_if<Problems>(&parsed)) return std::move(*problems);
+  Problems problems;
+  Asked asked;
+  Reader(std::get<Json>(parsed), "", problems).read(std::get<Json>(parsed), "", asked, Rule::any);
+  if (!problems.empty()) return problems;
+  return asked;
+}
+
+Answer too_often(int seconds) {
+  Answer answer = problem_answer(429, "Too Many Requests", "This was asked often from your network. Try again later.");
+  answer.headers.push_back({"Retry-After", std::to_string(seconds)});
+  return answer;
+}
+
+// Whichever survey it was for. Only what was deleted is written down, and not whose it was.
+std::string withdraw(const Service& service, const std::string& start, const survey::Keys& keys) {
+  for (const content::Survey& survey : service.packs.front().surveys) {
+    const WithdrawResult result =
+        withdraw_and_wait(service.store, {survey.id, start, keys.withdrawal, keys.equality, keys.contact});
+    if (result.outcome == Withdrawn::unavailable) return result.why;
+    if (result.outcome == Withdrawn::withdrawn) return audit(service.store, {}, "withdraw a response to " + survey.id);
+  }
+  return {};
+}
+
+}  // namespace
+
+void take_back(const Call& call, const Done& done) {
+  const Service& service = call.service;
+  if (const int seconds = service.withdrawal_limit->take(call.request.address)) return done(too_often(seconds));
+  if (!is_json(header(call.request.headers, "Content-Type")))
+    return done(problem_answer(415, "Wrong type", "This is sent as application/json."));
+  const auto asked = read(call.request.body);
+  if (const auto* problems = std::get_if<Problems>(&asked))
+    return done(problem_answer(422, "Not valid", "This is not a reference with its code.", *problems));
+
+  const auto& [reference, typed] = std::get<Asked>(asked);
+  const std::string start = survey::id_start(reference);
+  const std::string code = survey::plain_code(typed);
+  Problems problems;
+  if (start.empty()) problems.push_back({{"", 0, 0, "/reference"}, "A reference is RS and 8 letters or digits."});
+  if (code.empty()) problems.push_back({{"", 0, 0, "/code"}, "A code is 16 letters or digits."});
+  if (!problems.empty())
+    return done(problem_answer(422, "Not valid", "This is not a reference with its code.", problems));
+
+  if (const std::string why = withdraw(service, start, survey::keys_of(start, code)); !why.empty()) {
+    service.warn(why);
+    return done(not_now());
+  }
+  done({204, "", {{"Cache-Control", "no-store"}}, nullptr});
+}
+
+}  // namespace roadshow::endpoint

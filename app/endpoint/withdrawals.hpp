@@ -1,0 +1,12 @@
+// POST /v1/withdrawals: a person takes answers back, with the reference and the code that only they have.
+#pragma once
+
+#include "endpoint/routes.hpp"
+
+namespace roadshow::endpoint {
+
+// {"reference": "RS 7K4M 92HJ", "code": "7K4M 92HJ QX3D VN8T"}, both as typed. 204 means that we have dealt with it:
+// the answer is the same whether there was such a response or not, so that nobody finds out by trying.
+void take_back(const Call& call, const Done& done);
+
+}  // namespace roadshow::endpoint

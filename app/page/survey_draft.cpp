@@ -1,0 +1,101 @@
+// The draft: a session as text, for the tab to keep through a reload.
+#include "page/survey_steps.hpp"
+#include "survey/secret.hpp"
+
+namespace roadshow::page {
+namespace {
+
+struct Draft {
+  std::string survey;
+  std::string id;
+  std::string month;
+  std::string secret;
+  std::string email;
+  std::string phone;
+};
+template <class V>
+void describe(V& v, Draft& draft) {
+  v.required("survey", draft.survey, Rule::id, "");
+  v.required("id", draft.id, Rule::any, "");
+  v.required("month", draft.month, Rule::month, "");
+  v.optional("secret", draft.secret, Rule::any, "");
+  v.optional("email", draft.email, Rule::any, "");
+  v.optional("phone", draft.phone, Rule::any, "");
+}
+
+Json to_json(const survey::Answers& answers) {
+  Json json = Json::object();
+  for (const auto& [code, answer] : answers)
+    json[code] = std::visit([](const auto& value) { return Json(value); }, answer);
+  return json;
+}
+
+Json take(Json& json, const char* name) {
+  Json taken = json.value(name, Json::object());
+  json.erase(name);
+  return taken;
+}
+
+survey::Answers read_answers(const Json& json, const survey::Questions& questions) {
+  survey::Answers answers;
+  if (!json.is_object()) return answers;
+  for (const auto& [code, value] : json.items()) {
+    const content::Question* question = survey::find_question(questions, code);
+    survey::Answer answer;
+    if (value.is_array()) {
+      survey::Codes codes;
+      for (const Json& one : value) codes.push_back(one.is_string() ? one.get<std::string>() : std::string());
+      answer = std::move(codes);
+    } else if (value.is_string()) {
+      answer = value.get<std::string>();
+    } else {
+      continue;
+    }
+    // Words that are too long were a person's all the same: they stay, to be made shorter.
+    const std::optional<survey::Fault> fault =
+        question ? survey::fault_of(*question, answer) : survey::Fault::wrong_shape;
+    if (!fault || *fault == survey::Fault::too_long || *fault == survey::Fault::too_many)
+      answers[code] = std::move(answer);
+  }
+  return answers;
+}
+
+}  // namespace
+
+std::string to_draft(const State& state) {
+  // Kept until the device has the response on disk: a tab that closes before has lost nothing.
+  if (!state.session || state.session->delivery > Delivery::storing) return "";
+  const Session& session = *state.session;
+  if (session.answers.empty() && session.equality.empty() && session.email.empty() && session.phone.empty()) return "";
+  Draft draft{session.survey, session.id, session.month, session.secret, session.email, session.phone};
+  Json json = Writer::to_json(draft);
+  json["answers"] = to_json(session.answers);
+  if (!session.equality.empty()) json["equality"] = to_json(session.equality);
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Outcome apply(const content::Pack& pack, State state, const Resume& action) {
+  auto parsed = parse_json("draft", action.draft);
+  if (!std::holds_alternative<Json>(parsed) || !std::get<Json>(parsed).is_object()) return {.state = std::move(state)};
+  Json& json = std::get<Json>(parsed);
+  const Json answers = take(json, "answers");
+  const Json equality = take(json, "equality");
+  Problems problems;
+  Draft draft;
+  Reader(json, "", problems).read(json, "", draft, Rule::any);
+  const content::Survey* survey = content::find(pack.surveys, draft.survey);
+  if (!problems.empty() || !survey || !survey::is_uuid(draft.id) || !answers.is_object())
+    return {.state = std::move(state)};
+  Session session{.survey = draft.survey, .id = draft.id, .month = draft.month};
+  if (survey::is_hash(draft.secret)) session.secret = draft.secret;
+  session.answers = read_answers(answers, survey->questions);
+  if (survey->equality) session.equality = read_answers(equality, survey->equality->questions);
+  if (survey->contact) {
+    session.email = draft.email;
+    session.phone = draft.phone;
+  }
+  state.session = std::move(session);
+  return {.state = std::move(state)};
+}
+
+}  // namespace roadshow::page

@@ -1,0 +1,82 @@
+// Taking answers back: the screen, and what its actions do.
+//
+// What we say in the end is the same whether there were such answers or not: nobody can find out by trying.
+#include "page/screens.hpp"
+#include "page/survey_steps.hpp"
+#include "survey/secret.hpp"
+
+namespace roadshow::page {
+namespace {
+
+using Step = Withdrawing::Step;
+
+constexpr const char* button_id = "withdraw";
+
+Body done_screen(const Pack& pack) {
+  const std::string& title = pack.words[Word::withdraw_done_title];
+  return {title,
+          nodes(main_heading(Look::heading_1, title), paragraph(Look::lead, pack.words[Word::withdraw_done_lead]),
+                paragraph(Look::body, pack.words[Word::withdraw_done_late]),
+                link("home", Look::button_blue, pack.words[Word::back_home], "/"))};
+}
+
+}  // namespace
+
+Body withdraw_screen(const Pack& pack, const State& state) {
+  const Withdrawing& now = state.withdrawing;
+  if (now.step == Step::done) return done_screen(pack);
+  const std::string& title = pack.words[Word::withdraw_title];
+  Nodes children;
+  if (!now.error.empty()) children.push_back(error_box(pack, now.error, now.error_at));
+  children.push_back(back_link("back", pack.words[Word::home], "/"));
+  children.push_back(main_heading(Look::heading_1, title));
+  Nodes form = nodes(paragraph(Look::lead, pack.words[Word::withdraw_lead]));
+  const auto add = [&](const Labelled& field, const std::string& value) {
+    for (Node& node : labelled_field(pack, field, value, now.error_at == field.id ? now.error : ""))
+      form.push_back(std::move(node));
+  };
+  add({reference_field, Word::withdraw_reference, Word::withdraw_reference_hint, Field::code}, now.reference);
+  add({code_field, Word::code, Word::withdraw_code_hint, Field::code}, now.code);
+  const bool sending = now.step == Step::sending;
+  Node send = button(button_id, Look::button_primary,
+                     pack.words[sending ? Word::withdraw_sending : Word::withdraw_button], Withdraw{});
+  send.disabled = sending;
+  form.push_back(group(Look::row, nodes(std::move(send))));
+  children.push_back(group(Look::reading, std::move(form)));
+  return {now.error.empty() ? title : pack.words[Word::error_prefix] + " " + title, std::move(children)};
+}
+
+Outcome apply(const content::Pack& pack, State state, const Withdraw& /*action*/) {
+  Withdrawing& now = state.withdrawing;
+  if (state.route.screen != Screen::withdraw || now.step != Step::typing) return {.state = std::move(state)};
+  now.error.clear();
+  now.error_at.clear();
+  if (survey::id_start(now.reference).empty()) {
+    now.error = pack.words[Word::withdraw_reference_error];
+    now.error_at = reference_field;
+  } else if (survey::plain_code(now.code).empty()) {
+    now.error = pack.words[Word::withdraw_code_error];
+    now.error_at = code_field;
+  }
+  if (!now.error.empty()) return {.state = std::move(state), .focus = error_summary_id};
+  now.step = Step::sending;
+  Outcome outcome{.state = std::move(state), .say = pack.words[Word::withdraw_sending]};
+  outcome.take_back = TakeBack{outcome.state.withdrawing.reference, outcome.state.withdrawing.code};
+  return outcome;
+}
+
+Outcome apply(const content::Pack& pack, State state, const Withdrawn& action) {
+  Withdrawing& now = state.withdrawing;
+  if (state.route.screen != Screen::withdraw || now.step != Step::sending) return {.state = std::move(state)};
+  if (action.done) {
+    now = {};
+    now.step = Step::done;
+    return {.state = std::move(state), .focus = heading_id};
+  }
+  now.step = Step::typing;
+  now.error = pack.words[Word::withdraw_later];
+  now.error_at = button_id;
+  return {.state = std::move(state), .focus = error_summary_id};
+}
+
+}  // namespace roadshow::page

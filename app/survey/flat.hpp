@@ -1,0 +1,25 @@
+// Answers as cells of a table. The columns depend on the questions alone, never on what was answered: one column for
+// each code that can be answered. Multiple choice has a column for each option (1 or 0), ranking one for each option
+// (its place from 1). "not asked" and "" (not answered) differ.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "survey/answers.hpp"
+
+namespace roadshow::survey {
+
+struct Column {
+  enum class Kind { text, number, time };
+  std::string name;
+  Kind kind = Kind::text;
+};
+
+std::vector<Column> flat_columns(const std::vector<Question>& questions);
+
+// `asked`: the codes of the questions that were asked; null where that is not known. Every answer must be one that its
+// question takes (fault_of).
+std::vector<std::string> flat_cells(const std::vector<Question>& questions, const Codes* asked, const Answers& answers);
+
+}  // namespace roadshow::survey

@@ -1,0 +1,108 @@
+#include "survey/form.hpp"
+
+#include <algorithm>
+
+namespace roadshow::survey {
+namespace {
+
+using content::Option;
+
+Codes values_of(const Fields& fields, std::string_view name) {
+  Codes values;
+  for (const auto& [key, value] : fields) {
+    if (key == name && !value.empty()) values.push_back(value);
+  }
+  return values;
+}
+
+// One is an answer, several are a fault that fault_of() finds.
+std::optional<Answer> one_of(Codes values) {
+  if (values.empty()) return std::nullopt;
+  if (values.size() > 1) return values;
+  return std::move(values.front());
+}
+
+// Browsers end lines with two characters; an answer with one.
+std::string written(std::string text) {
+  std::erase(text, '\r');
+  return readable(std::move(text));
+}
+
+struct Given {
+  std::optional<Answer> answer;
+  std::optional<Fault> fault;  // where not even an answer can be made of it
+};
+
+Given read(const Question& question, const content::SingleChoice& /*kind*/, const Fields& fields) {
+  return {one_of(values_of(fields, question.code)), {}};
+}
+
+Given read(const Question& question, const content::Rating& /*kind*/, const Fields& fields) {
+  return {one_of(values_of(fields, question.code)), {}};
+}
+
+Given read(const Question& question, const content::MultipleChoice& kind, const Fields& fields) {
+  Codes codes = values_of(fields, question.code);
+  if (codes.empty()) return {};
+  // In the order of the content, as the program keeps them: the same answers are the same response.
+  const auto place = [&](const std::string& code) {
+    return std::find_if(kind.options.begin(), kind.options.end(), [&](const Option& o) { return o.code == code; });
+  };
+  std::stable_sort(codes.begin(), codes.end(),
+                   [&](const std::string& a, const std::string& b) { return place(a) < place(b); });
+  return {std::move(codes), {}};
+}
+
+Given read(const Question& question, const content::FreeText& /*kind*/, const Fields& fields) {
+  std::string text = written(std::string(value_of(fields, question.code)));
+  if (text.empty()) return {};
+  return {std::move(text), {}};
+}
+
+Given read(const Question& question, const content::Ranking& kind, const Fields& fields) {
+  auto same = one_of(values_of(fields, question.code));
+  Codes order(kind.options.size());
+  bool placed = false;
+  bool whole = true;
+  for (const Option& option : kind.options) {
+    const std::string_view place = value_of(fields, rank_field(question, option));
+    placed = placed || !place.empty();
+    bool found = false;
+    for (size_t i = 0; i < order.size(); ++i) {
+      if (std::to_string(i + 1) != place || !order[i].empty()) continue;
+      order[i] = option.code;
+      found = true;
+    }
+    whole = whole && found;
+  }
+  if (!placed) return {std::move(same), {}};
+  if (same) return {std::move(same), Fault::not_alone};
+  if (!whole) return {{}, Fault::incomplete_order};
+  return {std::move(order), {}};
+}
+
+}  // namespace
+
+std::string_view value_of(const Fields& fields, std::string_view name) {
+  const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.first == name; });
+  return found == fields.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::string rank_field(const Question& question, const Option& option) { return question.code + "." + option.code; }
+
+FormAnswers read_form(const Survey& survey, const Fields& fields) {
+  FormAnswers form;
+  std::map<std::string, Fault> faults;
+  for (const Question& question : survey.questions) {
+    Given given = std::visit([&](const auto& kind) { return read(question, kind, fields); }, question.kind);
+    if (given.answer && !given.fault) given.fault = fault_of(question, *given.answer);
+    if (given.fault) faults.emplace(question.code, *given.fault);
+    if (given.answer) form.answers.emplace(question.code, std::move(*given.answer));
+  }
+  for (const Question* question : route(survey, form.answers)) {
+    if (const auto fault = faults.find(question->code); fault != faults.end()) form.faults.insert(*fault);
+  }
+  return form;
+}
+
+}  // namespace roadshow::survey

@@ -1,0 +1,31 @@
+// A survey answered on a plain form: what its fields are called, and the answers in them.
+//
+// A field has the code of its question as its name and the code of an option, or words, as its value; multiple choice
+// sends one field for each choice. A ranking has a field for each option with its place as value (rank_field), and one
+// under its own code for "they all matter the same". A field that is empty, or that no question has, is no answer.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "survey/answers.hpp"
+
+namespace roadshow::survey {
+
+using Fields = std::vector<std::pair<std::string, std::string>>;  // name and value, in the order of the form
+
+// The value of the first field of that name; empty when there is none.
+std::string_view value_of(const Fields& fields, std::string_view name);
+
+std::string rank_field(const Question& question, const content::Option& option);
+
+struct FormAnswers {
+  Answers answers;                      // all that can be put as an answer, also where a rule is broken
+  std::map<std::string, Fault> faults;  // by the code of the question; only questions on the route
+};
+FormAnswers read_form(const Survey& survey, const Fields& fields);
+
+}  // namespace roadshow::survey

@@ -1,0 +1,26 @@
+// roadshow report: what the cover sheet of a board paper asks about engagement, as a page to read and print, and its
+// figures as a table.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "content/report_words.hpp"
+#include "tool/find_pack.hpp"
+
+namespace roadshow::tool {
+
+struct ReportOptions {
+  PackPlace place;  // a content folder, which has the words of the report too (shared/report.en.json)
+  std::string store;
+  std::string survey;
+  std::string out;  // a folder; made when it is not there
+};
+
+Result<content::ReportWords> read_report_words(const std::filesystem::path& file);
+
+// Writes SURVEY-report.html and SURVEY-figures.csv. 0 when both are whole; else sentences on standard error say why
+// not.
+int run_report(const ReportOptions& options);
+
+}  // namespace roadshow::tool

@@ -1,0 +1,27 @@
+#include "tool/results.hpp"
+
+#include <cstdio>
+#include <filesystem>
+
+#include "endpoint/publication.hpp"
+
+namespace roadshow::tool {
+
+int run_results(const ResultsOptions& options) {
+  const auto pack = find_pack(options.place);
+  if (const auto* problems = std::get_if<Problems>(&pack)) return print(*problems);
+  const auto survey = find_survey(std::get<content::Pack>(pack), options.survey);
+  if (const auto* problems = std::get_if<Problems>(&survey)) return print(*problems);
+  std::error_code error;
+  if (!endpoint::is_postgres(options.store) && !std::filesystem::exists(options.store, error))
+    return print(
+        {{{},
+          "There is no store " + options.store + ". It is the file that was named with --store to roadshow serve."}});
+  const auto store = endpoint::open_store(options.store);
+  const auto results = endpoint::publication(*store, std::get<content::Survey>(survey));
+  if (const auto* problems = std::get_if<Problems>(&results)) return print(*problems);
+  std::printf("%s\n", survey::to_json(std::get<survey::Results>(results)).c_str());
+  return 0;
+}
+
+}  // namespace roadshow::tool

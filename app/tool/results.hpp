@@ -1,0 +1,19 @@
+// roadshow results: what may be published about the answers to a survey, as results.json has it.
+#pragma once
+
+#include <string>
+
+#include "tool/find_pack.hpp"
+
+namespace roadshow::tool {
+
+struct ResultsOptions {
+  PackPlace place;  // where the questions are
+  std::string store;
+  std::string survey;
+};
+
+// Like the endpoint, it makes a new publication only when one is due, and keeps it in the store.
+int run_results(const ResultsOptions& options);
+
+}  // namespace roadshow::tool
