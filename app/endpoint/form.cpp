@@ -8,6 +8,7 @@
 #include "endpoint/flags.hpp"
 #include "endpoint/form_body.hpp"
 #include "endpoint/responses.hpp"
+#include "endpoint/service.hpp"
 #include "endpoint/static_files.hpp"
 #include "markup/document.hpp"
 #include "page/form.hpp"
@@ -15,8 +16,6 @@
 
 namespace roadshow::endpoint {
 namespace {
-
-using Done = std::function<void(Answer)>;
 
 int64_t now() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -46,12 +45,15 @@ struct Place {
   const content::Survey& survey;
 };
 
-std::optional<Place> place_of(const std::string& survey, const Service& service) {
-  const content::Pack& pack = service.packs.front();
-  const content::Survey* found = content::find(pack.surveys, survey);
-  const auto frame = service.site.find("/frame.html");
-  if (!found || frame == service.site.end()) return std::nullopt;
-  return Place{frame->second, pack, *found};
+std::optional<Place> place_of(const Call& call) {
+  const std::string prefix = call.steps.size() > 1 ? "/" + call.steps.front() : "";
+  for (const content::Pack& pack : call.service.packs) {
+    if (content::prefix_of(pack, pack.info.language) != prefix) continue;
+    const content::Survey* survey = content::find(pack.surveys, call.steps.back());
+    const auto frame = call.service.site.find(prefix + "/frame.html");
+    if (survey && frame != call.service.site.end()) return Place{frame->second, pack, *survey};
+  }
+  return std::nullopt;
 }
 
 Answer page_answer(const Place& place, int status, const page::Page& page) {
@@ -117,17 +119,18 @@ survey::Response response_of(const Place& place, const page::Form& form, const s
 
 }  // namespace
 
-void show_form(const Request& request, const std::string& survey, const Service& service, const Done& done) {
-  const auto place = place_of(survey, service);
-  if (!place) return done(file_answer(request, decode_path(request.target), service.site));
+void show_form(const Call& call, const Done& done) {
+  const auto place = place_of(call);
+  if (!place) return done(file_answer(call.request, decode_path(call.request.target), call.service.site));
   page::Form form;
   form.id = random_uuid();
   form.begun = std::to_string(now());
   done(form_answer(*place, 200, form));
 }
 
-void take_form(const Request& request, const std::string& survey, const Service& service, const Done& done) {
-  const auto place = place_of(survey, service);
+void take_form(const Call& call, const Done& done) {
+  const Request& request = call.request;
+  const auto place = place_of(call);
   if (!place) return done(problem_answer(404, "Not Found", "There is no such survey."));
   if (request.body.size() > most_body_bytes) return done(too_large());
   if (!is_form(request))
@@ -142,7 +145,7 @@ void take_form(const Request& request, const std::string& survey, const Service&
   const survey::Response response = response_of(*place, form, read.answers);
   // Made before it is sent, since the thread of the store has no time for it.
   Answer thanks = end_answer(*place, 201, form.id, page::FormEnd::stored);
-  store_response(response, flags_of(form, response), service,
+  store_response(response, flags_of(form, response), call.service,
                  [place = *place, form, thanks = std::move(thanks), done](const PutResult& result) mutable {
                    switch (result.outcome) {
                      case Outcome::same:
@@ -158,11 +161,10 @@ void take_form(const Request& request, const std::string& survey, const Service&
                  });
 }
 
-void refuse_form(const Request& request, const std::string& survey, const Service& service, int seconds,
-                 const Done& done) {
-  const auto place = place_of(survey, service);
-  if (!place || !is_form(request)) return done(too_many(seconds));
-  done(not_saved(*place, form_of(request), 429, seconds));
+void refuse_form(const Call& call, int seconds, const Done& done) {
+  const auto place = place_of(call);
+  if (!place || !is_form(call.request)) return done(too_many(seconds));
+  done(not_saved(*place, form_of(call.request), 429, seconds));
 }
 
 }  // namespace roadshow::endpoint
