@@ -13,6 +13,7 @@
 #include "markup/document.hpp"
 #include "page/form.hpp"
 #include "page/route.hpp"
+#include "survey/secret.hpp"
 
 namespace roadshow::endpoint {
 namespace {
@@ -69,16 +70,18 @@ Answer form_answer(const Place& place, int status, const page::Form& form) {
   return page_answer(place, status, page::form_page(place.pack, place.survey, form));
 }
 
-Answer end_answer(const Place& place, int status, const std::string& id, page::FormEnd end) {
-  return page_answer(place, status, page::form_done_page(place.pack, place.survey, id, end));
+Answer end_answer(const Place& place, int status, const page::Form& form, page::FormEnd end) {
+  return page_answer(place, status, page::form_done_page(place.pack, place.survey, form, end));
 }
 
-// What was sent, with an id and a time of our own where it has none that we could have made.
+// What was sent, with an id, a secret and a time of our own where it has none that we could have made.
 page::Form form_of(const Request& request) {
   page::Form form;
   form.fields = read_form_body(request.body);
   form.id = survey::value_of(form.fields, page::form_id_field);
   if (!survey::is_uuid(form.id)) form.id = random_uuid();
+  form.secret = survey::value_of(form.fields, page::form_secret_field);
+  if (!survey::is_hash(form.secret)) form.secret = random_secret();
   form.begun = std::to_string(begun_at(survey::value_of(form.fields, page::form_begun_field)));
   return form;
 }
@@ -102,7 +105,7 @@ Answer not_saved(const Place& place, page::Form form, int status, int seconds) {
   return answer;
 }
 
-survey::Response response_of(const Place& place, const page::Form& form, const survey::Answers& answers) {
+survey::Response response_of(const Place& place, const page::Form& form, survey::FormAnswers given) {
   survey::Response response{.id = form.id,
                             .pack = place.pack.info.id,
                             .survey = place.survey.id,
@@ -112,8 +115,15 @@ survey::Response response_of(const Place& place, const page::Form& form, const s
                             .layout = "flow",
                             .month = month_of(begun_at(form.begun)),
                             .asked = {},
-                            .answers = survey::on_route(place.survey, answers)};
+                            .answers = survey::on_route(place.survey, given.answers),
+                            .equality = {},
+                            .contact = {},
+                            .salt = "",
+                            .withdrawal = ""};
   for (const auto* question : survey::route(place.survey, response.answers)) response.asked.push_back(question->code);
+  if (place.survey.equality)
+    given.apart.equality = survey::on_route(place.survey.equality->questions, given.apart.equality);
+  survey::keep_apart(response, place.survey, form.secret, given.apart);
   return response;
 }
 
@@ -124,6 +134,7 @@ void show_form(const Call& call, const Done& done) {
   if (!place) return done(file_answer(call.request, decode_path(call.request.target), call.service.site));
   page::Form form;
   form.id = random_uuid();
+  form.secret = random_secret();
   form.begun = std::to_string(now());
   done(form_answer(*place, 200, form));
 }
@@ -139,12 +150,13 @@ void take_form(const Call& call, const Done& done) {
   page::Form form = form_of(request);
   if (survey::value_of(form.fields, page::form_id_field).empty()) return done(form_answer(*place, 200, form));
   survey::FormAnswers read = survey::read_form(place->survey, form.fields);
-  form.faults = std::move(read.faults);
+  form.faults = read.faults;
   if (!form.faults.empty()) return done(form_answer(*place, 422, form));
+  if (form.id.empty() || form.secret.empty()) return done(not_saved(*place, form, 503, 5));  // no random numbers
 
-  const survey::Response response = response_of(*place, form, read.answers);
+  const survey::Response response = response_of(*place, form, std::move(read));
   // Made before it is sent, since the thread of the store has no time for it.
-  Answer thanks = end_answer(*place, 201, form.id, page::FormEnd::stored);
+  Answer thanks = end_answer(*place, 201, form, page::FormEnd::stored);
   store_response(response, flags_of(form, response), call.service,
                  [place = *place, form, thanks = std::move(thanks), done](const PutResult& result) mutable {
                    switch (result.outcome) {
@@ -154,7 +166,9 @@ void take_form(const Call& call, const Done& done) {
                      case Outcome::stored:
                        return done(std::move(thanks));
                      case Outcome::conflict:
-                       return done(end_answer(place, 409, form.id, page::FormEnd::changed));
+                       // A secret that is new with this answer is not that of the answers we have.
+                       if (form.secret != survey::value_of(form.fields, page::form_secret_field)) form.secret.clear();
+                       return done(end_answer(place, 409, form, page::FormEnd::changed));
                      case Outcome::unavailable:
                        return done(not_saved(place, form, 503, 5));
                    }

@@ -6,6 +6,9 @@
 // is the first answer, given on a screen of the program before the program was there, and leads to the form that holds
 // it.
 //
+// The secret (survey/secret.hpp) is made with the form too and comes back with it, so that whoever sent the form gets
+// the same code each time. Nothing of it is kept here but what is kept of a response from a device.
+//
 //   200 the form   201 stored   202 stored before   409 stored before, with other answers, which stay
 //   422 the form with its problems   429 503 the form, with nothing lost, to be sent again
 #pragma once

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "page/reduce.hpp"
+#include "survey/contact.hpp"
 
 namespace roadshow::page {
 
@@ -39,8 +40,8 @@ bool offers_equality(const content::Survey& survey, const Session& session);
 bool offers_contact(const content::Survey& survey, const Session& session);
 
 // The fields of the screen for contact details.
-inline constexpr const char* email_field = "contact-email";
-inline constexpr const char* phone_field = "contact-phone";
+using survey::email_field;
+using survey::phone_field;
 
 // The fields of the screen for taking answers back.
 inline constexpr const char* reference_field = "withdraw-reference";

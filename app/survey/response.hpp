@@ -86,6 +86,16 @@ std::string id_start(std::string_view reference);
 // Lower-case 8-4-4-4-12 hexadecimal.
 bool is_uuid(std::string_view text);
 
+// What a person gave that is kept apart from the other answers; empty where they gave nothing.
+struct GivenApart {
+  Answers equality;
+  std::string email;
+  std::string phone;
+};
+
+// Puts it into the response of that person, under keys made from their secret, with the hash it can be withdrawn by.
+void keep_apart(Response& response, const Survey& survey, std::string_view secret, const GivenApart& given);
+
 // A valid response with random answers; the same seed gives the same response.
 Response sample(const Survey& survey, const content::PackInfo& pack, uint64_t seed);
 

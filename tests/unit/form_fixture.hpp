@@ -42,7 +42,7 @@ inline std::string between(std::string_view text, std::string_view before, std::
 // The fields that a browser finds in the form that it was given.
 inline Fields hidden_fields(const std::string& html) {
   Fields fields;
-  for (const char* name : {page::form_id_field, page::form_begun_field}) {
+  for (const char* name : {page::form_id_field, page::form_begun_field, page::form_secret_field}) {
     const std::string value = between(html, "name=\"" + std::string(name) + "\" value=\"", "\"");
     REQUIRE_MESSAGE(!value.empty(), name);
     fields.emplace_back(name, value);
@@ -87,6 +87,14 @@ struct FormFixture {
     CHECK(store->each(real_survey().id, [&](const Stored& one) { bodies.push_back(one.record.body); }).empty());
     return bodies;
   }
+  std::vector<Apart> stored_apart(Part part) const {
+    std::vector<Apart> pieces;
+    CHECK(store
+              ->each_apart(part, real_survey().id,
+                           [&](const Apart& piece, const std::string& /*month*/) { pieces.push_back(piece); })
+              .empty());
+    return pieces;
+  }
   std::string flags() const {
     std::string all;
     CHECK(check_and_wait(*store).empty());  // written after the flags are
@@ -116,6 +124,9 @@ struct FormFixture {
 
 inline std::string reference_on(const std::string& html) {
   return between(html, "<p id=\"reference\" class=\"reference\">", "<");
+}
+inline std::string code_on(const std::string& html) {
+  return between(html, "<p id=\"code\" class=\"reference\">", "<");
 }
 
 }  // namespace roadshow::test

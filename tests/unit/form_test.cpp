@@ -3,6 +3,7 @@
 
 #include "endpoint/form_body.hpp"
 #include "support.hpp"
+#include "survey/contact.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
@@ -114,6 +115,30 @@ TEST_CASE("the page of the form is sound, asks everything, and says when a quest
     for (const auto* option : survey::options_of(question)) CHECK(contains(words, option->label));
   }
   CHECK(contains(words, "you chose “Yes” for question 6"));
+  const content::Survey& survey = real_survey();
+  for (const std::string& title : {survey.equality->title, survey.contact->title, survey.contact->consent})
+    CHECK(contains(words, title));
+  for (const auto& why : {survey.equality->why, survey.contact->why}) {
+    for (const std::string& line : why) CHECK(contains(words, line));
+  }
+  for (const content::Question& question : survey.equality->questions) {
+    CHECK(contains(words, question.text));
+    for (const auto* option : survey::options_of(question)) CHECK(contains(words, option->label));
+  }
+  // Numbered on from the others, so that each number is the number of one question.
+  const auto numbered = [&](const char* code) {
+    const auto& list = survey.equality->questions;
+    const auto at = std::find_if(list.begin(), list.end(), [&](const auto& question) { return question.code == code; });
+    return std::to_string(survey.questions.size() + static_cast<size_t>(at - list.begin()) + 1);
+  };
+  CHECK(contains(words, "Question " + numbered("age_range") + ": How old are you?"));
+  CHECK(contains(words, "you chose “White” for question " + numbered("ethnic_group") + "\n"));
+  for (const char* field : {survey::email_field, survey::phone_field}) {
+    const page::Node* node = find_node(page.root, field);
+    REQUIRE(node);
+    CHECK(node->kind == page::Kind::text_field);
+    CHECK(node->posts == field);
+  }
   CHECK_FALSE(contains(words, "There is a problem"));
   CHECK_FALSE(contains(words, "{"));
   // Nothing that only a program could do.
@@ -121,7 +146,60 @@ TEST_CASE("the page of the form is sound, asks everything, and says when a quest
     if (node.kind == page::Kind::button) CHECK(node.submits);
   });
   for (const auto end : {page::FormEnd::stored, page::FormEnd::changed})
-    CHECK(page::faults(page::form_done_page(real_pack(), real_survey(), one_id, end)) == std::vector<std::string>{});
+    CHECK(page::faults(page::form_done_page(real_pack(), real_survey(), form, end)) == std::vector<std::string>{});
+}
+
+TEST_CASE("a survey that asks nothing apart has a form that asks nothing apart, and reads nothing of it") {
+  const content::Survey survey = every_kind();
+  const page::Page page = page::form_page(real_pack(), survey, {});
+  CHECK_FALSE(find_node(page.root, survey::email_field));
+  const survey::FormAnswers read =
+      survey::read_form(survey, {{"contact-email", "not one"}, {"age_range", "under_16"}, {"one", "a"}});
+  CHECK(read.faults.empty());
+  CHECK(read.apart.email.empty());
+  CHECK(read.apart.equality.empty());
+}
+
+TEST_CASE("form fields: equality answers and contact details are read with the rules of the program") {
+  using Faults = std::map<std::string, Fault>;
+  struct Case {
+    Fields fields;
+    Answers equality;
+    std::string email;
+    std::string phone;
+    Faults faults;
+  };
+  const std::vector<Case> table = {
+      {{{"age_range", ""}, {"contact-email", " \r\n"}, {"contact-phone", ""}}, {}, "", "", {}},
+      {{{"age_range", "age_25_34"}, {"contact-email", " jo@example.org "}},
+       {{"age_range", "age_25_34"}},
+       "jo@example.org",
+       "",
+       {}},
+      {{{"contact-phone", "01632 960 001\t"}}, {}, "", "01632 960 001", {}},
+      {{{"contact-email", "jo at example"}, {"contact-phone", "12"}},
+       {},
+       "jo at example",
+       "12",
+       {{"contact-email", Fault::not_readable}, {"contact-phone", Fault::not_readable}}},
+      {{{"age_range", "young"}}, {{"age_range", "young"}}, "", "", {{"age_range", Fault::unknown_option}}},
+      {{{"health_condition", "yes"}, {"health_areas", "none"}, {"health_areas", "memory"}},
+       {{"health_condition", "yes"}, {"health_areas", Codes{"memory", "none"}}},
+       "",
+       "",
+       {{"health_areas", Fault::not_alone}}},
+      // Not asked: whatever stands there is no fault.
+      {{{"health_areas", "none"}, {"health_areas", "memory"}}, {{"health_areas", Codes{"memory", "none"}}}, "", "", {}},
+  };
+  for (const Case& one : table) {
+    CAPTURE(write_form_body(one.fields));
+    const survey::FormAnswers read = survey::read_form(real_survey(), one.fields);
+    CHECK(read.answers.empty());
+    CHECK(read.apart.equality == one.equality);
+    CHECK(read.apart.email == one.email);
+    CHECK(read.apart.phone == one.phone);
+    CHECK(read.faults == one.faults);
+  }
 }
 
 TEST_CASE("a condition of every sort is put in words") {
