@@ -195,6 +195,8 @@ enum class Word {
   results_limit,
   results_put_first,
   results_chosen,
+  results_people,
+  results_share,
   results_fewer,
   results_withheld,
   results_hidden_note,

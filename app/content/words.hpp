@@ -208,6 +208,8 @@ constexpr auto words_of(Word) {
       "resultsLimit",
       "resultsPutFirst",
       "resultsChosen",
+      "resultsPeople",
+      "resultsShare",
       "resultsFewer",
       "resultsWithheld",
       "resultsHiddenNote",

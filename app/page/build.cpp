@@ -145,6 +145,11 @@ Node footer(const Pack& pack, const State& state) {
     links.push_back(group(Kind::item, Look::plain, nodes(link(id, Look::link_quiet, pack.words[word], href))));
   };
   add("foot-sources", Word::sources_link, "/sources");
+  for (const content::Survey& survey : pack.surveys) {
+    if (survey.results.open)
+      add("foot-results", Word::results_link, path_of({.screen = Screen::results, .id = survey.id}));
+  }
+  if (!pack.surveys.empty()) add("foot-withdraw", Word::withdraw_link, "/withdraw");
   if (content::find(pack.pages, "accessibility")) add("foot-accessibility", Word::accessibility_link, "/accessibility");
   if (content::find(pack.pages, "privacy")) add("foot-privacy", Word::privacy_link, "/privacy");
   Nodes children = nodes(paragraph(Look::small, pack.info.run_by));

@@ -83,8 +83,8 @@ std::string base_words(const View& view, const QuestionResults& result) {
 Node counts_table(const View& view, const Question& question, const QuestionResults& result) {
   const bool with_mean = std::any_of(result.options.begin(), result.options.end(),
                                      [](const Tally& tally) { return tally.mean_place.has_value(); });
-  std::vector<std::string> head = {view.word(Word::answer_column), view.word(Word::table_people),
-                                   view.word(Word::table_share)};
+  std::vector<std::string> head = {view.word(Word::answer_column), view.word(Word::results_people),
+                                   view.word(Word::results_share)};
   if (with_mean) head.push_back(view.word(Word::mean_place_column));
   std::vector<std::vector<std::string>> rows;
   for (const Tally& tally : result.options) {

@@ -117,7 +117,7 @@ void add_days(const Pack& pack, const State& state, const Results& results, Node
   children.push_back(disclosure("numbers-days", pack.words[Word::numbers_as_table],
                                 state.open.count("numbers-days") > 0,
                                 nodes(table("days-table", pack.words[Word::results_days],
-                                            {pack.words[Word::day_column], pack.words[Word::table_people]}, rows, 1))));
+                                            {pack.words[Word::day_column], pack.words[Word::results_people]}, rows, 1))));
   children.push_back(paragraph(Look::small, pack.words[Word::days_note]));
 }
 

@@ -192,10 +192,11 @@ Body confirmation(const Pack& pack, const Survey& survey, Confirmation told) {
                   heading(3, Look::said_label, pack.words[Word::you_said]),
                   paragraph(Look::label, survey.you_said.said), heading(3, Look::did_label, pack.words[Word::we_did]),
                   paragraph(Look::label, survey.you_said.did), paragraph(Look::small, survey.you_said.source)));
-  Node side = group(Look::side, nodes(std::move(said),
-                                      link("results", Look::link_quiet, pack.words[Word::results_link],
-                                           path_of({.screen = Screen::results, .id = survey.id})),
-                                      std::move(told.end)));
+  Node side = group(Look::side, nodes(std::move(said)));
+  if (survey.results.open)
+    side.children.push_back(link("results", Look::link_quiet, pack.words[Word::results_link],
+                                 path_of({.screen = Screen::results, .id = survey.id})));
+  side.children.push_back(std::move(told.end));
   for (Node& way : withdraw) side.children.push_back(std::move(way));
   return {pack.words[told.title],
           nodes(std::move(head), group(Look::columns_done, nodes(std::move(next), std::move(side))))};

@@ -11,7 +11,10 @@ const form = `/survey/${survey}/form`;
 const formHeading = /: all questions$/;
 const words = "The drop-in on Tuesdays, and the \"walk & talk\" group";
 
-const questionOf = (page, number) => page.getByRole("group", { name: new RegExp(`^Question ${number}: `) });
+const questionOf = (page, number) => {
+  const name = new RegExp(`^Question ${number}: `);
+  return page.getByRole("group", { name }).or(page.getByRole("radiogroup", { name }));
+};
 const referenceOn = async (page) => (await page.getByText(/^RS \w{4} \w{4}$/).textContent()).trim();
 const rowsOf = async (visit, reference) => (await visit.site.rows()).filter((row) => row.reference === reference);
 

@@ -1,9 +1,9 @@
 // What a page can be asked by measuring it: axe-core, words that are cut off or crowded, contrast of what is drawn.
 import { readFile } from "node:fs/promises";
 import { frame } from "./browser.mjs";
-import { questions, toTheListOfAnswers } from "./places.mjs";
+import { questions, toContact, toTheListOfAnswers } from "./places.mjs";
 import { Checked } from "./runner.mjs";
-import { project, survey } from "./site.mjs";
+import { project } from "./site.mjs";
 
 const axe = await readFile(`${project}node_modules/axe-core/axe.min.js`, "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -29,11 +29,14 @@ export async function walk(page, path) {
   if (!(await page.locator("h1").count())) throw new Checked(`There is no heading at ${path}.`);
 }
 
+export const textSizeMenu = (page) => page.locator("#text-size-menu > summary");
+
 // Screens that are not a place of their own: what is opened, chosen, wrong or sent.
 export const states = [
   ["waiting times with the table open", "/waits", (page) => page.getByText("The numbers as a table").click()],
   ["question with an error", questions.single, (page) => page.getByRole("button", { name: "Continue" }).click()],
-  ["contact details with an error", `/survey/${survey}/contact`, async (page) => {
+  ["contact details with an error", questions.last, async (page) => {
+    await toContact(page);
     await page.getByRole("textbox", { name: "Phone number" }).fill("12");
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByRole("heading", { name: "There is a problem" }).waitFor();
@@ -46,7 +49,7 @@ export const states = [
     await page.getByText(/^RS \w{4} \w{4}$/).waitFor();
   }],
   ["explainer as a table", "/explain/waiting-list", (page) => page.getByRole("radio", { name: "Table", exact: true }).click()],
-  ["home with the menu of text sizes", "/", (page) => page.getByText("Text size").first().click()],
+  ["home with the menu of text sizes", "/", (page) => textSizeMenu(page).click()],
 ];
 
 // What `look` finds on every page of the site, and in every state, one after the other in the same window. What is found on
@@ -67,7 +70,7 @@ export async function tour(visit, page, look) {
     await note(kind);
   }
   // As before, for the next tour.
-  await page.getByText("Text size").first().click();
+  await textSizeMenu(page).click();
   await walk(page, "/explain/waiting-list");
   await page.getByRole("radio", { name: "Picture", exact: true }).click();
   return saidOnce(places);

@@ -12,6 +12,13 @@ export const questions = {
   last: question("anything_else"),
 };
 
+// From the last question past the equality questions.
+export async function toContact(page) {
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Skip all of these" }).click();
+  await page.getByRole("textbox", { name: "Email address" }).waitFor();
+}
+
 // From the last question to the list of answers, past what is kept apart. Who came from the list goes right back to it.
 export async function toTheListOfAnswers(page) {
   const send = page.getByRole("button", { name: "Send my answers" });

@@ -4,7 +4,8 @@
 // and read what changed.
 import { canvasReady, desktop, onStage } from "./browser.mjs";
 import { compareWithGolden, slug } from "./golden.mjs";
-import { notFoundIsSaid, places, questions, toTheListOfAnswers } from "./places.mjs";
+import { textSizeMenu } from "./inspect.mjs";
+import { notFoundIsSaid, places, questions, toContact, toTheListOfAnswers } from "./places.mjs";
 import { expect, expectEqual, expectNone, test } from "./runner.mjs";
 import { differences, tree } from "./tree.mjs";
 
@@ -22,14 +23,10 @@ const toCheck = async (page) => {
 };
 // What is kept apart comes after the last question.
 const toAboutYou = press("Continue");
-const toContact = async (page) => {
-  await toAboutYou(page);
-  await press("Skip all of these")(page);
-};
 
 // What is not a place of its own. Steps that only the program can take have no HTML without script.
 const states = [
-  ["home with the menu of text sizes open", "/", open("Text size")],
+  ["home with the menu of text sizes open", "/", (page) => textSizeMenu(page).click()],
   ["explainer as a table", "/explain/waiting-list", choose("radio", "Table")],
   ["explainer with the numbers open", "/explain/waiting-list/3", open("The numbers as a table")],
   ["waiting times with the table open", "/waits", open("The numbers as a table")],
