@@ -208,6 +208,21 @@ Parts parts_of(Response response) {
   return parts;
 }
 
+Result<Answers> read_equality_part(std::string_view text, const Survey& survey) {
+  auto parsed = parse_json("equality", text, {.bytes = size_t{256} * 1024, .depth = 8});
+  if (auto* problems = std::get_if<Problems>(&parsed)) return std::move(*problems);
+  Json& json = std::get<Json>(parsed);
+  const auto version = take(json, "version");
+  const auto answers = take(json, "answers");
+  if (!survey.equality || !version || !answers || *version != survey.version)
+    return Problems{{{"", 0, 0, ""}, "These are not answers to this version of the survey."}};
+  Problems problems;
+  Answers read;
+  read_answers(*answers, "/answers", survey.equality->questions, read, problems);
+  if (!problems.empty()) return problems;
+  return read;
+}
+
 void keep_apart(Response& response, const Survey& survey, std::string_view secret, const GivenApart& given) {
   Keys keys = keys_of_secret(response.id, secret);
   response.withdrawal = std::move(keys.withdrawal);

@@ -76,6 +76,10 @@ struct Parts {
 };
 Parts parts_of(Response response);
 
+// The equality answers of one person, as they are stored; problems when they are those of another version of the
+// survey.
+Result<Answers> read_equality_part(std::string_view json, const Survey& survey);
+
 // What a person keeps, made from the id alone: "RS 7K4M 92HJ" (40 bits, Crockford's base 32).
 std::string reference(std::string_view id);
 
