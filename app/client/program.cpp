@@ -60,6 +60,16 @@ page::Visit visit_of(const Json& message) {
 
 const char* word_of(page::Layout layout) { return layout == page::Layout::stage ? "stage" : "flow"; }
 
+// Drawn as dots: what draws it need not know it.
+void hide_secrets(page::Node& node) {
+  if (node.field == page::Field::secret) {
+    std::string dots;
+    for (int i = survey::length_of(node.value); i > 0; --i) dots += "•";
+    node.value = std::move(dots);
+  }
+  for (page::Node& child : node.children) hide_secrets(child);
+}
+
 }  // namespace
 
 std::string Program::dispatch(std::string_view text) {
@@ -186,7 +196,9 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
 }
 
 std::string Program::scene() {
-  return markup::without_marks(Writer::to_json(page_.root).dump(-1, ' ', false, Json::error_handler_t::replace));
+  page::Node root = page_.root;
+  hide_secrets(root);
+  return markup::without_marks(Writer::to_json(root).dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 }  // namespace roadshow::client

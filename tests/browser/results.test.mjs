@@ -70,10 +70,10 @@ test("Analysts: a token opens what people wrote; what is marked stands among the
     visit.allow(/status of 401/);
     const token = (await run(roadshow, ["token", "add", "--store", site.store, "--role", "analyst", "--name", "Test"])).stdout.trim();
     const page = await visit.open(`/staff/${survey}`, { webgl: false });
-    await page.getByRole("textbox", { name: "Token" }).fill("roadshow_wrong");
+    await page.getByLabel("Token").fill("roadshow_wrong");
     await page.getByRole("button", { name: "Show the answers" }).click();
     await page.getByText("This token is not known").waitFor();
-    await page.getByRole("textbox", { name: "Token" }).fill(token);
+    await page.getByLabel("Token").fill(token);
     await page.getByRole("button", { name: "Show the answers" }).click();
     await page.getByText(/\d+ answers in words/).waitFor();
     const words = await page.locator("#main li p.body").first().innerText();
@@ -87,6 +87,6 @@ test("Analysts: a token opens what people wrote; what is marked stands among the
     };
     await eventuallyEqual(quotes, [words.replace(/\s+/g, " ")], "The words among the results");
     await page.getByRole("button", { name: "Leave" }).click();
-    expectEqual(await page.getByRole("textbox", { name: "Token" }).inputValue(), "", "The token, after leaving");
+    expectEqual(await page.getByLabel("Token").inputValue(), "", "The token, after leaving");
   });
 }, { seconds: 180 });
