@@ -29,7 +29,8 @@ Outcome apply(const content::Pack& pack, State state, const Resume& action);
 
 // Taking answers back (withdraw.cpp).
 Outcome apply(const content::Pack& pack, State state, const Withdraw& action);
-Outcome apply(const content::Pack& pack, State state, const Withdrawn& action);
+inline constexpr const char* withdrawal_name = "withdrawal";  // in Fetch and Fetched
+Outcome withdrawal_answered(const content::Pack& pack, State state, const Fetched& action);
 
 // The questions that a screen asks from: those of the survey, or of its equality part.
 const survey::Questions& questions_of(const content::Survey& survey, Screen screen);
