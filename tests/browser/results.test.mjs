@@ -43,7 +43,7 @@ test("Results: few answers are not shown, many are, and no small group is", asyn
     }
     const printed = await run(roadshow, ["results", "--site", site.folder, "--store", site.store, "--survey", survey]);
     expectEqual(JSON.parse(printed.stdout), results, "What the command line prints");
-    await page.getByText("Table", { exact: true }).first().click();
+    await page.getByRole("radio", { name: "Table", exact: true }).click();
     await page.getByRole("table", { name: "Which stage of life matters most to you now?", exact: true }).waitFor();
   });
 }, { seconds: 180 });
@@ -70,16 +70,16 @@ test("Analysts: a token opens what people wrote; what is marked stands among the
     visit.allow(/status of 401/);
     const token = (await run(roadshow, ["token", "add", "--store", site.store, "--role", "analyst", "--name", "Test"])).stdout.trim();
     const page = await visit.open(`/staff/${survey}`, { webgl: false });
-    await page.getByRole("textbox", { name: "Token" }).fill("roadshow_wrong");
+    await page.getByLabel("Token").fill("roadshow_wrong");
     await page.getByRole("button", { name: "Show the answers" }).click();
     await page.getByText("This token is not known").waitFor();
-    await page.getByRole("textbox", { name: "Token" }).fill(token);
+    await page.getByLabel("Token").fill(token);
     await page.getByRole("button", { name: "Show the answers" }).click();
     await page.getByText(/\d+ answers in words/).waitFor();
     const words = await page.locator("#main li p.body").first().innerText();
     await page.getByRole("textbox", { name: /^Tags/ }).first().fill("buses, rural");
     await page.getByRole("checkbox").first().check();
-    await page.getByRole("button", { name: "Save 1" }).click();
+    await page.getByRole("button", { name: "Save 1", exact: true }).click();
     await page.getByText("Saved.", { exact: true }).first().waitFor();
     const quotes = async () => {
       const results = await (await fetch(`${site.address}/v1/surveys/${survey}/results.json`)).json();
@@ -87,6 +87,6 @@ test("Analysts: a token opens what people wrote; what is marked stands among the
     };
     await eventuallyEqual(quotes, [words.replace(/\s+/g, " ")], "The words among the results");
     await page.getByRole("button", { name: "Leave" }).click();
-    expectEqual(await page.getByRole("textbox", { name: "Token" }).inputValue(), "", "The token, after leaving");
+    expectEqual(await page.getByLabel("Token").inputValue(), "", "The token, after leaving");
   });
 }, { seconds: 180 });
