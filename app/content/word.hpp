@@ -60,6 +60,7 @@ enum class Word {
   value_column,
   target_column,
   compared_column,
+  sentence,
   below_target,
   above_target,
   better_than_target,

@@ -73,6 +73,7 @@ constexpr auto words_of(Word) {
       "valueColumn",
       "targetColumn",
       "comparedColumn",
+      "sentence",
       "belowTarget",
       "aboveTarget",
       "betterThanTarget",

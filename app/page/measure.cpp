@@ -123,7 +123,8 @@ Body measure_screen(const Pack& pack, const State& state) {
       nodes(
           group(Look::top_bar, nodes(back_link("back", pack.words[Word::all_waits], "/waits"), show_as(pack, state))),
           main_heading(Look::heading_1, title),
-          paragraph(Look::lead, measure.detail + "." + direction_words(pack, measure)),
+          paragraph(Look::lead, content::fill(pack.words[Word::sentence], {{"text", measure.detail}}) +
+                                    direction_words(pack, measure)),
           group(Look::columns_waits, nodes(group(Kind::section, Look::stack, std::move(main)), side(pack, measure))))};
 }
 

@@ -114,10 +114,10 @@ void add_days(const Pack& pack, const State& state, const Results& results, Node
   children.push_back(heading(2, Look::heading_3, pack.words[Word::results_days]));
   children.push_back(
       group(Kind::figure, Look::figure_frame, nodes(picture("bars-days", std::move(bars)), std::move(caption))));
-  children.push_back(disclosure("numbers-days", pack.words[Word::numbers_as_table],
-                                state.open.count("numbers-days") > 0,
-                                nodes(table("days-table", pack.words[Word::results_days],
-                                            {pack.words[Word::day_column], pack.words[Word::results_people]}, rows, 1))));
+  children.push_back(
+      disclosure("numbers-days", pack.words[Word::numbers_as_table], state.open.count("numbers-days") > 0,
+                 nodes(table("days-table", pack.words[Word::results_days],
+                             {pack.words[Word::day_column], pack.words[Word::results_people]}, rows, 1))));
   children.push_back(paragraph(Look::small, pack.words[Word::days_note]));
 }
 

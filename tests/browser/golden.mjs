@@ -8,6 +8,9 @@ const folder = new URL("golden/", import.meta.url);
 
 export const slug = (name) => name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
+// A reference and a code are new each time.
+export const withoutSecrets = (line) => line.replace(/RS [0-9A-Z]{4} [0-9A-Z]{4}/, "RS XXXX XXXX").replace(/\b([0-9A-Z]{4} ){3}[0-9A-Z]{4}\b/, "XXXX XXXX XXXX XXXX");
+
 export async function compareWithGolden(file, lines) {
   const place = new URL(file, folder);
   if (settings.write) {

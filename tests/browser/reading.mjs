@@ -37,7 +37,9 @@ export function ageOf(sentences) {
 export async function agesOf(site) {
   const found = [];
   for (const path of await site.pages()) {
-    const sentences = sentencesOf(await readFile(join(site.folder, path, "index.html"), "utf8"));
+    const html = await readFile(join(site.folder, path, "index.html"), "utf8");
+    if (!/<html[^>]* lang="en"/.test(html)) continue; // the formula is of English words
+    const sentences = sentencesOf(html);
     if (sentences.flat().length >= fewest) found.push({ path, age: ageOf(sentences), sentences });
   }
   return found;

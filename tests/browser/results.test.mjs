@@ -43,7 +43,7 @@ test("Results: few answers are not shown, many are, and no small group is", asyn
     }
     const printed = await run(roadshow, ["results", "--site", site.folder, "--store", site.store, "--survey", survey]);
     expectEqual(JSON.parse(printed.stdout), results, "What the command line prints");
-    await page.getByText("Table", { exact: true }).first().click();
+    await page.getByRole("radio", { name: "Table", exact: true }).click();
     await page.getByRole("table", { name: "Which stage of life matters most to you now?", exact: true }).waitFor();
   });
 }, { seconds: 180 });
@@ -79,7 +79,7 @@ test("Analysts: a token opens what people wrote; what is marked stands among the
     const words = await page.locator("#main li p.body").first().innerText();
     await page.getByRole("textbox", { name: /^Tags/ }).first().fill("buses, rural");
     await page.getByRole("checkbox").first().check();
-    await page.getByRole("button", { name: "Save 1" }).click();
+    await page.getByRole("button", { name: "Save 1", exact: true }).click();
     await page.getByText("Saved.", { exact: true }).first().waitFor();
     const quotes = async () => {
       const results = await (await fetch(`${site.address}/v1/surveys/${survey}/results.json`)).json();

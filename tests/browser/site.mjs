@@ -1,6 +1,6 @@
 // The site under test: made, served with a fresh store, and its answers read back with `roadshow export`.
 import { execFile, spawn } from "node:child_process";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
@@ -11,10 +11,9 @@ const roadshow = join(project, "build/native/roadshow");
 const pack = "staffordshire-stoke";
 export const survey = "icp-strategy";
 
-export async function makeSite() {
-  const out = join(project, "build/site-test");
+export async function makeSite(content = join(project, "content"), out = join(project, "build/site-test")) {
   const folder = (name) => join(project, "build", name);
-  await run(roadshow, ["build", "--content", join(project, "content"), "--pack", pack, "--web", folder("web"), "--wasm", folder("wasm"),
+  await run(roadshow, ["build", "--content", content, "--pack", pack, "--web", folder("web"), "--wasm", folder("wasm"),
     "--fonts", folder("fonts"), "--out", out]);
   return out;
 }
@@ -77,4 +76,23 @@ export async function serve(folder, more = []) {
       await rm(data, { recursive: true, force: true });
     },
   };
+}
+
+// Puts the visit on the site as it is while one page waits for its translation into Urdu.
+export async function withoutTranslationOf(visit, page, use) {
+  const shared = visit.site;
+  const folder = await mkdtemp(join(tmpdir(), "roadshow-words-"));
+  try {
+    const content = join(folder, "content");
+    await cp(join(project, "content"), content, { recursive: true });
+    const file = join(content, pack, "translations/ur.json");
+    const translation = JSON.parse(await readFile(file, "utf8"));
+    translation.texts = translation.texts.filter(({ id }) => !id.startsWith(`page.${page}.`));
+    await writeFile(file, JSON.stringify(translation));
+    visit.site = await serve(await makeSite(content, join(folder, "site")));
+    await use().finally(() => visit.site.stop());
+  } finally {
+    visit.site = shared;
+    await rm(folder, { recursive: true, force: true });
+  }
 }

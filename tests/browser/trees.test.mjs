@@ -3,7 +3,7 @@
 //   node tests/browser/run.mjs --only "tree of" --write
 // and read what changed.
 import { canvasReady, desktop, onStage } from "./browser.mjs";
-import { compareWithGolden, slug } from "./golden.mjs";
+import { compareWithGolden, slug, withoutSecrets } from "./golden.mjs";
 import { textSizeMenu } from "./inspect.mjs";
 import { notFoundIsSaid, places, questions, toContact, toTheListOfAnswers } from "./places.mjs";
 import { expect, expectEqual, expectNone, test } from "./runner.mjs";
@@ -74,7 +74,7 @@ const switchLine = /^( *button) “(Immersive|Page) view”$/;
 const onePage = (lines) => lines.map((line) => line.replace(switchLine, "$1 “(the other) view”"));
 const withoutSwitch = (lines) => lines.filter((line) => !switchLine.test(line));
 // Differs from person to person, and may be long.
-const same = (lines) => lines.map((line) => line.replace(/RS \w{4} \w{4}/, "RS XXXX XXXX").replace(/“(\w{4} ){3}\w{4}”/, "“XXXX XXXX XXXX XXXX”").replace(/(far too long ){20,}/, "far too long (and so on) "));
+const same = (lines) => lines.map((line) => withoutSecrets(line).replace(/(far too long ){20,}/, "far too long (and so on) "));
 
 const treeOf = async (page) => same(await tree(page));
 

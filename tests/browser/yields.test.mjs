@@ -5,7 +5,7 @@ import { eventuallyEqual, expectEqual, test } from "./runner.mjs";
 
 const flow = (page) => page.waitForSelector("html[data-layout=flow]:not(.stage-drawn)", { state: "attached" });
 const noted = (page, words) => page.locator("#view-note").filter({ hasText: words }).waitFor();
-const said = (page) => page.locator("#say-polite").textContent();
+const said = async (page) => (await page.locator("#say-1, #say-2").allTextContents()).join(" ");
 
 const needs = [
   ["dark colours", (page, on) => page.emulateMedia({ colorScheme: on ? "dark" : "light" }), "Your device asks for dark colours."],
