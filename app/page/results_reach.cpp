@@ -62,7 +62,7 @@ Node reach_item(const Pack& pack, const ReachGroup& group, const Reached& reache
   const auto goal = static_cast<double>(group.goal);
   if (reached.count && (group.goal > 0 || (!group.question.empty() && reached.of && *reached.of > 0))) {
     const double of = group.goal > 0 ? goal : static_cast<double>(*reached.of);
-    Node caption{.kind = Kind::caption, .look = Look::visually_hidden};
+    Node caption{.kind = Kind::caption, .look = Look::small};
     caption.text = group.goal > 0 ? content::fill(pack.words[Word::reach_reading_goal], {{"label", group.label}})
                                   : content::fill(pack.words[Word::reach_reading_part], {{"label", group.label}});
     children.push_back(roadshow::page::group(
