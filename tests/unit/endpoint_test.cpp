@@ -227,7 +227,8 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: a response that came very quickly is flagg
 TEST_CASE_FIXTURE(Fixture, "endpoint: a store that says no means not now") {
   FullStore full;
   std::string warned;
-  const Service broken{test::small_pack("testshire", {views()}), {}, full, [&](const std::string& why) { warned = why; }};
+  const Service broken{
+      test::small_pack("testshire", {views()}), {}, full, [&](const std::string& why) { warned = why; }};
   const Answer answer = handle(put(id, body_of(id)), broken);
   CHECK(answer.status == 503);
   CHECK(header(answer.headers, "retry-after") == "5");
