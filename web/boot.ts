@@ -13,7 +13,6 @@ import { fetchFonts } from "./fonts";
 import { address, onTravel } from "./history";
 import { Outbox } from "./outbox";
 import { draftKept, layoutWanted, textSizeWanted } from "./settings";
-import { takeBack } from "./withdraw";
 
 const data = document.documentElement.dataset;
 const app = document.getElementById("app")!;
@@ -28,16 +27,22 @@ async function fetchText(url: string): Promise<string> {
   return answer.text();
 }
 
-// Asks the endpoint. Whatever becomes of it is an answer: status 0 when there was none.
+const patience = 30_000; // ms to wait for an answer
+
+// Asks the endpoint. Whatever becomes of it is an answer: status 0 when there was none in time.
 async function ask({ what, method, path, token, body }: Question): Promise<CoreEvent> {
   const event = { type: "fetched", id: what } as const;
+  const patienceEnds = new AbortController();
+  const timer = setTimeout(() => patienceEnds.abort(), patience);
   try {
     const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
     if (body) headers["content-type"] = "application/json";
-    const answer = await fetch(path, { method, headers, body: body || null, credentials: "omit" });
+    const answer = await fetch(path, { method, headers, body: body || null, credentials: "omit", redirect: "error", signal: patienceEnds.signal });
     return { ...event, status: answer.status, text: await answer.text() };
   } catch {
     return { ...event, status: 0, text: "" };
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -55,7 +60,6 @@ async function startCore(): Promise<{ client: Client; outbox: Outbox; device: De
   const outbox = new Outbox((event) => client.dispatch(event));
   const client = new Client(core, {
     post: (id, body) => void outbox.store(id, body),
-    takeBack: (what) => void takeBack(what).then((done) => client.dispatch({ type: "withdrawn", done })),
     fetch: (question) => void ask(question).then((event) => client.dispatch(event)),
     changed: () => drawing?.changed(),
     reading: (reading) => listening?.set(reading),

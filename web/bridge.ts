@@ -30,7 +30,6 @@ export type CoreEvent =
   | { type: "fetched"; id: string; status: number; text: string } // status 0: the endpoint could not be reached
   | { type: "queue"; waiting: number }
   | { type: "device"; needs: Need[] }
-  | { type: "withdrawn"; done: boolean } // what became of `takeBack`
   | { type: "voices"; able: boolean } // the device can read this language aloud
   | { type: "silent" } // reading aloud has come to its end
   | { type: "leftOut" } // words were left out: there is no voice for them
@@ -46,11 +45,6 @@ export type Operation =
   | ["attr", element: Ref, name: string, value: string | null]
   | ["text", node: Ref, text: string]
   | ["html", element: Ref, html: string]; // all that is inside
-
-export interface TakeBack {
-  reference: string;
-  code: string; // as typed
-}
 
 export interface Question {
   what: string; // comes back with the answer
@@ -71,7 +65,6 @@ export interface Reply {
   textSize: number;
   reading: "off" | "on" | "paused"; // aloud
   post: { id: string; body: string } | null; // a response to store and send
-  takeBack: TakeBack | null; // what to ask the endpoint to delete
   fetch: Question | null; // to ask the endpoint
   draft: string | null; // null: as before; "": none
   scene: boolean; // the page changed, so the canvas must be told

@@ -1,5 +1,5 @@
 // The client: hands each event to the core and carries out the reply.
-import type { Boot, Core, CoreEvent, Layout, Question, Reply, TakeBack } from "./bridge";
+import type { Boot, Core, CoreEvent, Layout, Question, Reply } from "./bridge";
 import { Astray, carryOutAll, focusOn, say } from "./document";
 import { putOnFont } from "./fonts";
 import { forgetLayout, record } from "./history";
@@ -11,7 +11,6 @@ export type Cause = "step" | "travel" | "other";
 
 export interface Surroundings {
   post(id: string, body: string): void; // store a response on the device, then send it
-  takeBack(what: TakeBack): void; // ask the endpoint to delete a response
   fetch(question: Question): void; // ask the endpoint, then report what it answered
   changed(): void; // the page, the layout or the size of the text: before focus moves
   reading(reading: Reply["reading"]): void; // aloud, as it shall be now
@@ -99,7 +98,6 @@ export class Client {
 
     this.around.reading(reply.reading);
     if (reply.say) say(reply.say);
-    if (reply.takeBack) this.around.takeBack(reply.takeBack);
     if (reply.fetch) this.around.fetch(reply.fetch);
     if (reply.post) this.around.post(reply.post.id, reply.post.body);
   }

@@ -60,6 +60,16 @@ page::Visit visit_of(const Json& message) {
 
 const char* word_of(page::Layout layout) { return layout == page::Layout::stage ? "stage" : "flow"; }
 
+// Drawn as dots: what draws it need not know it.
+void hide_secrets(page::Node& node) {
+  if (node.field == page::Field::secret) {
+    std::string dots;
+    for (int i = survey::length_of(node.value); i > 0; --i) dots += "•";
+    node.value = std::move(dots);
+  }
+  for (page::Node& child : node.children) hide_secrets(child);
+}
+
 }  // namespace
 
 std::string Program::dispatch(std::string_view text) {
@@ -104,7 +114,6 @@ std::optional<page::Action> Program::action_of(const std::string& type, const Js
   if (type == "sent") return page::Sent{id};
   if (type == "deferred") return page::Deferred{id};
   if (type == "parked") return page::Parked{id};
-  if (type == "withdrawn") return page::Withdrawn{flag_of(message, "done")};
   if (type == "voices") return page::Voices{flag_of(message, "able")};
   if (type == "leftOut") return page::LeftOut{};
   if (type == "silent") return page::Listen{page::Reading::off};
@@ -138,7 +147,6 @@ std::string Program::trouble_reply() const {
                        {"textSize", 100},
                        {"reading", "off"},
                        {"post", nullptr},
-                       {"takeBack", nullptr},
                        {"fetch", nullptr},
                        {"draft", nullptr},
                        {"scene", true}};
@@ -166,8 +174,6 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
              {"token", outcome.fetch->token},
              {"body", outcome.fetch->body}};
   if (outcome.post) post = {{"id", outcome.post->id}, {"body", outcome.post->body}};
-  Json take_back = nullptr;
-  if (outcome.take_back) take_back = {{"reference", outcome.take_back->reference}, {"code", outcome.take_back->code}};
   const Json answer = {{"ops", std::move(ops)},
                        {"path", page_.path},
                        {"title", markup::without_marks(page_.title)},
@@ -178,7 +184,6 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
                        {"textSize", state_.text_size},
                        {"reading", std::string(word(state_.reading))},
                        {"post", std::move(post)},
-                       {"takeBack", std::move(take_back)},
                        {"fetch", std::move(fetch)},
                        {"draft", draft_changed ? Json(draft_) : Json(nullptr)},
                        {"scene", changed}};
@@ -186,7 +191,9 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
 }
 
 std::string Program::scene() {
-  return markup::without_marks(Writer::to_json(page_.root).dump(-1, ' ', false, Json::error_handler_t::replace));
+  page::Node root = page_.root;
+  hide_secrets(root);
+  return markup::without_marks(Writer::to_json(root).dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 }  // namespace roadshow::client

@@ -1,18 +1,17 @@
 // The running client without a browser: messages in, replies out, both JSON. core_main.cpp gives it to JavaScript;
 // tests drive it natively.
 //
-// boot: {bundle, shown, path, freshId, freshSecret, today, layout, needs, textSize, draft}; `shown` is the path that the
-// document holds.
-// dispatch, by "type":
+// boot: {bundle, shown, path, freshId, freshSecret, today, layout, needs, textSize, draft}; `shown` is the path that
+// the document holds. dispatch, by "type":
 //   visit   {path, freshId, freshSecret, today}
 //   press, choose {id, on}, write {id, text}, toggle {id, open}, move {id, place}   events of the element with this id
-//   stored, sent, deferred, parked {id}; queue {waiting}; withdrawn {done}; fetched {id, status, text}
+//   stored, sent, deferred, parked {id}; queue {waiting}; fetched {id, status, text}
 //   device  {needs}: what the device asks for or lacks, words of page::Need
 //   voices {able}: the device can read this language aloud; silent: it has come to the end;
 //   leftOut: it has no voice for some of the words
 //   repaint: the document was changed by others: send it all
 // Reply: {ops, path, title, focus, say, layout, wish, textSize, reading, post: {id, body} | null,
-//   takeBack: {reference, code} | null, fetch: {what, method, path, token, body} | null, draft: text | null, scene}
+//   fetch: {what, method, path, token, body} | null, draft: text | null, scene}
 //   ops: markup/changes.hpp; layout: as shown; wish: as chosen, to be remembered; draft: null when unchanged, "" to
 //   remove; scene: the page changed.
 #pragma once

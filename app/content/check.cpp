@@ -225,7 +225,7 @@ class Checker {
                  "\"" + std::string(taken) + "\" is an address of every survey. Use another code.");
       }
     }
-    if (survey.equality) check_equality(*survey.equality, file);
+    if (survey.equality) check_equality(survey, file);
     const Keep& keep = survey.keep;
     if (keep.months < 1 || keep.months > 1200) report(file, "/keep/months", "Answers are kept for 1 to 1,200 months.");
     if (survey.contact && (keep.contact_months < 1 || keep.contact_months > keep.months))
@@ -235,7 +235,10 @@ class Checker {
     check_results(survey, file);
   }
 
-  void check_equality(const Equality& equality, const std::string& file) {
+  void check_equality(const Survey& survey, const std::string& file) {
+    const Equality& equality = *survey.equality;
+    std::set<std::string> own;  // the form without a program has all questions on one page
+    for (const Question& question : survey.questions) own.insert(question.code);
     if (equality.sets.empty()) report(file, "/equality/sets", "Name at least one set of questions.");
     std::map<std::string, std::string> set_of;  // by code
     for (size_t i = 0; i < equality.sets.size(); ++i) {
@@ -248,6 +251,9 @@ class Checker {
       for (const Question& question : set->questions) {
         if (!set_of.emplace(question.code, set->id).second)
           report(file, at, "This set asks \"" + question.code + "\", which is asked before. Name each set once.");
+        if (own.count(question.code))
+          report(file, at,
+                 "This set has a question \"" + question.code + "\", and so has the survey. Name yours anew.");
       }
     }
   }

@@ -18,7 +18,8 @@ namespace roadshow::content {
 // clang-format off
 // The name of each in the files of words, in the same order. One a line, so that two changes seldom meet.
 constexpr auto words_of(Word) {
-  return std::array{
+  // Not std::array{...}: clang deduces its type from 256 at most.
+  return std::to_array<const char*>({
       "product",
       "skipToContent",
       "home",
@@ -234,6 +235,10 @@ constexpr auto words_of(Word) {
       "resultsByChannel",
       "channelNames",
       "resultsQuotes",
+      "resultsWho",
+      "resultsWhoLead",
+      "resultsWhoBase",
+      "resultsWhoBaseShown",
       "quoted",
       "reachTitle",
       "reachLead",
@@ -281,7 +286,7 @@ constexpr auto words_of(Word) {
       "monthNames",
       "monthNamesShort",
       "monthNamesInDates"
-  };
+  });
 }
 // clang-format on
 

@@ -14,7 +14,7 @@ namespace roadshow::endpoint {
 namespace {
 
 constexpr std::string_view token_start = "roadshow_";
-constexpr size_t token_bytes = 32;
+constexpr size_t secret_bytes = 32;
 constexpr size_t id_digits = 12;
 
 constexpr std::array<std::string_view, 4> role_names = {"anyone", "viewer", "analyst", "administrator"};
@@ -62,6 +62,8 @@ std::string random_uuid() {
   return id;
 }
 
+std::string random_secret() { return random_hex(secret_bytes); }
+
 std::string_view name_of(Role role) { return role_names[static_cast<size_t>(role)]; }
 
 std::optional<Role> role_named(std::string_view name) {
@@ -72,7 +74,7 @@ std::optional<Role> role_named(std::string_view name) {
 }
 
 Result<std::string> add_token(Store& store, Role role, const std::string& name) {
-  const std::string secret = random_hex(token_bytes);
+  const std::string secret = random_secret();
   if (secret.empty()) return problem("The system gives no random numbers now. Try again.");
   std::string token = std::string(token_start) + secret;
   const std::string hash = sha256(token);
@@ -118,7 +120,7 @@ std::string_view bearer_token(std::string_view authorization) {
 
 Result<Caller> caller_of(const Request& request, Store& store) {
   const std::string_view sent = bearer_token(header(request.headers, "Authorization"));
-  if (!sent.starts_with(token_start) || sent.size() != token_start.size() + 2 * token_bytes) return Caller{};
+  if (!sent.starts_with(token_start) || sent.size() != token_start.size() + 2 * secret_bytes) return Caller{};
   const auto tokens = list_tokens(store);
   if (const auto* problems = std::get_if<Problems>(&tokens)) return *problems;
   const std::string hash = sha256(sent);

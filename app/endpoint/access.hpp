@@ -28,6 +28,9 @@ std::optional<Role> role_named(std::string_view name);  // viewer, analyst or ad
 
 // A UUID that nobody can guess (RFC 9562, version 4), for what begins here.
 std::string random_uuid();
+// 64 hexadecimal digits that nobody can guess: a token's, or the secret of a form (survey/secret.hpp). Empty when the
+// system has no random numbers to give.
+std::string random_secret();
 
 // An entry of kind "token" in the store; the key is the id.
 struct Token {

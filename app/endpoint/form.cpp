@@ -8,15 +8,15 @@
 #include "endpoint/flags.hpp"
 #include "endpoint/form_body.hpp"
 #include "endpoint/responses.hpp"
+#include "endpoint/service.hpp"
 #include "endpoint/static_files.hpp"
 #include "markup/document.hpp"
 #include "page/form.hpp"
 #include "page/route.hpp"
+#include "survey/secret.hpp"
 
 namespace roadshow::endpoint {
 namespace {
-
-using Done = std::function<void(Answer)>;
 
 int64_t now() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -46,12 +46,15 @@ struct Place {
   const content::Survey& survey;
 };
 
-std::optional<Place> place_of(const std::string& survey, const Service& service) {
-  const content::Pack& pack = service.packs.front();
-  const content::Survey* found = content::find(pack.surveys, survey);
-  const auto frame = service.site.find("/frame.html");
-  if (!found || frame == service.site.end()) return std::nullopt;
-  return Place{frame->second, pack, *found};
+std::optional<Place> place_of(const Call& call) {
+  const std::string prefix = call.steps.size() > 1 ? "/" + call.steps.front() : "";
+  for (const content::Pack& pack : call.service.packs) {
+    if (content::prefix_of(pack, pack.info.language) != prefix) continue;
+    const content::Survey* survey = content::find(pack.surveys, call.steps.back());
+    const auto frame = call.service.site.find(prefix + "/frame.html");
+    if (survey && frame != call.service.site.end()) return Place{frame->second, pack, *survey};
+  }
+  return std::nullopt;
 }
 
 Answer page_answer(const Place& place, int status, const page::Page& page) {
@@ -67,16 +70,18 @@ Answer form_answer(const Place& place, int status, const page::Form& form) {
   return page_answer(place, status, page::form_page(place.pack, place.survey, form));
 }
 
-Answer end_answer(const Place& place, int status, const std::string& id, page::FormEnd end) {
-  return page_answer(place, status, page::form_done_page(place.pack, place.survey, id, end));
+Answer end_answer(const Place& place, int status, const page::Form& form, page::FormEnd end) {
+  return page_answer(place, status, page::form_done_page(place.pack, place.survey, form, end));
 }
 
-// What was sent, with an id and a time of our own where it has none that we could have made.
+// What was sent, with an id, a secret and a time of our own where it has none that we could have made.
 page::Form form_of(const Request& request) {
   page::Form form;
   form.fields = read_form_body(request.body);
   form.id = survey::value_of(form.fields, page::form_id_field);
   if (!survey::is_uuid(form.id)) form.id = random_uuid();
+  form.secret = survey::value_of(form.fields, page::form_secret_field);
+  if (!survey::is_hash(form.secret)) form.secret = random_secret();
   form.begun = std::to_string(begun_at(survey::value_of(form.fields, page::form_begun_field)));
   return form;
 }
@@ -100,7 +105,7 @@ Answer not_saved(const Place& place, page::Form form, int status, int seconds) {
   return answer;
 }
 
-survey::Response response_of(const Place& place, const page::Form& form, const survey::Answers& answers) {
+survey::Response response_of(const Place& place, const page::Form& form, survey::FormAnswers given) {
   survey::Response response{.id = form.id,
                             .pack = place.pack.info.id,
                             .survey = place.survey.id,
@@ -110,24 +115,33 @@ survey::Response response_of(const Place& place, const page::Form& form, const s
                             .layout = "flow",
                             .month = month_of(begun_at(form.begun)),
                             .asked = {},
-                            .answers = survey::on_route(place.survey, answers)};
+                            .answers = survey::on_route(place.survey, given.answers),
+                            .equality = {},
+                            .contact = {},
+                            .salt = "",
+                            .withdrawal = ""};
   for (const auto* question : survey::route(place.survey, response.answers)) response.asked.push_back(question->code);
+  if (place.survey.equality)
+    given.apart.equality = survey::on_route(place.survey.equality->questions, given.apart.equality);
+  survey::keep_apart(response, place.survey, form.secret, given.apart);
   return response;
 }
 
 }  // namespace
 
-void show_form(const Request& request, const std::string& survey, const Service& service, const Done& done) {
-  const auto place = place_of(survey, service);
-  if (!place) return done(file_answer(request, decode_path(request.target), service.site));
+void show_form(const Call& call, const Done& done) {
+  const auto place = place_of(call);
+  if (!place) return done(file_answer(call.request, decode_path(call.request.target), call.service.site));
   page::Form form;
   form.id = random_uuid();
+  form.secret = random_secret();
   form.begun = std::to_string(now());
   done(form_answer(*place, 200, form));
 }
 
-void take_form(const Request& request, const std::string& survey, const Service& service, const Done& done) {
-  const auto place = place_of(survey, service);
+void take_form(const Call& call, const Done& done) {
+  const Request& request = call.request;
+  const auto place = place_of(call);
   if (!place) return done(problem_answer(404, "Not Found", "There is no such survey."));
   if (request.body.size() > most_body_bytes) return done(too_large());
   if (!is_form(request))
@@ -136,13 +150,14 @@ void take_form(const Request& request, const std::string& survey, const Service&
   page::Form form = form_of(request);
   if (survey::value_of(form.fields, page::form_id_field).empty()) return done(form_answer(*place, 200, form));
   survey::FormAnswers read = survey::read_form(place->survey, form.fields);
-  form.faults = std::move(read.faults);
+  form.faults = read.faults;
   if (!form.faults.empty()) return done(form_answer(*place, 422, form));
+  if (form.id.empty() || form.secret.empty()) return done(not_saved(*place, form, 503, 5));  // no random numbers
 
-  const survey::Response response = response_of(*place, form, read.answers);
+  const survey::Response response = response_of(*place, form, std::move(read));
   // Made before it is sent, since the thread of the store has no time for it.
-  Answer thanks = end_answer(*place, 201, form.id, page::FormEnd::stored);
-  store_response(response, flags_of(form, response), service,
+  Answer thanks = end_answer(*place, 201, form, page::FormEnd::stored);
+  store_response(response, flags_of(form, response), call.service,
                  [place = *place, form, thanks = std::move(thanks), done](const PutResult& result) mutable {
                    switch (result.outcome) {
                      case Outcome::same:
@@ -151,18 +166,19 @@ void take_form(const Request& request, const std::string& survey, const Service&
                      case Outcome::stored:
                        return done(std::move(thanks));
                      case Outcome::conflict:
-                       return done(end_answer(place, 409, form.id, page::FormEnd::changed));
+                       // A secret that is new with this answer is not that of the answers we have.
+                       if (form.secret != survey::value_of(form.fields, page::form_secret_field)) form.secret.clear();
+                       return done(end_answer(place, 409, form, page::FormEnd::changed));
                      case Outcome::unavailable:
                        return done(not_saved(place, form, 503, 5));
                    }
                  });
 }
 
-void refuse_form(const Request& request, const std::string& survey, const Service& service, int seconds,
-                 const Done& done) {
-  const auto place = place_of(survey, service);
-  if (!place || !is_form(request)) return done(too_many(seconds));
-  done(not_saved(*place, form_of(request), 429, seconds));
+void refuse_form(const Call& call, int seconds, const Done& done) {
+  const auto place = place_of(call);
+  if (!place || !is_form(call.request)) return done(too_many(seconds));
+  done(not_saved(*place, form_of(call.request), 429, seconds));
 }
 
 }  // namespace roadshow::endpoint

@@ -17,14 +17,16 @@ constexpr size_t most_quotes = 20;  // of a question
 
 Problems problem(std::string why) { return {{{}, std::move(why)}}; }
 
-// What is kept in the store. The exact number stays there: it is never published.
+// What is kept in the store. The exact numbers stay there: they are never published.
 struct Kept {
   int64_t counted = 0;
+  int64_t equality_counted = 0;
   survey::Results results;
 };
 template <class V>
 void describe(V& v, Kept& kept) {
   v.required("counted", kept.counted, Rule::any, "how many answers it counts.");
+  v.optional("equalityCounted", kept.equality_counted, Rule::any, "how many people's equality answers it counts.");
   v.required("results", kept.results, Rule::any, "what was published.");
 }
 
@@ -72,7 +74,7 @@ Result<survey::Results> publication(Store& store, const content::Survey& survey)
   survey::Counts counts = survey::no_counts(survey);
   std::map<std::string, std::vector<std::string>> quotes;  // by question
   const std::vector<content::Survey> one = {survey};
-  const std::string why = store.each(survey.id, [&](const Stored& stored) {
+  std::string why = store.each(survey.id, [&](const Stored& stored) {
     const auto read = survey::read_response(stored.record.body, one);
     const auto* response = std::get_if<survey::Response>(&read);
     if (!response) return;  // of another version of the survey
@@ -87,11 +89,22 @@ Result<survey::Results> publication(Store& store, const content::Survey& survey)
         list.push_back(std::get<std::string>(answer->second));
     }
   });
+  if (why.empty() && survey.equality)
+    why = store.each_apart(Part::equality, survey.id, [&](const Apart& piece, const std::string&) {
+      const auto answers = survey::read_equality_part(piece.body, survey);
+      if (const auto* read = std::get_if<survey::Answers>(&answers)) survey::add_equality(counts, survey, *read);
+    });
   if (!why.empty()) return problem(why);
 
   auto& kept = std::get<std::optional<Kept>>(last);
-  if (!kept || std::abs(kept->counted - counts.responses) >= std::max(survey.results.fewest, 1)) {
-    kept = Kept{counts.responses, survey::publish(survey, counts, now_text().substr(0, 10))};
+  const auto are_few = [&](int64_t difference) { return std::abs(difference) < std::max(survey.results.fewest, 1); };
+  if (!kept || !are_few(kept->counted - counts.responses)) {
+    Kept next{counts.responses, counts.equality_people, survey::publish(survey, counts, now_text().substr(0, 10))};
+    if (kept && are_few(kept->equality_counted - counts.equality_people)) {
+      next.equality_counted = kept->equality_counted;
+      next.results.equality = std::move(kept->results.equality);
+    }
+    kept = std::move(next);
     const std::string body = Writer::to_json(*kept).dump(-1, ' ', false, Json::error_handler_t::replace);
     if (std::string failed = keep_and_wait(store, {"results", survey.id, body}); !failed.empty())
       return problem(std::move(failed));  // what cannot be kept is not published: the next would differ by a few

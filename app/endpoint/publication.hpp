@@ -3,9 +3,10 @@
 // Two publications must not give away the people between them. So a publication stays as it is (an entry of kind
 // "results" in the store, which all processes share) until T more people have answered, or T fewer are there: T is the
 // limit for groups. Nobody's answer shows alone, not even to somebody who looks every minute and knows who answered
-// when. Between two publications a withdrawn answer is only part of rounded counts, and it leaves with the next.
-// Quotes are the exception: they are taken from the answers that are there at each look, so that one that is withdrawn,
-// or no longer marked by an analyst, is gone at once.
+// when. The equality answers in it stay even longer: until T more people have given some. Between two publications a
+// withdrawn answer is only part of rounded counts, and it leaves with the next. Quotes are the exception: they are
+// taken from the answers that are there at each look, so that one that is withdrawn, or no longer marked by an analyst,
+// is gone at once.
 #pragma once
 
 #include <chrono>

@@ -37,14 +37,6 @@ void take_response(const Call& call, const Done& done) {
   put_response(call.request, call.steps[0], call.service, done);
 }
 
-void give_form(const Call& call, const Done& done) { show_form(call.request, call.steps[0], call.service, done); }
-
-void take_form(const Call& call, const Done& done) { take_form(call.request, call.steps[0], call.service, done); }
-
-void refuse_form(const Call& call, int seconds, const Done& done) {
-  refuse_form(call.request, call.steps[0], call.service, seconds, done);
-}
-
 constexpr std::array table = {
     Route{"/v1/responses", "HEAD", know_us},
     Route{"/v1/responses/{id}", "PUT", take_response},
@@ -53,8 +45,10 @@ constexpr std::array table = {
     Route{"/v1/surveys/{id}/texts/{response}/{question}", "PUT", keep_annotation, Role::analyst, Pace::may_wait},
     Route{"/v1/surveys/{id}/export", "GET", send_export, Role::analyst, Pace::may_wait},
     Route{"/v1/withdrawals", "POST", take_back, Role::anyone, Pace::may_wait},
-    Route{"/survey/{id}/form", "GET, HEAD", give_form},
+    Route{"/survey/{id}/form", "GET, HEAD", show_form},
     Route{"/survey/{id}/form", "POST", take_form, Role::anyone, Pace::quick, refuse_form},
+    Route{"/{language}/survey/{id}/form", "GET, HEAD", show_form},
+    Route{"/{language}/survey/{id}/form", "POST", take_form, Role::anyone, Pace::quick, refuse_form},
     Route{"/v1/openapi.json", "GET, HEAD", say_what_there_is},
     Route{"/v1/health", "GET, HEAD", say_alive},
     Route{"/v1/ready", "GET, HEAD", say_ready},

@@ -63,9 +63,11 @@ void take_part(Answer& answer, std::string_view asked) {
   answer.route = route;
 }
 
-Answer not_found(const Site& site) {
+// In the language of the path: the page of /ur/nowhere is /ur/404.html.
+Answer not_found(const Site& site, std::string_view path) {
   std::string_view found;
-  const SiteFile* page = find_file(site, "/404.html", found);
+  const SiteFile* page = find_file(site, std::string(path.substr(0, path.find('/', 1))) + "/404.html", found);
+  if (!page) page = find_file(site, "/404.html", found);
   Answer answer{404,
                 "(no such page)",
                 {{"Content-Type", page ? page->type : "text/plain; charset=utf-8"}, {"Cache-Control", "no-cache"}},
@@ -94,7 +96,7 @@ Answer file_answer(const Request& request, std::string_view path, const Site& si
   }
   std::string_view found;
   const SiteFile* file = find_file(site, path, found);
-  if (!file) return not_found(site);
+  if (!file) return not_found(site, path);
 
   const Form form = wanted_form(*file, header(request.headers, "Accept-Encoding"));
   const std::string tag = '"' + file->etag + (form.coding ? std::string("-") + form.coding : "") + '"';

@@ -8,8 +8,9 @@
 
 namespace roadshow::endpoint {
 
-// 200, 206 with a part (Range, If-Range), 304, or 416; 404 with the site's /404.html, or a few words where it has none;
-// 405 for anything but GET and HEAD. `path` is decoded. Compressed forms are those that were built: name.br, then
+// 200, 206 with a part (Range, If-Range), 304, or 416; 404 with the site's page for that in the language of the path
+// (/ur/404.html, else /404.html), or a few words where it has none; 405 for anything but GET and HEAD. `path` is
+// decoded. Compressed forms are those that were built: name.br, then
 // name.gz, as Accept-Encoding weighs them.
 Answer file_answer(const Request& request, std::string_view path, const Site& site);
 

@@ -21,13 +21,26 @@ void belong_to_form(Element& parent) {
 
 void set_purpose(const page::Node& node, Element& field) {
   const auto set = [&](const char* name, std::string value) { field.attributes.emplace_back(name, std::move(value)); };
-  if (node.field == page::Field::words) return set("rows", std::to_string(node.level));
-  const bool is_code = node.field == page::Field::code;
-  const char* type = is_code ? "text" : node.field == page::Field::email ? "email" : "tel";
-  set("type", type);
-  set("autocomplete", is_code ? "off" : type);
-  set(is_code ? "autocapitalize" : "inputmode", is_code ? "characters" : type);
-  set("spellcheck", "false");
+  const auto set_all = [&](const char* type, const char* autocomplete) {
+    set("type", type);
+    set("autocomplete", autocomplete);
+    set("spellcheck", "false");
+  };
+  switch (node.field) {
+    case page::Field::words:
+      return set("rows", std::to_string(node.level));
+    case page::Field::email:
+      set("inputmode", "email");
+      return set_all("email", "email");
+    case page::Field::phone:
+      set("inputmode", "tel");
+      return set_all("tel", "tel");
+    case page::Field::code:
+      set("autocapitalize", "characters");
+      return set_all("text", "off");
+    case page::Field::secret:
+      return set_all("password", "off");
+  }
 }
 
 void post_to(const std::string& address, Element& form) {

@@ -103,15 +103,12 @@ struct Queue {  // how many responses wait on this device
   int waiting = 0;
 };
 struct Withdraw {};  // asks the endpoint to delete a response
-struct Withdrawn {   // what came of that: dealt with, or not now
-  bool done = false;
-};
-struct Resume {  // the draft this tab kept through a reload
+struct Resume {      // the draft this tab kept through a reload
   std::string draft;
 };
 
-// The endpoint: what is asked of it ("results/icp-strategy", "texts/...", "save/3", see page/results.hpp), and its
-// answer.
+// The endpoint: what is asked of it ("results/icp-strategy", "texts/...", "save/3", see page/results.hpp; "withdrawal",
+// which Withdraw asks), and its answer.
 struct Ask {
   std::string what;
 };
@@ -131,6 +128,6 @@ struct Mark {  // "publish/3"
 
 using Action = std::variant<Visit, ShowTable, SetLayout, Device, SetTextSize, Voices, Listen, LeftOut, Toggle, Choose,
                             Write, MoveUp, MoveDown, MoveTo, RankSame, Continue, Skip, SkipAll, Submit, Finish, Stored,
-                            Sent, Deferred, Parked, Queue, Withdraw, Withdrawn, Resume, Ask, Fetched, Edit, Mark>;
+                            Sent, Deferred, Parked, Queue, Withdraw, Resume, Ask, Fetched, Edit, Mark>;
 
 }  // namespace roadshow::page

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "page/survey_steps.hpp"
+
 namespace roadshow::page {
 namespace {
 
@@ -100,6 +102,7 @@ Outcome apply(const content::Pack& /*pack*/, State state, const Ask& action) {
 }
 
 Outcome apply(const content::Pack& pack, State state, const Fetched& action) {
+  if (action.what == withdrawal_name) return withdrawal_answered(pack, std::move(state), action);
   if (action.what == state.asked.what) {
     auto read = survey::read_results(action.text);
     Loaded& asked = state.asked;

@@ -1,9 +1,13 @@
 // Every question on one page, as NHS forms are made: a legend or label for each, the problems together at the top and
-// each beside its question, and everything that was filled in still there.
+// each beside its question, and everything that was filled in still there. What is kept apart comes last, under the
+// headings and with the explanations that its screens have.
 #include "page/form.hpp"
+
+#include <algorithm>
 
 #include "content/plural.hpp"
 #include "page/question.hpp"
+#include "page/survey_steps.hpp"
 
 namespace roadshow::page {
 namespace {
@@ -17,28 +21,42 @@ struct Asking {
   const Pack& pack;
   const Survey& survey;
   const Form& form;
-  const survey::Answers& answers;  // as far as the fields are answers
+  survey::Answers answers;                 // as far as the fields are answers; to the equality questions as well
+  std::vector<const Question*> questions;  // in one row, as they are numbered
 
   const std::string& text(Word word) const { return pack.words[word]; }
 };
 
-std::string number_of(const Survey& survey, const std::string& code) {
-  for (size_t i = 0; i < survey.questions.size(); ++i) {
-    if (survey.questions[i].code == code) return std::to_string(i + 1);
-  }
-  return "";
+Asking asking_of(const Pack& pack, const Survey& survey, const Form& form, const survey::FormAnswers& given) {
+  Asking asking{pack, survey, form, given.answers, {}};
+  for (const Question& question : survey.questions) asking.questions.push_back(&question);
+  if (!survey.equality) return asking;
+  for (const Question& question : survey.equality->questions) asking.questions.push_back(&question);
+  asking.answers.insert(given.apart.equality.begin(), given.apart.equality.end());
+  return asking;
+}
+
+// The place of a question among all of them.
+size_t index_of(const Asking& asking, const std::string& code) {
+  const auto found = std::find_if(asking.questions.begin(), asking.questions.end(),
+                                  [&](const Question* question) { return question->code == code; });
+  return static_cast<size_t>(found - asking.questions.begin());
+}
+
+std::string number_of(const Asking& asking, const std::string& code) {
+  return std::to_string(index_of(asking, code) + 1);
 }
 
 // "you chose “Yes” for question 6"
 std::string condition_words(const Asking& asking, const content::Answered& condition, Word word) {
-  const Question& earlier = *survey::find_question(asking.survey, condition.question);
+  const Question& earlier = *asking.questions[index_of(asking, condition.question)];
   std::string label = condition.is;
   for (const content::Option* option : survey::options_of(earlier)) {
     if (option->code == condition.is) label = option->label;
   }
   if (const auto* ranking = std::get_if<content::Ranking>(&earlier.kind); ranking && condition.is == survey::same_code)
     label = ranking->same_label;
-  return content::fill(asking.text(word), {{"label", label}, {"n", number_of(asking.survey, earlier.code)}});
+  return content::fill(asking.text(word), {{"label", label}, {"n", number_of(asking, earlier.code)}});
 }
 
 // When to answer a question that depends on others: the program asks it then only, here people must know.
@@ -129,28 +147,40 @@ std::string first_control(const Asked& asked) {
   return control_id(asked, options.empty() ? "text" : options.front()->code);
 }
 
-Node question_node(const Asking& asking, const Asked& asked) {
-  const Question& question = asked.question;
-  const std::string text = content::fill(asking.text(Word::form_question),
-                                         {{"n", number_of(asking.survey, question.code)}, {"label", question.text}});
-  Nodes children = nodes(heading(2, Look::heading_2, text));
-  std::string described_by;
-  const auto describe = [&](Node node, const char* ending) {
-    node.id = question.code + ending;
+Node error_message(const Asking& asking, const std::string& error) {
+  Node message{.kind = Kind::error_message, .look = Look::error};
+  message.text = asking.text(Word::error_prefix) + " " + error;
+  return message;
+}
+
+// What stands before the controls of a question, and the ids of what describes them.
+struct Before {
+  std::string code;
+  Nodes children = {};
+  std::string described_by = {};
+
+  void describe(Node node, const char* ending) {
+    node.id = code + ending;
     described_by += (described_by.empty() ? "" : " ") + node.id;
     children.push_back(std::move(node));
-  };
-  if (question.when) describe(group(Look::stack, only_if(asking, *question.when)), "-when");
-  children.push_back(can_box(asked, 3));
-  if (!question.known.empty())
-    children.push_back(group(Look::note_box, nodes(heading(3, Look::label, asking.text(Word::known_already)),
-                                                   paragraph(Look::label, question.known))));
-  if (const std::string hint = hint_of(asking, question); !hint.empty()) describe(paragraph(Look::hint, hint), "-hint");
-  if (!asked.error.empty()) {
-    Node message{.kind = Kind::error_message, .look = Look::error};
-    message.text = asking.text(Word::error_prefix) + " " + asked.error;
-    describe(std::move(message), "-error");
   }
+};
+
+Node question_node(const Asking& asking, const Asked& asked) {
+  const Question& question = asked.question;
+  const int level = asked.apart ? 3 : 2;  // below the heading of its part
+  const std::string text = content::fill(asking.text(Word::form_question),
+                                         {{"n", number_of(asking, question.code)}, {"label", question.text}});
+  Before before{question.code, nodes(heading(level, asked.apart ? Look::heading_3 : Look::heading_2, text))};
+  auto& [code, children, described_by] = before;
+  if (question.when) before.describe(group(Look::stack, only_if(asking, *question.when)), "-when");
+  if (!asked.apart) children.push_back(can_box(asked, level + 1));
+  if (!question.known.empty())
+    children.push_back(group(Look::note_box, nodes(heading(level + 1, Look::label, asking.text(Word::known_already)),
+                                                   paragraph(Look::label, question.known))));
+  if (const std::string hint = hint_of(asking, question); !hint.empty())
+    before.describe(paragraph(Look::hint, hint), "-hint");
+  if (!asked.error.empty()) before.describe(error_message(asking, asked.error), "-error");
   const auto* ranking = std::get_if<content::Ranking>(&question.kind);
   Node answers = ranking ? rank_controls(asking, asked, *ranking, described_by) : controls(asked);
   if (answers.kind == Kind::text_field) {
@@ -163,6 +193,25 @@ Node question_node(const Asking& asking, const Asked& asked) {
   if (whole.kind != Kind::section) whole.described_by = described_by;
   whole.id = "question-" + question.code;
   return whole;
+}
+
+Node contact_node(const Asking& asking, const Labelled& contact, const std::string& error) {
+  Node label{.kind = Kind::label, .look = Look::heading_3};
+  label.text = asking.text(contact.label);
+  label.value = contact.id;
+  Node field{.kind = Kind::text_field, .look = Look::text_box};
+  field.id = field.posts = contact.id;
+  field.text = label.text;
+  field.level = 1;
+  field.field = contact.field;
+  field.value = survey::value_of(asking.form.fields, contact.id);
+  field.invalid = !error.empty();
+  Before before{contact.id, nodes(std::move(label))};
+  before.describe(paragraph(Look::hint, asking.text(contact.hint)), "-hint");
+  if (!error.empty()) before.describe(error_message(asking, error), "-error");
+  field.described_by = std::move(before.described_by);
+  before.children.push_back(std::move(field));
+  return group(Look::form_question, std::move(before.children));
 }
 
 Node hidden(const char* name, std::string value) {
@@ -188,6 +237,48 @@ Node box(Nodes children) {
   return node;
 }
 
+void add_paragraphs(const std::vector<std::string>& texts, Nodes& children) {
+  for (const std::string& text : texts) children.push_back(paragraph(Look::body, text));
+}
+
+// The fields in their order, and a link to each that has a problem.
+struct Parts {
+  Nodes fields;
+  Nodes problems = {};
+};
+
+void add_problem(const std::string& code, const std::string& words, const std::string& field, Parts& parts) {
+  parts.problems.push_back(
+      group(Kind::item, Look::plain, nodes(link("problem-" + code, Look::link_quiet, words, "#" + field))));
+}
+
+void add_questions(const Asking& asking, const survey::Questions& questions, bool apart, Parts& parts) {
+  for (const Question& question : questions) {
+    const auto fault = asking.form.faults.find(question.code);
+    const std::string error = fault == asking.form.faults.end() ? "" : problem_words(asking, question, fault->second);
+    const Asked asked{asking.pack, question, asking.answers, error, apart};
+    parts.fields.push_back(question_node(asking, asked));
+    if (error.empty()) continue;
+    add_problem(
+        question.code,
+        content::fill(asking.text(Word::form_problem), {{"n", number_of(asking, question.code)}, {"label", error}}),
+        first_control(asked), parts);
+  }
+}
+
+void add_contact(const Asking& asking, const content::ContactOffer& offer, Parts& parts) {
+  parts.fields.push_back(heading(2, Look::heading_2, offer.title));
+  add_paragraphs(offer.why, parts.fields);
+  const auto add = [&](const Labelled& contact, Word wrong) {
+    const std::string error = asking.form.faults.count(contact.id) > 0 ? asking.text(wrong) : "";
+    parts.fields.push_back(contact_node(asking, contact, error));
+    if (!error.empty()) add_problem(contact.id, error, contact.id, parts);
+  };
+  add({email_field, Word::contact_email, Word::contact_email_hint, Field::email}, Word::contact_email_error);
+  add({phone_field, Word::contact_phone, Word::contact_phone_hint, Field::phone}, Word::contact_phone_error);
+  parts.fields.push_back(group(Look::inset, nodes(paragraph(Look::body, offer.consent))));
+}
+
 State state_of(const Survey& survey) {
   State state;
   state.route = {.screen = Screen::form, .id = survey.id};
@@ -197,28 +288,26 @@ State state_of(const Survey& survey) {
 }  // namespace
 
 Page form_page(const Pack& pack, const Survey& survey, const Form& form) {
-  const survey::FormAnswers read = survey::read_form(survey, form.fields);
-  const Asking asking{pack, survey, form, read.answers};
-  Nodes questions;
-  Nodes problems;
-  for (const Question& question : survey.questions) {
-    const auto fault = form.faults.find(question.code);
-    const std::string error = fault == form.faults.end() ? "" : problem_words(asking, question, fault->second);
-    const Asked asked{pack, question, asking.answers, error};
-    questions.push_back(question_node(asking, asked));
-    if (error.empty()) continue;
-    const std::string words =
-        content::fill(asking.text(Word::form_problem), {{"n", number_of(survey, question.code)}, {"label", error}});
-    problems.push_back(
-        group(Kind::item, Look::plain,
-              nodes(link("problem-" + question.code, Look::link_quiet, words, "#" + first_control(asked)))));
+  const Asking asking = asking_of(pack, survey, form, survey::read_form(survey, form.fields));
+  Parts parts{nodes(hidden(form_id_field, form.id), hidden(form_secret_field, form.secret),
+                    hidden(form_begun_field, form.begun), trap(asking))};
+  add_questions(asking, survey.questions, false, parts);
+  if (survey.equality) {
+    parts.fields.push_back(heading(2, Look::heading_2, survey.equality->title));
+    add_paragraphs(survey.equality->why, parts.fields);
+    add_questions(asking, survey.equality->questions, true, parts);
   }
+  if (survey.contact) add_contact(asking, *survey.contact, parts);
+  Node send = button("send", Look::button_primary, asking.text(Word::send), Submit{});
+  send.submits = true;
+  parts.fields.push_back(group(Kind::aside, Look::inset, nodes(paragraph(Look::body, survey.privacy))));
+  parts.fields.push_back(group(Look::row, nodes(std::move(send))));
 
   std::string title = content::fill(asking.text(Word::form_title), {{"label", survey.title}});
   Nodes children;
-  if (!problems.empty()) {
+  if (!parts.problems.empty()) {
     children.push_back(box(nodes(heading(2, Look::heading_3, asking.text(Word::error_summary)),
-                                 group(Kind::list, Look::stack, std::move(problems)))));
+                                 group(Kind::list, Look::stack, std::move(parts.problems)))));
   } else if (form.not_saved) {
     children.push_back(box(nodes(heading(2, Look::heading_3, asking.text(Word::form_not_saved_title)),
                                  paragraph(Look::body, asking.text(Word::form_not_saved_lead)))));
@@ -228,14 +317,7 @@ Page form_page(const Pack& pack, const Survey& survey, const Form& form) {
       back_link("back", asking.text(Word::back), path_of({.screen = Screen::survey_start, .id = survey.id})));
   children.push_back(main_heading(Look::heading_1, title));
   children.push_back(paragraph(Look::lead, asking.text(Word::form_lead)));
-
-  Nodes fields = nodes(hidden(form_id_field, form.id), hidden(form_begun_field, form.begun), trap(asking));
-  for (Node& question : questions) fields.push_back(std::move(question));
-  Node send = button("send", Look::button_primary, asking.text(Word::send), Submit{});
-  send.submits = true;
-  fields.push_back(group(Kind::aside, Look::inset, nodes(paragraph(Look::body, survey.privacy))));
-  fields.push_back(group(Look::row, nodes(std::move(send))));
-  Node whole = group(Kind::form, Look::stack, std::move(fields));
+  Node whole = group(Kind::form, Look::stack, std::move(parts.fields));
   whole.id = "form";
   whole.href = path_of({.screen = Screen::form, .id = survey.id});
   children.push_back(std::move(whole));
@@ -244,10 +326,11 @@ Page form_page(const Pack& pack, const Survey& survey, const Form& form) {
                {.title = std::move(title), .children = std::move(children), .form = "", .without_program = true});
 }
 
-Page form_done_page(const Pack& pack, const Survey& survey, const std::string& id, FormEnd end) {
+Page form_done_page(const Pack& pack, const Survey& survey, const Form& form, FormEnd end) {
   const bool stored = end == FormEnd::stored;
   Body body = confirmation(pack, survey,
-                           {.id = id,
+                           {.id = form.id,
+                            .secret = form.secret,
                             .sent = true,
                             .title = stored ? Word::done_title : Word::form_sent_before_title,
                             .lead = stored ? Word::done_lead : Word::form_sent_before_lead,

@@ -131,9 +131,10 @@ enum class Field : uint8_t {
   words,  // some lines; `level` says how many
   email,
   phone,
-  code  // capitals and digits, never filled in or corrected
+  code,   // capitals and digits, never filled in or corrected
+  secret  // nobody beside the person may read it; never filled in
 };
-constexpr auto words_of(Field) { return std::array{"words", "email", "phone", "code"}; }
+constexpr auto words_of(Field) { return std::array{"words", "email", "phone", "code", "secret"}; }
 
 struct Node {
   Kind kind = Kind::group;

@@ -1,6 +1,7 @@
 #include "page/prerender.hpp"
 
 #include "page/finish.hpp"
+#include "page/language.hpp"
 #include "page/make.hpp"
 
 namespace roadshow::page {
@@ -45,6 +46,7 @@ Page trouble_note(const content::Pack& pack, std::string_view path) {
                                  path_of({.screen = Screen::form, .id = survey->id})));
   }
   Page page{.title = "", .path = "", .root = group(Kind::page, Look::plain, nodes(std::move(note)))};
+  localise(pack, page);
   finish(page);
   return page;
 }

@@ -14,12 +14,6 @@ struct Post {
   std::string body;
 };
 
-// What to ask the endpoint to delete.
-struct TakeBack {
-  std::string reference;
-  std::string code;
-};
-
 // A request to the endpoint. The answer comes back as Fetched with the same `what`.
 struct Fetch {
   std::string what;
@@ -34,7 +28,6 @@ struct Outcome {
   std::string focus;  // id of the element to focus; empty: leave it where it is
   std::string say;    // words for the polite live region
   std::optional<Post> post;
-  std::optional<TakeBack> take_back;
   std::optional<Fetch> fetch;
 };
 

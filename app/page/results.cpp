@@ -74,8 +74,14 @@ std::string without_stars(std::string text) {
   return text;
 }
 
-std::string base_words(const View& view, const QuestionResults& result) {
-  const Word word = result.base_of == Base::answered ? Word::results_base : Word::results_base_shown;
+// The answers themselves, or those about the people, which stand apart: how many of these were asked is not known,
+// since nothing comes from people who passed all of them.
+enum class Part { answers, people };
+
+std::string base_words(const View& view, Part part, const QuestionResults& result) {
+  Word word = result.base_of == Base::answered ? Word::results_base : Word::results_base_shown;
+  if (part == Part::people)
+    word = result.base_of == Base::answered ? Word::results_who_base : Word::results_who_base_shown;
   return content::fill(view.word(word),
                        {{"n", people(result.base.value_or(0))}, {"asked", people(result.asked.value_or(0))}});
 }
@@ -174,12 +180,13 @@ void add_quotes(const View& view, const QuestionResults& result, Nodes& children
   children.push_back(group(Kind::list, Look::bullets, std::move(quotes)));
 }
 
-Node question_section(const View& view, const Question& question, const QuestionResults& result) {
-  Nodes children = nodes(heading(2, Look::heading_2, question.text));
+Node question_section(const View& view, Part part, const Question& question, const QuestionResults& result) {
+  Nodes children = nodes(part == Part::people ? heading(3, Look::heading_3, question.text)
+                                              : heading(2, Look::heading_2, question.text));
   if (result.base_of == Base::none) {
     children.push_back(paragraph(Look::body, view.word(Word::results_too_few)));
   } else if (result.options.empty()) {
-    children.push_back(paragraph(Look::small, base_words(view, result)));
+    children.push_back(paragraph(Look::small, base_words(view, part, result)));
     add_quotes(view, result, children);
   } else {
     children.push_back(
@@ -192,7 +199,7 @@ Node question_section(const View& view, const Question& question, const Question
       children.push_back(disclosure(id, view.word(Word::numbers_as_table), view.state.open.count(id) > 0,
                                     nodes(counts_table(view, question, result))));
     }
-    children.push_back(paragraph(Look::small, base_words(view, result)));
+    children.push_back(paragraph(Look::small, base_words(view, part, result)));
     for (const survey::CrossTab& crossed : result.tables) children.push_back(cross_table(view, question, crossed));
   }
   add_theme(view, question.code, children);
@@ -210,13 +217,26 @@ std::vector<const Question*> in_order(const Survey& survey) {
   return list;
 }
 
-bool withholds(const Results& results) {
-  for (const QuestionResults& question : results.questions) {
-    for (const Tally& tally : question.options) {
-      if (tally.hidden == Hidden::withheld) return true;
-    }
+bool withholds(const std::vector<QuestionResults>& questions) {
+  return std::any_of(questions.begin(), questions.end(), [](const QuestionResults& question) {
+    return std::any_of(question.options.begin(), question.options.end(),
+                       [](const Tally& tally) { return tally.hidden == Hidden::withheld; });
+  });
+}
+
+// Questions of which nothing can be shown are left out: most are asked of few.
+void add_people(const View& view, Nodes& children) {
+  if (!view.survey.equality) return;
+  Nodes sections;
+  for (const QuestionResults& result : view.results.equality) {
+    const Question* question = survey::find_question(view.survey.equality->questions, result.code);
+    if (question && !result.options.empty() && result.base_of != Base::none)
+      sections.push_back(question_section(view, Part::people, *question, result));
   }
-  return false;
+  children.push_back(heading(2, Look::heading_2, view.word(Word::results_who)));
+  children.push_back(paragraph(Look::body, view.word(Word::results_who_lead)));
+  if (sections.empty()) children.push_back(paragraph(Look::body, view.word(Word::results_too_few)));
+  for (Node& section : sections) children.push_back(std::move(section));
 }
 
 Nodes shown(const View& view) {
@@ -231,8 +251,9 @@ Nodes shown(const View& view) {
     if (!result) continue;
     if (lead.empty() && !result->options.empty() && result->base_of != Base::none)
       lead = reading(view, *question, *result) + " " + view.word(Word::results_limit);
-    main.push_back(question_section(view, *question, *result));
+    main.push_back(question_section(view, Part::answers, *question, *result));
   }
+  add_people(view, main);
   Nodes children = nodes(paragraph(Look::lead, lead));
   children.push_back(paragraph(Look::small, content::fill(view.word(Word::results_published),
                                                           {{"date", content::format_date(view.pack, results.day)},
@@ -240,7 +261,8 @@ Nodes shown(const View& view) {
   children.push_back(paragraph(
       Look::small,
       content::fill(view.word(Word::results_hidden_note), {{"n", limit}, {"m", std::to_string(results.nearest)}}) +
-          (withholds(results) ? " " + view.word(Word::results_withheld_note) : std::string())));
+          (withholds(results.questions) || withholds(results.equality) ? " " + view.word(Word::results_withheld_note)
+                                                                       : std::string())));
   children.push_back(group(Look::columns_waits, nodes(group(Look::stack, std::move(main)),
                                                       reach_panel(view.pack, view.state, view.survey, results))));
   return children;

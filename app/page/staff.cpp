@@ -21,11 +21,16 @@ Node said(std::string id, std::string text) {
   return node;
 }
 
+Node token_field(const Pack& pack, const Staff& staff) {
+  Node node = field("token", pack.words[Word::staff_token], staff.token, 1, "token");
+  node.field = Field::secret;
+  return node;
+}
+
 Nodes door(const Pack& pack, const State& state, const content::Survey& survey) {
   const Staff& staff = state.staff;
   Nodes children = nodes(paragraph(Look::lead, pack.words[Word::staff_lead]),
-                         paragraph(Look::label, "**" + pack.words[Word::staff_token] + "**"),
-                         field("token", pack.words[Word::staff_token], staff.token, 1, "token"),
+                         paragraph(Look::label, "**" + pack.words[Word::staff_token] + "**"), token_field(pack, staff),
                          group(Look::row, nodes(button("sign-in", Look::button_blue, pack.words[Word::staff_sign_in],
                                                        Ask{texts_name(survey.id)}))));
   if (staff.load == Load::none) return children;

@@ -3,7 +3,6 @@
 #include "content/words.hpp"
 #include "page/survey_parts.hpp"
 #include "survey/contact.hpp"
-#include "survey/secret.hpp"
 
 namespace roadshow::page {
 
@@ -70,18 +69,6 @@ bool leads_to_fault(const content::Pack& pack, const content::Survey& survey, Sc
   return false;
 }
 
-// The pieces that are kept apart, with their keys.
-void add_pieces(const content::Survey& survey, const Session& session, survey::Response& response) {
-  if (session.secret.empty()) return;
-  survey::Keys keys = survey::keys_of_secret(session.id, session.secret);
-  response.withdrawal = std::move(keys.withdrawal);
-  if (!session.equality.empty())
-    response.equality = survey::EqualityPiece{std::move(keys.equality), survey.equality->sets, session.equality};
-  if (!session.email.empty() || !session.phone.empty())
-    response.contact = survey::ContactPiece{std::move(keys.contact), session.email, session.phone};
-  if (response.equality || response.contact) response.salt = survey::salt_of(session.secret);
-}
-
 Outcome deliver(State state, const std::string& id, Delivery delivery) {
   // Late news takes a receipt not back.
   if (state.session && state.session->id == id && state.session->delivery != Delivery::none &&
@@ -122,7 +109,8 @@ Outcome apply(const content::Pack& pack, State state, const Submit& /*action*/) 
                             .salt = "",
                             .withdrawal = ""};
   for (const auto* question : survey::route(*survey, session.answers)) response.asked.push_back(question->code);
-  add_pieces(*survey, session, response);
+  if (!session.secret.empty())
+    survey::keep_apart(response, *survey, session.secret, {session.equality, session.email, session.phone});
   session.delivery = Delivery::storing;
   Outcome outcome{.state = std::move(state)};
   outcome.post = Post{response.id, survey::canonical(response)};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "page/reduce.hpp"
+#include "survey/contact.hpp"
 
 namespace roadshow::page {
 
@@ -28,7 +29,8 @@ Outcome apply(const content::Pack& pack, State state, const Resume& action);
 
 // Taking answers back (withdraw.cpp).
 Outcome apply(const content::Pack& pack, State state, const Withdraw& action);
-Outcome apply(const content::Pack& pack, State state, const Withdrawn& action);
+inline constexpr const char* withdrawal_name = "withdrawal";  // in Fetch and Fetched
+Outcome withdrawal_answered(const content::Pack& pack, State state, const Fetched& action);
 
 // The questions that a screen asks from: those of the survey, or of its equality part.
 const survey::Questions& questions_of(const content::Survey& survey, Screen screen);
@@ -39,8 +41,8 @@ bool offers_equality(const content::Survey& survey, const Session& session);
 bool offers_contact(const content::Survey& survey, const Session& session);
 
 // The fields of the screen for contact details.
-inline constexpr const char* email_field = "contact-email";
-inline constexpr const char* phone_field = "contact-phone";
+using survey::email_field;
+using survey::phone_field;
 
 // The fields of the screen for taking answers back.
 inline constexpr const char* reference_field = "withdraw-reference";

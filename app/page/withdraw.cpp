@@ -1,6 +1,7 @@
 // Taking answers back: the screen, and what its actions do.
 //
 // What we say in the end is the same whether there were such answers or not: nobody can find out by trying.
+#include "content/json_text.hpp"
 #include "page/screens.hpp"
 #include "page/survey_steps.hpp"
 #include "survey/secret.hpp"
@@ -61,14 +62,17 @@ Outcome apply(const content::Pack& pack, State state, const Withdraw& /*action*/
   if (!now.error.empty()) return {.state = std::move(state), .focus = error_summary_id};
   now.step = Step::sending;
   Outcome outcome{.state = std::move(state), .say = pack.words[Word::withdraw_sending]};
-  outcome.take_back = TakeBack{outcome.state.withdrawing.reference, outcome.state.withdrawing.code};
+  const Json body = {{"reference", outcome.state.withdrawing.reference}, {"code", outcome.state.withdrawing.code}};
+  outcome.fetch =
+      Fetch{withdrawal_name, "POST", "/v1/withdrawals", "", body.dump(-1, ' ', false, Json::error_handler_t::replace)};
   return outcome;
 }
 
-Outcome apply(const content::Pack& pack, State state, const Withdrawn& action) {
+// Only 204 means that it was dealt with: a sign-in page of a Wi-Fi network answers 200.
+Outcome withdrawal_answered(const content::Pack& pack, State state, const Fetched& action) {
   Withdrawing& now = state.withdrawing;
   if (state.route.screen != Screen::withdraw || now.step != Step::sending) return {.state = std::move(state)};
-  if (action.done) {
+  if (action.status == 204) {
     now = {};
     now.step = Step::done;
     return {.state = std::move(state), .focus = heading_id};

@@ -7,6 +7,10 @@
 
 namespace roadshow::survey {
 
+// The fields that they are typed into, on the screen and on the form. No question has such a code.
+inline constexpr const char* email_field = "contact-email";
+inline constexpr const char* phone_field = "contact-phone";
+
 // Something, one @, and a name with a dot in it; no blanks. 254 bytes at most (RFC 5321).
 bool is_email(std::string_view text);
 

@@ -103,6 +103,9 @@ Counts no_counts(const Survey& survey) {
     }
     counts.questions.push_back(std::move(one));
   }
+  if (survey.equality) {
+    for (const Question& question : survey.equality->questions) counts.equality.push_back(no_counts_of(question));
+  }
   return counts;
 }
 
@@ -129,13 +132,13 @@ void add(Counts& counts, const Survey& survey, const Response& response, std::st
   }
 }
 
-void add_equality(Counts& counts, const std::vector<Question>& questions, const Answers& answers) {
-  if (counts.equality.empty()) {
-    for (const Question& question : questions) counts.equality.push_back(no_counts_of(question));
-  }
-  for (QuestionCounts& question : counts.equality) {
-    ++question.asked;
-    if (const auto answer = answers.find(question.code); answer != answers.end()) add_answer(question, answer->second);
+void add_equality(Counts& counts, const Survey& survey, const Answers& answers) {
+  ++counts.equality_people;
+  for (size_t i = 0; i < counts.equality.size(); ++i) {
+    const Question& question = survey.equality->questions[i];
+    counts.equality[i].asked += is_asked(question, answers) ? 1 : 0;
+    if (const auto answer = answers.find(question.code); answer != answers.end())
+      add_answer(counts.equality[i], answer->second);
   }
 }
 

@@ -40,7 +40,9 @@ struct Counts {
   std::vector<int64_t> channels;
   std::map<std::string, int64_t> days;  // of storing: 2026-11-25
   std::vector<QuestionCounts> questions;
-  std::vector<QuestionCounts> equality;  // asked is not known: it counts those whose answers are there
+  // Kept apart from all the above: nobody knows which of these people gave which of those answers.
+  int64_t equality_people = 0;  // who answered at least one equality question
+  std::vector<QuestionCounts> equality;
 };
 
 // Zero everywhere.
@@ -50,6 +52,6 @@ Counts no_counts(const Survey& survey);
 void add(Counts& counts, const Survey& survey, const Response& response, std::string_view day);
 
 // The answers of one person to the equality questions, which nothing joins to the rest of what they said.
-void add_equality(Counts& counts, const std::vector<Question>& questions, const Answers& answers);
+void add_equality(Counts& counts, const Survey& survey, const Answers& answers);
 
 }  // namespace roadshow::survey

@@ -30,8 +30,6 @@ Sights few_of(const std::vector<int64_t>& counts, int64_t fewest) {
   return sights;
 }
 
-Sights all_withheld(size_t size) { return Sights(size, Hidden::withheld); }
-
 std::optional<int> percent_of(const std::optional<int64_t>& count, const std::optional<int64_t>& base) {
   if (!count || !base || *base == 0) return std::nullopt;
   return static_cast<int>((200 * std::min(*count, *base) + *base) / (2 * *base));
@@ -82,7 +80,7 @@ std::vector<Hidden> protect_shares(const std::vector<int64_t>& counts, int64_t a
       if (sights[i] == Hidden::withheld) needed += fewest;
     }
     if (room >= needed) return sights;
-    if (!withhold_smallest(counts, sights, [](size_t) { return true; })) return all_withheld(counts.size());
+    if (!withhold_smallest(counts, sights, [](size_t) { return true; })) return Sights(counts.size(), Hidden::withheld);
   }
   return sights;
 }
@@ -102,7 +100,7 @@ std::vector<Hidden> protect_choices(const Choices& choices, int64_t fewest) {
   };
   while (!is_safe()) {
     if (!withhold_smallest(choices.counts, sights, [&](size_t i) { return !choices.exclusive[i]; }))
-      return all_withheld(sights.size());
+      return Sights(sights.size(), Hidden::withheld);
   }
   return sights;
 }
@@ -145,19 +143,17 @@ class Publisher {
       by_day.push_back(count);
     }
     results_.days = list_groups(days, by_day);
-    for (size_t i = 0; i < counts_.questions.size(); ++i)
-      sights_.push_back(protect(survey_.questions[i], counts_.questions[i]));
+    sights_ = protect(survey_.questions, counts_.questions, counts_.responses);
     for (size_t i = 0; i < counts_.questions.size(); ++i) {
       QuestionResults question = line(counts_.questions[i], sights_[i]);
       if (question.base_of != Base::none) add_tables(i, question);
       results_.questions.push_back(std::move(question));
     }
+    if (survey_.equality && counts_.equality_people >= fewest()) {
+      const auto sights = protect(survey_.equality->questions, counts_.equality, counts_.equality_people);
+      for (size_t i = 0; i < sights.size(); ++i) results_.equality.push_back(line(counts_.equality[i], sights[i]));
+    }
     return std::move(results_);
-  }
-
-  // Asked elsewhere, stored elsewhere: only counted.
-  QuestionResults equality_line(const Question& question, const QuestionCounts& counts) const {
-    return line(counts, counts.asked < fewest() ? all_withheld(counts.counts.size()) : protect_line(question, counts));
   }
 
  private:
@@ -178,25 +174,32 @@ class Publisher {
                           : protect_shares(counts.counts, counts.asked, fewest());
   }
 
-  Sights protect(const Question& question, const QuestionCounts& counts) const {
-    if (counts.answered < fewest() || !may_tell_who_was_asked(question, counts))
-      return all_withheld(counts.counts.size());
-    return protect_line(question, counts);
+  // Why each answer is hidden, by question, where `people` answered some of the questions.
+  std::vector<Sights> protect(const Questions& questions, const std::vector<QuestionCounts>& all,
+                              int64_t people) const {
+    std::vector<Sights> sights;
+    for (size_t i = 0; i < all.size(); ++i) {
+      const bool may_show = all[i].answered >= fewest() && may_tell_who_was_asked(questions[i], all, people, sights);
+      sights.push_back(may_show ? protect_line(questions[i], all[i]) : Sights(all[i].counts.size(), Hidden::withheld));
+    }
+    return sights;
   }
 
-  // How many were asked tells of the answers that lead to the question.
-  bool may_tell_who_was_asked(const Question& question, const QuestionCounts& counts) const {
+  // How many were asked tells of the answers that lead to the question. `before`: of the questions before this one.
+  bool may_tell_who_was_asked(const Question& question, const std::vector<QuestionCounts>& all, int64_t people,
+                              const std::vector<Sights>& before) const {
     if (!question.when) return true;
+    const QuestionCounts& counts = all[before.size()];
     const auto far = [&](int64_t other) { return other == counts.asked || std::abs(other - counts.asked) >= fewest(); };
-    if (counts.asked < fewest() || !far(counts_.responses)) return false;
+    if (counts.asked < fewest() || !far(people)) return false;
     const auto is_told = [&](const content::Answered& answered) {
-      for (size_t i = 0; i < sights_.size(); ++i) {  // of questions before this one
-        const QuestionCounts& other = counts_.questions[i];
+      for (size_t i = 0; i < before.size(); ++i) {
+        const QuestionCounts& other = all[i];
         if (other.code != answered.question) continue;
         const auto at = std::find(other.categories.begin(), other.categories.end(), answered.is);
         if (at == other.categories.end()) return false;  // a place in a ranking: too much to think through
         const auto index = static_cast<size_t>(at - other.categories.begin());
-        return other.places.empty() && sights_[i][index] == Hidden::no && far(other.counts[index]);
+        return other.places.empty() && before[i][index] == Hidden::no && far(other.counts[index]);
       }
       return false;
     };
@@ -391,8 +394,7 @@ class Publisher {
 }  // namespace
 
 Results publish(const Survey& survey, const Counts& counts, const std::string& day) {
-  Publisher publisher(survey, counts);
-  return publisher.run(day);
+  return Publisher(survey, counts).run(day);
 }
 
 }  // namespace roadshow::survey

@@ -23,7 +23,8 @@
 //    Since every margin stays as it was, no other table changes: the tables need not be looked at together.
 //  - A question that not everyone is asked gives away how many gave the answers that lead to it. It is left out unless
 //    those answers are shown and differ from it by nobody or by T at least; and it is not compared by group.
-//  - Place, age and channel are not compared with each other, and equality answers with nothing.
+//  - Place, age and channel are not compared with each other, and equality answers with nothing: they are hidden as if
+//    they were a survey of their own, of the people who gave some.
 // Over time: endpoint/publication.hpp makes a new publication only after T more people have answered.
 //
 // What it does not promise: that somebody who was in the group learns nothing (all of ten people can give one answer),

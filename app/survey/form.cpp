@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "survey/contact.hpp"
+
 namespace roadshow::survey {
 namespace {
 
@@ -81,6 +83,29 @@ Given read(const Question& question, const content::Ranking& kind, const Fields&
   return {std::move(order), {}};
 }
 
+// The answers to questions of one part, and what is wrong with those that are on the route.
+Answers read_part(const Questions& questions, const Fields& fields, std::map<std::string, Fault>& faults) {
+  Answers answers;
+  std::map<std::string, Fault> found;
+  for (const Question& question : questions) {
+    Given given = std::visit([&](const auto& kind) { return read(question, kind, fields); }, question.kind);
+    if (given.answer && !given.fault) given.fault = fault_of(question, *given.answer);
+    if (given.fault) found.emplace(question.code, *given.fault);
+    if (given.answer) answers.emplace(question.code, std::move(*given.answer));
+  }
+  for (const Question* question : route(questions, answers)) {
+    if (const auto fault = found.find(question->code); fault != found.end()) faults.insert(*fault);
+  }
+  return answers;
+}
+
+std::string read_contact(const Fields& fields, const char* name, bool (*is_good)(std::string_view),
+                         std::map<std::string, Fault>& faults) {
+  std::string typed = without_ends(written(std::string(value_of(fields, name))));
+  if (!typed.empty() && !is_good(typed)) faults.emplace(name, Fault::not_readable);
+  return typed;
+}
+
 }  // namespace
 
 std::string_view value_of(const Fields& fields, std::string_view name) {
@@ -92,15 +117,11 @@ std::string rank_field(const Question& question, const Option& option) { return 
 
 FormAnswers read_form(const Survey& survey, const Fields& fields) {
   FormAnswers form;
-  std::map<std::string, Fault> faults;
-  for (const Question& question : survey.questions) {
-    Given given = std::visit([&](const auto& kind) { return read(question, kind, fields); }, question.kind);
-    if (given.answer && !given.fault) given.fault = fault_of(question, *given.answer);
-    if (given.fault) faults.emplace(question.code, *given.fault);
-    if (given.answer) form.answers.emplace(question.code, std::move(*given.answer));
-  }
-  for (const Question* question : route(survey, form.answers)) {
-    if (const auto fault = faults.find(question->code); fault != faults.end()) form.faults.insert(*fault);
+  form.answers = read_part(survey.questions, fields, form.faults);
+  if (survey.equality) form.apart.equality = read_part(survey.equality->questions, fields, form.faults);
+  if (survey.contact) {
+    form.apart.email = read_contact(fields, email_field, is_email, form.faults);
+    form.apart.phone = read_contact(fields, phone_field, is_phone, form.faults);
   }
   return form;
 }

@@ -208,6 +208,31 @@ Parts parts_of(Response response) {
   return parts;
 }
 
+Result<Answers> read_equality_part(std::string_view text, const Survey& survey) {
+  auto parsed = parse_json("equality", text, {.bytes = size_t{256} * 1024, .depth = 8});
+  if (auto* problems = std::get_if<Problems>(&parsed)) return std::move(*problems);
+  Json& json = std::get<Json>(parsed);
+  const auto version = take(json, "version");
+  const auto answers = take(json, "answers");
+  if (!survey.equality || !version || !answers || *version != survey.version)
+    return Problems{{{"", 0, 0, ""}, "These are not answers to this version of the survey."}};
+  Problems problems;
+  Answers read;
+  read_answers(*answers, "/answers", survey.equality->questions, read, problems);
+  if (!problems.empty()) return problems;
+  return read;
+}
+
+void keep_apart(Response& response, const Survey& survey, std::string_view secret, const GivenApart& given) {
+  Keys keys = keys_of_secret(response.id, secret);
+  response.withdrawal = std::move(keys.withdrawal);
+  if (survey.equality && !given.equality.empty())
+    response.equality = EqualityPiece{std::move(keys.equality), survey.equality->sets, given.equality};
+  if (!given.email.empty() || !given.phone.empty())
+    response.contact = ContactPiece{std::move(keys.contact), given.email, given.phone};
+  if (response.equality || response.contact) response.salt = salt_of(secret);
+}
+
 bool is_uuid(std::string_view text) {
   constexpr std::string_view shape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
   return text.size() == shape.size() && std::equal(text.begin(), text.end(), shape.begin(), [](char c, char s) {
@@ -323,20 +348,14 @@ Response sample(const Survey& survey, const content::PackInfo& pack, uint64_t se
 
   std::string secret;
   while (secret.size() < 64) secret += "0123456789abcdef"[random.below(16)];
-  const Keys keys = keys_of_secret(response.id, secret);
-  response.withdrawal = keys.withdrawal;
-  if (survey.equality && random.below(3) > 0) {
-    EqualityPiece piece{keys.equality, survey.equality->sets, {}};
-    answer_some(survey.equality->questions, piece.answers, nullptr);
-    if (!piece.answers.empty()) response.equality = std::move(piece);
-  }
+  GivenApart given;
+  if (survey.equality && random.below(3) > 0) answer_some(survey.equality->questions, given.equality, nullptr);
   // Addresses and numbers that are kept free for examples (RFC 2606; Ofcom, numbers for drama).
   if (survey.contact && random.below(4) == 0) {
-    response.contact = ContactPiece{keys.contact, "", ""};
     const bool by_phone = random.below(2) == 0;
-    (by_phone ? response.contact->phone : response.contact->email) = by_phone ? "07700 900123" : "jo@example.org";
+    (by_phone ? given.phone : given.email) = by_phone ? "07700 900123" : "jo@example.org";
   }
-  if (response.equality || response.contact) response.salt = salt_of(secret);
+  keep_apart(response, survey, secret, given);
   return response;
 }
 

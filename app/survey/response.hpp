@@ -76,6 +76,10 @@ struct Parts {
 };
 Parts parts_of(Response response);
 
+// The equality answers of one person, as they are stored; problems when they are those of another version of the
+// survey.
+Result<Answers> read_equality_part(std::string_view json, const Survey& survey);
+
 // What a person keeps, made from the id alone: "RS 7K4M 92HJ" (40 bits, Crockford's base 32).
 std::string reference(std::string_view id);
 
@@ -85,6 +89,16 @@ std::string id_start(std::string_view reference);
 
 // Lower-case 8-4-4-4-12 hexadecimal.
 bool is_uuid(std::string_view text);
+
+// What a person gave that is kept apart from the other answers; empty where they gave nothing.
+struct GivenApart {
+  Answers equality;
+  std::string email;
+  std::string phone;
+};
+
+// Puts it into the response of that person, under keys made from their secret, with the hash it can be withdrawn by.
+void keep_apart(Response& response, const Survey& survey, std::string_view secret, const GivenApart& given);
 
 // A valid response with random answers; the same seed gives the same response.
 Response sample(const Survey& survey, const content::PackInfo& pack, uint64_t seed);

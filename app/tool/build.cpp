@@ -111,13 +111,14 @@ int run_build(const BuildOptions& options) {
     const std::string styled = markup::filled(*frame, "style", *style + *typeface);
     const std::string usual = markup::with_program(styled);
     write_pages(site, usual, one);
-    if (&one != &packs.front()) continue;
+    const std::string prefix = content::prefix_of(one, one.info.language);
+    const std::string folder = prefix.empty() ? "" : prefix.substr(1) + "/";
     const char* missing = markup::missing_page;
-    site.add_page("404.html", markup::to_document(usual, one, page::prerender(one, missing), missing));
-    site.add_page("frame.html", markup::without_program(styled));  // for the pages that the endpoint makes
+    site.add_page(folder + "404.html", markup::to_document(usual, one, page::prerender(one, missing), missing));
+    // For the endpoint: the frame of the pages that it makes, and the content.
+    site.add_page(folder + "frame.html", markup::without_program(styled));
+    site.add_page(folder + "bundle.json", content::to_bundle(content::files_of(one)));
   }
-  // For the endpoint, which checks answers in every language against the same content.
-  site.add_page("bundle.json", content::to_bundle(content::files_of(pack)));
   site.remove_others();
   if (site.failed()) {
     std::cerr << options.out << ": The site could not be written. Is the disk full?\n";

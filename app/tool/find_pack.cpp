@@ -13,14 +13,14 @@ namespace {
 
 Problems problem(std::string sentence) { return {{{}, std::move(sentence)}}; }
 
-Result<content::Pack> from_site(const std::string& folder) {
+// `prefix` is that of a language: "" or "/ur".
+Result<content::Pack> from_site(const std::string& folder, const std::string& prefix) {
   std::error_code error;
   if (!std::filesystem::is_directory(folder, error))
     return problem("There is no folder " + folder + ". Build the site first: roadshow build --help");
-  const auto bundle = std::filesystem::path(folder) / "bundle.json";
-  std::ifstream file(bundle, std::ios::binary);
+  std::ifstream file(folder + prefix + "/bundle.json", std::ios::binary);
   if (!file)
-    return problem("The folder " + folder +
+    return problem("The folder " + folder + prefix +
                    " holds no site: bundle.json is missing. Build it first: roadshow build --help");
   const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   return content::load_bundle(text);
@@ -29,7 +29,7 @@ Result<content::Pack> from_site(const std::string& folder) {
 }  // namespace
 
 Result<content::Pack> find_pack(const PackPlace& place) {
-  if (!place.site.empty()) return from_site(place.site);
+  if (!place.site.empty()) return from_site(place.site, "");
   const std::vector<std::string> packs = packs_in(place.content);
   if (packs.empty()) return problem("The folder " + place.content + " holds no content pack.");
   std::string known;
@@ -39,6 +39,19 @@ Result<content::Pack> find_pack(const PackPlace& place) {
   if (std::find(packs.begin(), packs.end(), pack) == packs.end())
     return problem("There is no pack \"" + pack + "\". There is: " + known + ".");
   return content::load_pack(read_pack_folder(place.content, pack));
+}
+
+Result<std::vector<content::Pack>> packs_of_site(const std::string& site) {
+  auto first = from_site(site, "");
+  if (auto* problems = std::get_if<Problems>(&first)) return std::move(*problems);
+  std::vector<content::Pack> packs = {std::move(std::get<content::Pack>(first))};
+  const std::vector<content::Language> languages = packs.front().info.languages;
+  for (size_t i = 1; i < languages.size(); ++i) {
+    auto other = from_site(site, content::prefix_of(packs.front(), languages[i].code));
+    if (auto* problems = std::get_if<Problems>(&other)) return std::move(*problems);
+    packs.push_back(std::move(std::get<content::Pack>(other)));
+  }
+  return packs;
 }
 
 Result<content::Survey> find_survey(const content::Pack& pack, const std::string& id) {

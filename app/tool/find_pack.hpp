@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "content/load.hpp"
 
@@ -13,6 +14,9 @@ struct PackPlace {
   std::string pack;     // the name of the pack in it; may be empty when there is one only
 };
 Result<content::Pack> find_pack(const PackPlace& place);
+
+// A built site in every language, the one that the pack is written in first.
+Result<std::vector<content::Pack>> packs_of_site(const std::string& site);
 
 // The survey, or the problem that there is none, with the names of those that are there.
 Result<content::Survey> find_survey(const content::Pack& pack, const std::string& id);

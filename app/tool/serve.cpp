@@ -39,8 +39,8 @@ std::string address_of(const ServeOptions& options, uint16_t port) {
 }  // namespace
 
 int run_serve(const ServeOptions& options) {
-  auto pack = find_pack({.site = options.site, .content = "", .pack = ""});
-  if (const auto* problems = std::get_if<Problems>(&pack)) return print(*problems);
+  auto packs = packs_of_site(options.site);
+  if (const auto* problems = std::get_if<Problems>(&packs)) return print(*problems);
 
   const std::string store_name = endpoint::shown(options.store);
   if (!endpoint::is_postgres(options.store)) {
@@ -58,7 +58,7 @@ int run_serve(const ServeOptions& options) {
   spdlog::set_default_logger(spdlog::stderr_color_mt("roadshow"));
   spdlog::set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$ %v");
   const endpoint::Service service{
-      .packs = {std::move(std::get<content::Pack>(pack))},
+      .packs = std::move(std::get<std::vector<content::Pack>>(packs)),
       .site = endpoint::read_site(options.site),
       .store = *store,
       .warn = [](const std::string& why) { spdlog::warn("A response could not be stored. {}", why); },

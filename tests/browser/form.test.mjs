@@ -16,6 +16,7 @@ const questionOf = (page, number) => {
   return page.getByRole("group", { name }).or(page.getByRole("radiogroup", { name }));
 };
 const referenceOn = async (page) => (await page.getByText(/^RS \w{4} \w{4}$/).textContent()).trim();
+const codeOn = async (page) => (await page.getByText(/^\w{4} \w{4} \w{4} \w{4}$/).textContent()).trim();
 const rowsOf = async (visit, reference) => (await visit.site.rows()).filter((row) => row.reference === reference);
 
 // Fills in the form with keys alone.
@@ -57,6 +58,13 @@ test("Without scripts, by keyboard alone: the survey is answered, an error is me
   await person.tick(7, "radio", "Partly");
   await person.write(/What already works well/, words);
   await person.tick(9, "radio", "Quite clear");
+  // What is kept apart, under its own headings.
+  await person.sees("heading", "Some questions about you", { level: 2 });
+  await person.tick(14, "radio", "25 to 34");
+  await person.tick(15, "radio", "Yes");
+  await person.tick(17, "checkbox", "Memory");
+  await person.write("Email address", "jo at example");
+  await person.write("Phone number", "01632 960 001");
   await person.press("button", "Send my answers");
 
   await person.sees("heading", "There is a problem");
@@ -69,10 +77,16 @@ test("Without scripts, by keyboard alone: the survey is answered, an error is me
   await person.tick(2, "checkbox", "Prefer not to say");
   expect(/different number from 1 to 5/.test(await questionOf(page, 4).innerText()), "The error stands beside the ranking");
   await person.place(/^End well/, 5);
+  await person.press("link", "Enter an email address in full, like name@example.org");
+  await eventuallyEqual(() => page.evaluate(() => document.activeElement?.id), "contact-email", "The link leads to the field");
+  expectEqual(await questionOf(page, 14).getByRole("radio", { name: "25 to 34" }).isChecked(), true, "Whether the answer about the person stays");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("form@example.org");
   await person.press("button", "Send my answers");
 
   await person.seesHeading("Thank you. Your answers are in.");
   const reference = await referenceOn(page);
+  const code = await codeOn(page);
   const [row, ...others] = await rowsOf(visit, reference);
   expect(row && !others.length, "There is one row in the export");
   const expected = { channel: "form", where_live: "stoke_on_trent", "describes_you.resident": "1", "describes_you.prefer_not": "0", "life_stage.live_well": "1",
@@ -82,8 +96,34 @@ test("Without scripts, by keyboard alone: the survey is answered, an error is me
   await page.reload(); // the browser posts the form again
   await person.seesHeading("Thank you. Your answers are in.");
   expectEqual(await referenceOn(page), reference, "The reference after a reload");
+  expectEqual(await codeOn(page), code, "The code after a reload");
   expectEqual((await rowsOf(visit, reference)).length, 1, "Rows after a reload");
-}, { seconds: 120 });
+
+  const apart = async () => ({
+    equality: (await visit.site.rows("equality")).filter((row) => row.age_range === "age_25_34" && row["health_areas.memory"] === "1").length,
+    contact: (await visit.site.rows("contact")).filter((row) => row.email === "form@example.org" && row.phone === "01632 960 001").length,
+  });
+  expectEqual(await apart(), { equality: 1, contact: 1 }, "What is kept apart");
+  const answer = await fetch(`${visit.site.address}/v1/withdrawals`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ reference, code }) });
+  expectEqual(answer.status, 204, "The answer to who takes the answers back");
+  expectEqual([(await rowsOf(visit, reference)).length, await apart()], [0, { equality: 0, contact: 0 }], "What is left of them");
+}, { seconds: 200 });
+
+test("Without scripts in Urdu: from the start of the survey to a stored answer in that language", async (visit) => {
+  const context = await visit.browser({ javaScriptEnabled: false });
+  const page = await visit.open(`/ur/survey/${survey}`, { context, ready: false });
+  await page.getByRole("button", { name: "شروع کریں" }).click();
+  await page.waitForURL(`**/ur${form}`);
+  expectEqual(await page.locator("html").evaluate((html) => [html.lang, html.dir]), ["ur", "rtl"], "The language of the form");
+  await page.getByRole("radio", { name: "سٹوک آن ٹرینٹ", exact: true }).check();
+  await page.getByRole("button", { name: "میرے جوابات بھیجیں" }).click();
+  await page.getByRole("heading", { level: 1, name: "شکریہ۔ آپ کے جوابات مل گئے ہیں۔" }).waitFor();
+  const [row] = await rowsOf(visit, await referenceOn(page));
+  expectEqual([row?.language, row?.channel, row?.where_live], ["ur", "form", "stoke_on_trent"], "What is stored");
+  visit.allow(/status of 404/);
+  expectEqual((await page.goto("/ur/nowhere")).status(), 404, "The status of an address that is not there");
+  expectEqual(await page.locator("html").getAttribute("lang"), "ur", "The language of its page");
+});
 
 test("Without scripts an answer on a page of one question goes with it to the form", async (visit) => {
   const context = await visit.browser({ javaScriptEnabled: false });

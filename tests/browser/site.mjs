@@ -64,9 +64,9 @@ export async function serve(folder, more = []) {
       return files.map((file) => relative(".", file)).filter((file) => /(^|\/)index\.html$/.test(file))
         .map((file) => "/" + file.replace(/\/?index\.html$/, "")).sort();
     },
-    // What people answered, as objects by column.
-    async rows() {
-      const { stdout } = await run(roadshow, ["export", "--store", store, "--site", folder, "--survey", survey, "--format", "csv"]);
+    // What people answered, as objects by column; or what is kept apart: "equality", "contact".
+    async rows(part = "answers") {
+      const { stdout } = await run(roadshow, ["export", "--store", store, "--site", folder, "--survey", survey, "--format", "csv", "--part", part]);
       return parseCsv(stdout);
     },
     async stop() {

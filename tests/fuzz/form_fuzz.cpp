@@ -42,6 +42,13 @@ content::Pack every_kind() {
                       question("words", content::FreeText{20, 1}), question("rate", content::Rating{options, {}}),
                       question("order", content::Ranking{options, "Same"})};
   survey.questions[1].when = content::Condition{{{"one", "a"}}, {}, {}};
+  survey.equality = content::Equality{};
+  survey.equality->title = "Words.";
+  survey.equality->sets = {"about-1"};
+  survey.equality->questions = {question("about", content::MultipleChoice{options, 0}),
+                                question("more", content::FreeText{20, 1})};
+  survey.equality->questions[1].when = content::Condition{{}, {}, {{"about", "a"}}};
+  survey.contact = content::ContactOffer{"Words.", {}, "Words."};
   pack.surveys = {survey};
   return pack;
 }
@@ -56,7 +63,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   for (const auto& [name, value] : fields) Json({name, value}).dump();  // stops at anything but UTF-8
 
   const survey::FormAnswers read = survey::read_form(survey, fields);
-  const page::Form form{"0f8fad5b-d9cb-469f-a165-70867728950e", "1795600000", fields, read.faults, false};
+  const page::Form form{
+      "0f8fad5b-d9cb-469f-a165-70867728950e", std::string(64, '5'), "1795600000", fields, read.faults, false};
   hold(page::faults(page::form_page(pack, survey, form)).empty());
   if (!read.faults.empty()) return 0;
 
@@ -71,6 +79,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                             .asked = {},
                             .answers = survey::on_route(survey, read.answers)};
   for (const auto* question : survey::route(survey, response.answers)) response.asked.push_back(question->code);
+  survey::GivenApart apart = read.apart;
+  apart.equality = survey::on_route(survey.equality->questions, apart.equality);
+  survey::keep_apart(response, survey, form.secret, apart);
   const std::string record = survey::canonical(response);
   const auto again = survey::read_response(record, pack.surveys);
   hold(std::holds_alternative<survey::Response>(again));

@@ -136,3 +136,12 @@ TEST_CASE("problems of check carry the file, so that they can be placed") {
     CHECK(problem.place.pointer.front() == '/');
   }
 }
+
+TEST_CASE("an equality question cannot have the code of a question of the survey: the form has both on one page") {
+  const auto problems = after([](Pack& pack) {
+    for (auto& set : pack.equality_sets) {
+      if (set.id == "age-range-1") set.questions[0].code = "where_live";
+    }
+  });
+  CHECK(says(problems, "/equality/sets/0", "\"where_live\", and so has the survey"));
+}

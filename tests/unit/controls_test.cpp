@@ -19,6 +19,7 @@ struct Property {
   const char* before;  // null: the attribute is not there
   const char* after;
   bool by_person = false;  // a person changes it, and the browser shows that at once
+  page::Field field = page::Field::words;
 };
 
 const Property table[] = {
@@ -34,6 +35,12 @@ const Property table[] = {
     {Kind::radio, "checked", [](Node& n) { n.checked = true; }, nullptr, "", true},
     {Kind::checkbox, "checked", [](Node& n) { n.checked = true; }, nullptr, "", true},
     {Kind::text_field, "value", [](Node& n) { n.value = "<b>\n"; }, "", "<b>\n", true},
+    {Kind::text_field, "value", [](Node& n) { n.value = "<jo>@example.org"; }, "", "<jo>@example.org", true,
+     page::Field::email},
+    {Kind::text_field, "value", [](Node& n) { n.value = "01632 960 001"; }, "", "01632 960 001", true,
+     page::Field::phone},
+    {Kind::text_field, "value", [](Node& n) { n.value = "RS 7K4M"; }, "", "RS 7K4M", true, page::Field::code},
+    {Kind::text_field, "value", [](Node& n) { n.value = "\"pass\""; }, "", "\"pass\"", true, page::Field::secret},
     {Kind::text_field, "aria-invalid", [](Node& n) { n.invalid = true; }, nullptr, "true"},
     {Kind::text_field, "aria-describedby", [](Node& n) { n.described_by = "hint error"; }, nullptr, "hint error"},
     {Kind::selection, "aria-describedby", [](Node& n) { n.described_by = "hint"; }, nullptr, "hint"},
@@ -110,7 +117,8 @@ void check(Document& document, const Property& property, const char* value) {
 TEST_CASE("each property of each control is made, changed by the program, and changed by the person") {
   for (const Property& property : table) {
     INFO(roadshow::word(property.kind) << " " << (*property.attribute ? property.attribute : "words"));
-    const Node node = thing(property.kind);
+    Node node = thing(property.kind);
+    node.field = property.field;
     Node changed = node;
     property.set(changed);
     const auto before = page_with(node);
@@ -156,6 +164,21 @@ TEST_CASE("the table has every kind of control, and every kind that a person cha
     CHECK(by_person == std::any_of(std::begin(table), std::end(table),
                                    [&](const Property& one) { return one.kind == kind && one.by_person; }));
   }
+}
+
+TEST_CASE("the table has every kind of text that a field takes, and each is a field of its own") {
+  std::set<std::string> types;
+  for (size_t i = 0; i < page::words_of(page::Field{}).size(); ++i) {
+    Node node = thing(Kind::text_field);
+    node.field = static_cast<page::Field>(i);
+    INFO(roadshow::word(node.field));
+    CHECK(std::any_of(std::begin(table), std::end(table), [&](const Property& one) {
+      return one.kind == Kind::text_field && one.field == node.field && one.by_person;
+    }));
+    const std::string html = html_of(page_with(node));
+    types.insert(contains(html, "<textarea") ? "words" : html.substr(html.find(" type=\""), 14));
+  }
+  CHECK(types.size() == page::words_of(page::Field{}).size());
 }
 
 TEST_CASE("what a person does to each control of the survey comes back in the next page") {

@@ -218,23 +218,30 @@ TEST_CASE("taking answers back: both are needed, the endpoint is asked once, and
   CHECK(visitor.press("withdraw").node("error-link").href == std::string("#") + page::reference_field);
   visitor.act(page::Write{page::reference_field, "rs 7k4m-92hj"}).press("withdraw");
   CHECK(visitor.node("error-link").href == std::string("#") + page::code_field);
-  CHECK_FALSE(visitor.last.take_back);
+  CHECK_FALSE(visitor.last.fetch);
   check_page(visitor.page());
   visitor.act(page::Write{page::code_field, "7K4M 92HJ QX3D VN8T"}).press("withdraw");
-  REQUIRE(visitor.last.take_back);
-  CHECK(visitor.last.take_back->reference == "rs 7k4m-92hj");
-  CHECK(visitor.last.take_back->code == "7K4M 92HJ QX3D VN8T");
+  REQUIRE(visitor.last.fetch);
+  const page::Fetch asked = *visitor.last.fetch;
+  CHECK(asked.method == "POST");
+  CHECK(asked.path == "/v1/withdrawals");
+  CHECK(asked.token.empty());
+  CHECK(Json::parse(asked.body) == Json{{"reference", "rs 7k4m-92hj"}, {"code", "7K4M 92HJ QX3D VN8T"}});
   CHECK(visitor.node("withdraw").disabled);
-  CHECK_FALSE(visitor.act(page::Withdraw{}).last.take_back);
+  CHECK_FALSE(visitor.act(page::Withdraw{}).last.fetch);
 
-  Visitor later = visitor;
-  later.act(page::Withdrawn{false});
-  CHECK(later.shows("Please try again in a few minutes."));
-  CHECK(later.node(page::code_field).value == "7K4M 92HJ QX3D VN8T");
-  check_page(later.page());
-  CHECK(later.press("withdraw").last.take_back);
+  // 200 is what the sign-in page of a Wi-Fi network answers.
+  for (const int status : {0, 200, 302, 429, 503}) {
+    CAPTURE(status);
+    Visitor later = visitor;
+    later.act(page::Fetched{asked.what, status, ""});
+    CHECK(later.shows("Please try again in a few minutes."));
+    CHECK(later.node(page::code_field).value == "7K4M 92HJ QX3D VN8T");
+    check_page(later.page());
+    CHECK(later.press("withdraw").last.fetch);
+  }
 
-  visitor.act(page::Withdrawn{true});
+  visitor.act(page::Fetched{asked.what, 204, ""});
   CHECK(visitor.shows("We have dealt with your request"));
   check_page(visitor.page());
   CHECK(visitor.press("home").go("/withdraw").node(page::code_field).value.empty());

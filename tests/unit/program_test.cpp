@@ -277,3 +277,16 @@ TEST_CASE("the canvas gets the page as data that reads back the same") {
     CHECK(Writer::to_json(node).dump() == scene);
   }
 }
+
+TEST_CASE("the token of analysts is typed into a field that shows dots, and the stage is given dots to draw") {
+  Browser browser("/staff/icp-strategy");
+  const auto& attributes = browser.document.at("token").attributes;
+  CHECK(attributes.at("type") == "password");
+  CHECK(attributes.at("autocomplete") == "off");
+  CHECK_FALSE(contains(browser.program.scene(), "•"));
+  browser.send({{"type", "write"}, {"id", "token"}, {"text", "päss1"}});
+  CHECK(browser.document.at("token").attributes.at("value") == "päss1");
+  const std::string scene = browser.program.scene();
+  CHECK_FALSE(contains(scene, "päss1"));
+  CHECK(contains(scene, "\"value\":\"•••••\""));
+}

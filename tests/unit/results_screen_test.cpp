@@ -24,6 +24,7 @@ survey::Results some_results(int people) {
     std::swap(order[0], order[i < 4 ? 4 : i % 7 == 0 ? 1 : i % 5 == 0 ? 2 : 0]);
     one.answers["life_stage"] = order;
     add(counts, survey, one, i % 2 == 0 ? "2026-11-24" : "2026-11-25");
+    if (one.equality) survey::add_equality(counts, survey, one.equality->answers);
   }
   return survey::publish(survey, counts, "2026-11-25");
 }
@@ -73,6 +74,33 @@ TEST_CASE("results: asked for when the screen opens, and what they say comes bef
   CHECK(visitor.has("counts-life_stage"));
   CHECK_FALSE(visitor.has("bars-life_stage"));
   CHECK(faults(visitor.page()).empty());
+}
+
+TEST_CASE("results: who answered comes after what they said, and is compared with nothing") {
+  Visitor visitor(results_path);
+  visitor.act(answer(600));
+  CHECK(visitor.shows("Who answered"));
+  CHECK(visitor.shows("so we cannot say what one group thinks"));
+  const Node ages = visitor.node("results-age_range");
+  const std::string words = words_on(ages);
+  CHECK(contains(words, "How old are you?"));
+  CHECK(contains(words, "people answered this question."));
+  CHECK_FALSE(contains(words, "were asked"));
+  CHECK(find_node(ages, "bars-age_range"));
+  CHECK(find_node(ages, "counts-age_range"));
+  CHECK_FALSE(contains(words, "By where people live"));
+  // Asked of few: nothing can be shown, and there is no line for it.
+  CHECK_FALSE(visitor.has("results-ethnic_words"));
+  visitor.press("show-table");
+  CHECK_FALSE(visitor.has("bars-age_range"));
+  CHECK(visitor.has("counts-age_range"));
+
+  Visitor few(results_path);
+  few.act(answer(12));  // of whom fewer than ten said who they are
+  CHECK(few.shows("Who answered"));
+  CHECK(few.shows("Too few answers to show so far."));
+  CHECK(faults(few.page()).empty());
+  CHECK_FALSE(few.has("results-age_range"));
 }
 
 TEST_CASE("results: by place and channel, in tables that open") {

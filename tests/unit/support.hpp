@@ -214,7 +214,7 @@ inline page::Action any_action(const page::Page& page, const page::State& state,
     case 6:
       return page::Skip{};
     case 7:
-      return page::Withdrawn{dice.below(2) == 0};
+      return page::Fetched{page::withdrawal_name, dice.below(2) == 0 ? 204 : 0, ""};
     default: {
       page::Action action = on_page[dice.below(on_page.size())];
       if (auto* choose = std::get_if<page::Choose>(&action)) choose->on = dice.below(3) > 0;

@@ -231,6 +231,11 @@ TEST_CASE("every link stays in the language of the page, but those of the menu o
       });
       CHECK(languages == static_cast<int>(pack.info.languages.size()));
       CHECK(page::faults(page).empty());
+      const page::Page note = page::trouble_note(pack, path);  // where the program cannot run
+      const page::Node* form = find_node(note.root, "trouble-form");
+      REQUIRE(form);
+      CHECK(form->href == "/" + code + survey_path + "/form");
+      CHECK(note.language.code == code);
     }
     CHECK(contains(html_of(pack, "/" + code + "/waits"), "href=\"/waits\" hreflang=\"en\" lang=\"en\""));
   }
