@@ -151,7 +151,8 @@ function pathOf(event: MouseEvent, link: HTMLAnchorElement): string | undefined 
 // `visit` answers whether it took the path, `report` whether it took the event; otherwise the browser follows the link, or
 // posts what is filled in to the form that needs no program.
 export function listen(app: HTMLElement, visit: (path: string) => boolean, report: (event: CoreEvent) => boolean): void {
-  app.addEventListener("click", (event) => {
+  // Not on the element of the page: screen readers would call every heading in it clickable.
+  document.addEventListener("click", (event) => {
     const target = (event.target as Element).closest<HTMLAnchorElement | HTMLButtonElement>("a[href], button[id]");
     if (!target || event.defaultPrevented) return;
     if (target instanceof HTMLButtonElement) {

@@ -66,6 +66,29 @@ struct Plot {
   }
 };
 
+// Whether the label of a point stands below it: the line comes down to it from both sides.
+bool is_valley(const Trend& trend, size_t i) {
+  const auto neighbour = [&](size_t j) { return j < trend.points.size() && trend.points[j].value; };
+  const double value = *trend.points[i].value;
+  return (i > 0 && neighbour(i - 1) && *trend.points[i - 1].value > value) &&
+         (!neighbour(i + 1) || *trend.points[i + 1].value >= value) && i + 1 < trend.points.size();
+}
+
+float label_top(const Plot& plot, const Trend& trend, size_t i) {
+  const float y = plot.y(*trend.points[i].value);
+  return is_valley(trend, i) ? y + 12 : y - 14 - plot.value_size * line_height;
+}
+
+// Whether a number of the scale from `top` to `bottom` would run into the line of the target or the label of the
+// first point, which stand where the scale does.
+bool is_in_the_way(const Plot& plot, const Trend& trend, float top, float bottom) {
+  const auto meets = [&](float from, float to) { return to > top - 4 && from < bottom + 4; };
+  if (trend.target && meets(plot.y(*trend.target), plot.y(*trend.target))) return true;
+  if (trend.points.empty() || !trend.points[0].value || trend.points[0].label.empty()) return false;
+  const float label = label_top(plot, trend, 0);
+  return meets(label, label + plot.value_size * line_height);
+}
+
 void add_grid(const Plot& plot, const Trend& trend, Drawing& drawing) {
   const bool compact = trend.compact;
   const double first = plot.scale.low > 0 ? plot.scale.low : plot.scale.step;
@@ -73,9 +96,8 @@ void add_grid(const Plot& plot, const Trend& trend, Drawing& drawing) {
   for (double value = first; value < plot.scale.high && !(compact && lines > 0); value += plot.scale.step, ++lines) {
     const float y = plot.y(value) - (value == plot.scale.low ? 12.0f : 0.0f);
     drawing.marks.emplace_back(Line{{{plot.left, y}, {plot.right, y}}, 1, Paint::border, Dash::none, false});
-    // A number that would run into the line of the target is left out.
     const float top = y - plot.label_size * line_height - 1;
-    if (trend.target && plot.y(*trend.target) > top - 4 && plot.y(*trend.target) < y + 4) continue;
+    if (is_in_the_way(plot, trend, top, y)) continue;
     drawing.marks.emplace_back(
         Label{plain_number(value) + trend.axis_unit, {0, top}, Align::left, plot.label_size, false, Paint::text_2});
   }
@@ -171,19 +193,15 @@ void add_point_labels(const Plot& plot, const Trend& trend, Drawing& drawing) {
   for (size_t i = 0; i < trend.points.size(); ++i) {
     const auto& point = trend.points[i];
     if (!point.value || point.label.empty()) continue;
-    const auto neighbour = [&](size_t j) { return j < trend.points.size() && trend.points[j].value; };
-    const bool valley = (i > 0 && neighbour(i - 1) && *trend.points[i - 1].value > *point.value) &&
-                        (!neighbour(i + 1) || *trend.points[i + 1].value >= *point.value) &&
-                        i + 1 < trend.points.size();
     const float x = plot.x(i);
     const float width = guessed_width(point.label, plot.value_size, true);
     const Align align = x - width / 2 < 0                    ? Align::left
                         : x + width / 2 > drawing.size.width ? Align::right
                                                              : Align::centre;
     const float anchor = align == Align::left ? 0 : align == Align::right ? drawing.size.width : x;
-    const float y = plot.y(*point.value) + (valley ? 12.0f : -14.0f - plot.value_size * line_height);
+    const float y = label_top(plot, trend, i);
     drawing.marks.emplace_back(Label{point.label, {anchor, y}, align, plot.value_size, true, Paint::blue_dark});
-    if (!point.note.empty() && valley) {
+    if (!point.note.empty() && is_valley(trend, i)) {
       drawing.marks.emplace_back(
           Label{point.note, {anchor, y + plot.value_size * line_height}, align, plot.label_size, false, Paint::text_2});
     }
