@@ -7,10 +7,10 @@
 #include "endpoint/access.hpp"
 #include "endpoint/flags.hpp"
 #include "endpoint/form_body.hpp"
+#include "endpoint/page_answer.hpp"
 #include "endpoint/responses.hpp"
 #include "endpoint/service.hpp"
 #include "endpoint/static_files.hpp"
-#include "markup/document.hpp"
 #include "page/form.hpp"
 #include "page/route.hpp"
 #include "survey/secret.hpp"
@@ -41,37 +41,23 @@ std::string month_of(int64_t seconds) {
 
 // One survey in one language, as a form.
 struct Place {
-  const SiteFile& frame;
-  const content::Pack& pack;
+  Edition edition;
   const content::Survey& survey;
 };
 
 std::optional<Place> place_of(const Call& call) {
-  const std::string prefix = call.steps.size() > 1 ? "/" + call.steps.front() : "";
-  for (const content::Pack& pack : call.service.packs) {
-    if (content::prefix_of(pack, pack.info.language) != prefix) continue;
-    const content::Survey* survey = content::find(pack.surveys, call.steps.back());
-    const auto frame = call.service.site.find(prefix + "/frame.html");
-    if (survey && frame != call.service.site.end()) return Place{frame->second, pack, *survey};
-  }
-  return std::nullopt;
-}
-
-Answer page_answer(const Place& place, int status, const page::Page& page) {
-  return {status,
-          "",
-          {{"Content-Type", "text/html; charset=utf-8"},
-           {"Cache-Control", "no-store"},
-           {"Content-Security-Policy", place.frame.policy}},
-          std::make_shared<const std::string>(markup::to_document(*place.frame.plain, place.pack, page, page.path))};
+  const auto edition = edition_of(call.service, call.steps.size() > 1 ? "/" + call.steps.front() : "");
+  const content::Survey* survey = edition ? content::find(edition->pack.surveys, call.steps.back()) : nullptr;
+  if (!survey) return std::nullopt;
+  return Place{*edition, *survey};
 }
 
 Answer form_answer(const Place& place, int status, const page::Form& form) {
-  return page_answer(place, status, page::form_page(place.pack, place.survey, form));
+  return page_answer(place.edition, status, page::form_page(place.edition.pack, place.survey, form));
 }
 
 Answer end_answer(const Place& place, int status, const page::Form& form, page::FormEnd end) {
-  return page_answer(place, status, page::form_done_page(place.pack, place.survey, form, end));
+  return page_answer(place.edition, status, page::form_done_page(place.edition.pack, place.survey, form, end));
 }
 
 // What was sent, with an id, a secret and a time of our own where it has none that we could have made.
@@ -84,11 +70,6 @@ page::Form form_of(const Request& request) {
   if (!survey::is_hash(form.secret)) form.secret = random_secret();
   form.begun = std::to_string(begun_at(survey::value_of(form.fields, page::form_begun_field)));
   return form;
-}
-
-bool is_form(const Request& request) {
-  const std::string_view type = header(request.headers, "Content-Type");
-  return same_in_any_case(trimmed(type.substr(0, type.find(';'))), "application/x-www-form-urlencoded");
 }
 
 std::vector<std::string> flags_of(const page::Form& form, const survey::Response& response) {
@@ -107,10 +88,10 @@ Answer not_saved(const Place& place, page::Form form, int status, int seconds) {
 
 survey::Response response_of(const Place& place, const page::Form& form, survey::FormAnswers given) {
   survey::Response response{.id = form.id,
-                            .pack = place.pack.info.id,
+                            .pack = place.edition.pack.info.id,
                             .survey = place.survey.id,
                             .version = place.survey.version,
-                            .language = place.pack.info.language,
+                            .language = place.edition.pack.info.language,
                             .channel = "form",
                             .layout = "flow",
                             .month = month_of(begun_at(form.begun)),

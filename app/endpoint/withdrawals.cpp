@@ -1,7 +1,14 @@
 #include "endpoint/withdrawals.hpp"
 
 #include "content/json_text.hpp"
+#include "endpoint/form_body.hpp"
+#include "endpoint/page_answer.hpp"
+#include "endpoint/responses.hpp"
 #include "endpoint/service.hpp"
+#include "endpoint/static_files.hpp"
+#include "page/survey_steps.hpp"
+#include "page/withdraw.hpp"
+#include "survey/form.hpp"
 #include "survey/response.hpp"
 #include "survey/secret.hpp"
 
@@ -72,6 +79,40 @@ void take_back(const Call& call, const Done& done) {
     return done(not_now());
   }
   done({204, "", {{"Cache-Control", "no-store"}}, nullptr});
+}
+
+void show_withdrawal(const Call& call, const Done& done) {
+  done(file_answer(call.request, decode_path(call.request.target), call.service.site));
+}
+
+void take_back_by_form(const Call& call, const Done& done) {
+  const Service& service = call.service;
+  const auto edition = edition_of(service, call.steps.empty() ? "" : "/" + call.steps.front());
+  if (!edition) return done(problem_answer(404, "Not Found", "There is no such page."));
+  if (call.request.body.size() > most_bytes) return done(too_large());
+  if (!is_form(call.request))
+    return done(problem_answer(415, "Wrong type", "A form is sent as application/x-www-form-urlencoded."));
+  const survey::Fields fields = read_form_body(call.request.body);
+  page::Withdrawing now;
+  now.reference = survey::value_of(fields, page::reference_field);
+  now.code = survey::value_of(fields, page::code_field);
+  const auto answer = [&](int status) { done(page_answer(*edition, status, page::withdraw_page(edition->pack, now))); };
+  if (page::has_mistake(edition->pack, now)) return answer(422);
+
+  if (service.withdrawal_limit->take(call.request.address)) {
+    page::say_later(edition->pack, now);
+    return answer(429);
+  }
+  const std::string start = survey::id_start(now.reference);
+  if (const std::string why = withdraw(service, start, survey::keys_of(start, survey::plain_code(now.code)));
+      !why.empty()) {
+    service.warn(why);
+    page::say_later(edition->pack, now);
+    return answer(503);
+  }
+  now = {};
+  now.step = page::Withdrawing::Step::done;
+  answer(200);
 }
 
 }  // namespace roadshow::endpoint

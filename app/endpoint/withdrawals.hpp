@@ -9,4 +9,8 @@ namespace roadshow::endpoint {
 // the answer is the same whether there was such a response or not, so that nobody finds out by trying.
 void take_back(const Call& call, const Done& done);
 
+// The same without the program: POST /withdraw, and /{language}/withdraw, from the form on the page of that address.
+void show_withdrawal(const Call& call, const Done& done);
+void take_back_by_form(const Call& call, const Done& done);
+
 }  // namespace roadshow::endpoint

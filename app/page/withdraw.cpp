@@ -1,7 +1,10 @@
 // Taking answers back: the screen, and what its actions do.
 //
 // What we say in the end is the same whether there were such answers or not: nobody can find out by trying.
+#include "page/withdraw.hpp"
+
 #include "content/json_text.hpp"
+#include "page/build.hpp"
 #include "page/screens.hpp"
 #include "page/survey_steps.hpp"
 #include "survey/secret.hpp"
@@ -42,14 +45,24 @@ Body withdraw_screen(const Pack& pack, const State& state) {
   Node send = button(button_id, Look::button_primary,
                      pack.words[sending ? Word::withdraw_sending : Word::withdraw_button], Withdraw{});
   send.disabled = sending;
+  send.submits = true;
   form.push_back(group(Look::row, nodes(std::move(send))));
   children.push_back(group(Look::reading, std::move(form)));
-  return {now.error.empty() ? title : pack.words[Word::error_prefix] + " " + title, std::move(children)};
+  return {.title = now.error.empty() ? title : pack.words[Word::error_prefix] + " " + title,
+          .children = std::move(children),
+          .form = path_of(state.route)};
 }
 
-Outcome apply(const content::Pack& pack, State state, const Withdraw& /*action*/) {
-  Withdrawing& now = state.withdrawing;
-  if (state.route.screen != Screen::withdraw || now.step != Step::typing) return {.state = std::move(state)};
+Page withdraw_page(const Pack& pack, const Withdrawing& withdrawing) {
+  State state;
+  state.route = {.screen = Screen::withdraw};
+  state.withdrawing = withdrawing;
+  Body body = withdraw_screen(pack, state);
+  body.without_program = true;
+  return frame(pack, state, std::move(body));
+}
+
+bool has_mistake(const Pack& pack, Withdrawing& now) {
   now.error.clear();
   now.error_at.clear();
   if (survey::id_start(now.reference).empty()) {
@@ -59,7 +72,19 @@ Outcome apply(const content::Pack& pack, State state, const Withdraw& /*action*/
     now.error = pack.words[Word::withdraw_code_error];
     now.error_at = code_field;
   }
-  if (!now.error.empty()) return {.state = std::move(state), .focus = error_summary_id};
+  return !now.error.empty();
+}
+
+void say_later(const Pack& pack, Withdrawing& now) {
+  now.step = Step::typing;
+  now.error = pack.words[Word::withdraw_later];
+  now.error_at = button_id;
+}
+
+Outcome apply(const content::Pack& pack, State state, const Withdraw& /*action*/) {
+  Withdrawing& now = state.withdrawing;
+  if (state.route.screen != Screen::withdraw || now.step != Step::typing) return {.state = std::move(state)};
+  if (has_mistake(pack, now)) return {.state = std::move(state), .focus = error_summary_id};
   now.step = Step::sending;
   Outcome outcome{.state = std::move(state), .say = pack.words[Word::withdraw_sending]};
   const Json body = {{"reference", outcome.state.withdrawing.reference}, {"code", outcome.state.withdrawing.code}};
@@ -77,9 +102,7 @@ Outcome withdrawal_answered(const content::Pack& pack, State state, const Fetche
     now.step = Step::done;
     return {.state = std::move(state), .focus = heading_id};
   }
-  now.step = Step::typing;
-  now.error = pack.words[Word::withdraw_later];
-  now.error_at = button_id;
+  say_later(pack, now);
   return {.state = std::move(state), .focus = error_summary_id};
 }
 

@@ -97,7 +97,7 @@ test("When the canvas stops in the middle, the pictures are SVG and everything w
   visit.allow(/broken on purpose/);
   const page = await visit.open("/explain/waiting-list");
   await canvasReady(page);
-  await eventually(() => page.locator("[data-painted]").count(), "A picture is painted");
+  await eventually(async () => (await page.locator("[data-painted]").count()) > 0, "A picture is painted");
   await page.evaluate(() => {
     CanvasRenderingContext2D.prototype.drawImage = () => {
       throw new Error("broken on purpose");

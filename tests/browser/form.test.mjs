@@ -104,8 +104,18 @@ test("Without scripts, by keyboard alone: the survey is answered, an error is me
     contact: (await visit.site.rows("contact")).filter((row) => row.email === "form@example.org" && row.phone === "01632 960 001").length,
   });
   expectEqual(await apart(), { equality: 1, contact: 1 }, "What is kept apart");
-  const answer = await fetch(`${visit.site.address}/v1/withdrawals`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ reference, code }) });
-  expectEqual(answer.status, 204, "The answer to who takes the answers back");
+  await person.tabTo(page.locator("#withdraw"), "the link beside the code");
+  await page.keyboard.press("Enter");
+  await person.isAt("/withdraw");
+  await person.write("Your reference", "RS 1");
+  await person.write("Your code", code.toLowerCase());
+  await person.press("button", "Delete my answers");
+  await person.press("link", /^Enter the reference/);
+  await eventuallyEqual(() => page.evaluate(() => document.activeElement?.id), "withdraw-reference", "The link leads to the field");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type(reference);
+  await person.press("button", "Delete my answers");
+  await person.seesHeading("We have dealt with your request");
   expectEqual([(await rowsOf(visit, reference)).length, await apart()], [0, { equality: 0, contact: 0 }], "What is left of them");
 }, { seconds: 200 });
 

@@ -1,6 +1,6 @@
 // Other languages: a whole visit in Urdu that ends in the store, mirrored, in its own letters; the menu of languages; and
 // the text that has no translation yet.
-import { desktop, phone } from "./browser.mjs";
+import { desktop, go, phone } from "./browser.mjs";
 import { eventually, eventuallyEqual, expect, expectEqual, expectNone, test } from "./runner.mjs";
 import { survey, withoutTranslationOf } from "./site.mjs";
 
@@ -60,7 +60,7 @@ test("Pages in every language fit the screen, say their languages, and are alike
     const page = await visit.open("/ur/", { viewport, webgl: false });
     for (const code of ["ur", "pa", "pl"]) {
       for (const path of ["/", "/explain/waiting-list/3", `/survey/${survey}`, `/survey/${survey}/life_stage`, "/waits", "/waits/planned-18-weeks"]) {
-        await page.goto(`/${code}${path}`);
+        await go(page, `/${code}${path}`);
         const seen = await page.evaluate(() => {
           const box = document.querySelector("h1").getBoundingClientRect();
           const root = document.documentElement;

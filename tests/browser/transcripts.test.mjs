@@ -80,11 +80,13 @@ async function listen(visit, path) {
 
 test("What a screen reader says of the whole survey is as reviewed", async (visit) => {
   const { page, listener } = await listen(visit, "/");
-  const heading = async (name) => eventually(() => page.getByRole("heading", { level: 1, name, exact: true }).count(), `The heading ${name}`);
+  const heading = (name) => page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
   const press = (role, name, next) => listener.act(`presses ${role} ${name}`, async () => {
     await page.getByRole(role, { name }).first().click();
     if (next) await heading(next);
   });
+  // Another screen, with the focus on its heading.
+  const arrived = (from) => eventually(() => page.url() !== from && page.evaluate(() => document.activeElement?.id === "heading"), "The next screen");
   await listener.read("body");
   await press("link", "Have your say", "Have your say on the health and care strategy");
   await listener.read();
@@ -104,7 +106,7 @@ test("What a screen reader says of the whole survey is as reviewed", async (visi
     if (way) {
       await listener.act(`presses button ${way}`, async () => {
         await page.getByRole("button", { name: way, exact: true }).click();
-        await eventually(() => page.url() !== url, "The next question");
+        await arrived(url);
       });
       continue;
     }
@@ -117,7 +119,7 @@ test("What a screen reader says of the whole survey is as reviewed", async (visi
     });
     await listener.act("presses button Continue", async () => {
       await page.getByRole("button", { name: "Continue" }).click();
-      await eventually(() => page.url() !== url, "The next question");
+      await arrived(url);
     });
   }
   await listener.read();

@@ -1,6 +1,7 @@
 // What the form asks besides the answers: equality questions, contact details, and the code to take all of it back.
 #include "content/json_text.hpp"
 #include "form_fixture.hpp"
+#include "page/survey_steps.hpp"
 #include "survey/secret.hpp"
 
 using namespace roadshow;
@@ -84,6 +85,35 @@ TEST_CASE_FIXTURE(FormFixture, "form: with reference and code everything that wa
   CHECK(stored().empty());
   CHECK(stored_apart(Part::equality).empty());
   CHECK(stored_apart(Part::contact).empty());
+}
+
+TEST_CASE_FIXTURE(
+    FormFixture, "form: whoever has no program takes it back by a form too, and what was typed stays after a mistake") {
+  const std::string done = ask(post(with(with(hidden_fields(ask(get_form(), 200)), good), apart)), 201);
+  const auto send = [&](const std::string& path, const std::string& reference, const std::string& code) {
+    Request request = post({{page::reference_field, reference}, {page::code_field, code}});
+    request.target = path;
+    return handle(request, service);
+  };
+  const Answer mistake = send("/withdraw", "RS 1", code_on(done));
+  CHECK(mistake.status == 422);
+  CHECK(contains(*mistake.body, "Enter the reference: RS and 8 letters or digits"));
+  CHECK(contains(*mistake.body, "value=\"" + code_on(done) + "\""));
+  CHECK(contains(*mistake.body, "action=\"/withdraw\""));
+  CHECK(stored().size() == 1);
+
+  const Answer unknown = send("/withdraw", reference_on(done), "0000 0000 0000 0000");
+  CHECK(unknown.status == 200);
+  CHECK(stored().size() == 1);
+  const Answer gone = send("/ur/withdraw", reference_on(done), code_on(done));
+  CHECK(gone.status == 200);
+  CHECK(contains(*gone.body, " lang=\"ur\""));
+  CHECK(stored().empty());
+  CHECK(stored_apart(Part::equality).empty());
+  CHECK(stored_apart(Part::contact).empty());
+  // The same words, whether there were such answers or not.
+  CHECK(*unknown.body == *send("/withdraw", reference_on(done), code_on(done)).body);
+  CHECK(send("/xx/withdraw", reference_on(done), code_on(done)).status == 404);
 }
 
 TEST_CASE_FIXTURE(FormFixture, "form: nothing of the secret is in the store") {
