@@ -207,7 +207,8 @@ class Workbook : public ExportShape {
     std::string sheets;
     for (size_t i = 0; i < sheets_.size(); ++i) {
       const std::string number = std::to_string(i + 1);
-      sheets += "<sheet name=\"" + sheets_[i] + "\" sheetId=\"" + number + "\" r:id=\"rId" + number + "\"/>";
+      sheets.append("<sheet name=\"").append(sheets_[i]).append("\" sheetId=\"").append(number);
+      sheets.append("\" r:id=\"rId").append(number).append("\"/>");
     }
     return R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>)" +

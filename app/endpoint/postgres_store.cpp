@@ -26,6 +26,7 @@ class Reader {
     const PgResult rows = connection_->run(sql, {survey, after, std::to_string(page_rows)});
     if (!rows.ok()) return Problems{{{}, reason(rows)}};
     std::vector<Row> page;
+    page.reserve(static_cast<size_t>(rows.rows()));
     for (int i = 0; i < rows.rows(); ++i) page.push_back(take(rows, i));
     return page;
   }

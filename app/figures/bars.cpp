@@ -1,6 +1,7 @@
 // How many people gave each answer: bars from zero, the largest in navy. A hidden count is a dashed box as long as the
 // limit, whatever it is, with words beside it.
 #include <algorithm>
+#include <cmath>
 
 #include "figures/shapes.hpp"
 
@@ -75,7 +76,7 @@ Drawing draw_figure(const Meter& meter, Size size) {
   Drawing drawing{size, {}};
   const float end = size.width - (meter.goal.empty() ? 0.0f : 20.0f + guessed_width(meter.goal, 14, false));
   const float step = end / count;
-  const int filled = static_cast<int>(std::clamp(meter.part, 0.0, 1.0) * count + 0.5);
+  const int filled = static_cast<int>(std::lround(std::clamp(meter.part, 0.0, 1.0) * count));
   Dots done{{}, step * 0.42f, Paint::blue, false};
   Dots ahead{{}, step * 0.42f - 0.75f, Paint::grey, true};
   for (int i = 0; i < count; ++i)

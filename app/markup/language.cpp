@@ -20,7 +20,8 @@ class Marker {
     const bool right_to_left = content::is_right_to_left(page.source_language.script);
     if (right_to_left != content::is_right_to_left(page.language.script))
       attributes_.emplace_back("dir", right_to_left ? "rtl" : "ltr");
-    for (const auto& [name, value] : attributes_) svg_.append(" " + name + "=\"" + value + "\"");
+    for (const auto& [name, value] : attributes_)
+      svg_.append(" ").append(name).append("=\"").append(value).append("\"");
   }
 
   void mark(Element& element) const {

@@ -1,7 +1,6 @@
 #include "survey/disclosure.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace roadshow::survey {
 namespace {
@@ -10,7 +9,11 @@ using Sights = std::vector<Hidden>;
 
 bool has(const Sights& sights, Hidden which) { return std::find(sights.begin(), sights.end(), which) != sights.end(); }
 
-int64_t sum(const std::vector<int64_t>& counts) { return std::accumulate(counts.begin(), counts.end(), int64_t{0}); }
+// A mean, rounded to tenths.
+double in_tenths(int64_t total, int64_t of) {
+  const int64_t tenths = (total * 20 + of) / (2 * of);
+  return static_cast<double>(tenths) / 10;
+}
 
 // Withholds the smallest count that is shown and may be withheld. False: there is none.
 template <class May>
@@ -227,7 +230,7 @@ class Publisher {
       if (sights[i] == Hidden::no) tally.count = round(counts.counts[i]);
       tally.percent = percent_of(tally.count, question.base);
       if (everything && counts.ranked >= fewest() && i < counts.places.size() && counts.places[i] > 0)
-        tally.mean_place = static_cast<double>((counts.places[i] * 20 + counts.ranked) / (2 * counts.ranked)) / 10;
+        tally.mean_place = in_tenths(counts.places[i], counts.ranked);
       question.options.push_back(std::move(tally));
     }
     return question;
@@ -288,15 +291,12 @@ class Publisher {
               .secret_column = columns.secret,
               .free_columns = false};
     std::vector<size_t> rows;
-    std::vector<int64_t> rest;  // of each column, and of the last one: who is in none of the rows
-    for (const size_t column : shown) rest.push_back(columns.people[column]);
-    rest.push_back(counts_.responses - sum(rest));
+    // Of each column, and of the last one: who is in none of the rows.
+    std::vector<int64_t> rest = with_rest(columns.people, shown, counts_.responses);
     for (size_t row = 0; row < sights.size(); ++row) {
       if (sights[row] != Hidden::no) continue;
       rows.push_back(row);
-      std::vector<int64_t> cells;
-      for (const size_t column : shown) cells.push_back(table.cells[row][column]);
-      cells.push_back(counts.counts[row] - sum(cells));
+      std::vector<int64_t> cells = with_rest(table.cells[row], shown, counts.counts[row]);
       for (size_t i = 0; i < cells.size(); ++i) rest[i] -= cells[i];
       grid.cells.push_back(std::move(cells));
     }
@@ -326,16 +326,11 @@ class Publisher {
     for (size_t row = 0; row < sights.size(); ++row) {
       if (sights[row] != Hidden::no || choices.exclusive[row]) continue;
       rows.push_back(row);
-      std::vector<int64_t> cells;
-      for (const size_t column : shown) cells.push_back(table.cells[row][column]);
-      cells.push_back(counts.counts[row] - sum(cells));
-      grid.cells.push_back(std::move(cells));
+      grid.cells.push_back(with_rest(table.cells[row], shown, counts.counts[row]));
     }
     // Moving T - 1 answers into a group or out of it must leave as many as people chose something there.
     const int64_t most = fewest() - 1 + results_.nearest / 2;
-    std::vector<int64_t> answered;
-    for (const size_t column : shown) answered.push_back(table.answered[column]);
-    answered.push_back(counts.answered - sum(answered));
+    const std::vector<int64_t> answered = with_rest(table.answered, shown, counts.answered);
     std::vector<int64_t> exclusive(answered.size());
     for (size_t row = 0; row < sights.size(); ++row) {
       if (!choices.exclusive[row]) continue;

@@ -71,6 +71,8 @@ struct Grid {
   bool secret_column = false;
   bool free_columns = false;  // several answers each: columns have no total
 };
+// A row of a grid: the counts of the columns that are shown, and what is left of `all`.
+std::vector<int64_t> with_rest(const std::vector<int64_t>& counts, const std::vector<size_t>& shown, int64_t all);
 // Why each cell is hidden; empty when the table cannot be shown at all.
 std::vector<std::vector<Hidden>> protect_grid(const Grid& grid, int64_t fewest, int64_t nearest);
 

@@ -177,6 +177,17 @@ class Protector {
 
 }  // namespace
 
+std::vector<int64_t> with_rest(const std::vector<int64_t>& counts, const std::vector<size_t>& shown, int64_t all) {
+  std::vector<int64_t> some;
+  some.reserve(shown.size() + 1);
+  for (const size_t column : shown) {
+    some.push_back(counts[column]);
+    all -= counts[column];
+  }
+  some.push_back(all);
+  return some;
+}
+
 std::vector<std::vector<Hidden>> protect_grid(const Grid& grid, int64_t fewest, int64_t nearest) {
   if (grid.cells.empty() || grid.cells[0].empty()) return {};
   auto hidden = Protector(grid, fewest, nearest).run();

@@ -238,11 +238,11 @@ TEST_CASE_FIXTURE(FormFixture, "an address that is not there gives the page for 
       {"/urdu/survey", "<h1>Not here</h1>"},
       {"/en" + form_path, "<h1>Not here</h1>"},  // the language of the pack has no code in its addresses
       {"/xx" + form_path, "<h1>Not here</h1>"}};
-  for (const auto& [target, page] : table) {
-    CAPTURE(target);
-    const Answer answer = handle(get_form(target), service);
+  for (const auto& one : table) {
+    CAPTURE(one.first);
+    const Answer answer = handle(get_form(one.first), service);
     CHECK(answer.status == 404);
-    CHECK(*answer.body == page);
+    CHECK(*answer.body == one.second);
   }
   CHECK(handle(post(good, "/xx" + form_path), service).status == 404);
 }
