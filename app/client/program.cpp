@@ -75,7 +75,7 @@ void hide_secrets(page::Node& node) {
 std::string Program::dispatch(std::string_view text) {
   const Json message = read_message(text);
   const std::string type = text_of(message, "type");
-  if (!pack_) return trouble_reply();
+  if (!pack_) return trouble_reply(type == "repaint");
   if (type == "repaint") return reply({.state = state_}, true);
   const auto action = action_of(type, message);
   return action ? reply(page::reduce(*pack_, state_, *action), false) : reply({.state = state_}, false);
@@ -87,7 +87,7 @@ std::string Program::boot(std::string_view text) {
   if (auto* problems = std::get_if<Problems>(&loaded)) {
     page_ = page::build_trouble(*problems);
     shown_ = markup::elements(page_);
-    return trouble_reply();
+    return trouble_reply(true);
   }
   pack_ = std::move(std::get<content::Pack>(loaded));
   state_ = {};
@@ -135,9 +135,9 @@ std::optional<page::Action> Program::action_of(const std::string& type, const Js
   return action;
 }
 
-// Without content there is one page and nothing to do on it but to try again.
-std::string Program::trouble_reply() const {
-  const Json answer = {{"ops", markup::everything(root_id, shown_)},
+// Without content there is one page, put there once: what is opened on it is the browser's own and stays open.
+std::string Program::trouble_reply(bool put_there) const {
+  const Json answer = {{"ops", put_there ? markup::everything(root_id, shown_) : Json::array()},
                        {"path", ""},
                        {"title", markup::without_marks(page_.title)},
                        {"focus", ""},

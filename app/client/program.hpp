@@ -36,7 +36,7 @@ class Program {
   std::string scene();
 
  private:
-  std::string trouble_reply() const;
+  std::string trouble_reply(bool put_there) const;
   std::string reply(page::Outcome outcome, bool everything);
   std::optional<page::Action> action_of(const std::string& type, const Json& message) const;
 

@@ -1,8 +1,11 @@
 // The results as people see them, and the screen of analysts, on the real service.
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { eventually, eventuallyEqual, expect, expectEqual, test } from "./runner.mjs";
+import { onStage } from "./browser.mjs";
+import { compareWithGolden } from "./golden.mjs";
+import { eventually, eventuallyEqual, expect, expectEqual, expectNone, test } from "./runner.mjs";
 import { project, serve, survey } from "./site.mjs";
+import { differences, tree } from "./tree.mjs";
 
 const run = promisify(execFile);
 const roadshow = `${project}build/native/roadshow`;
@@ -47,6 +50,20 @@ test("Results: few answers are not shown, many are, and no small group is", asyn
     await page.getByRole("table", { name: "Which stage of life matters most to you now?", exact: true }).waitFor();
   });
 }, { seconds: 180 });
+
+test("Tree of the results: the same on the page and on the stage, and as reviewed", async (visit) => {
+  await withAnswers(visit, 120, async () => {
+    const page = await visit.open(`/results/${survey}`, { reducedMotion: "reduce" });
+    await page.getByText("About 120 people had answered.").waitFor();
+    const lines = async () => (await tree(page)).filter((line) => !/(Immersive|Page) view/.test(line))
+      .map((line) => line.replace(/Published on [^.]*\./, "Published on (a day)."));
+    const flow = await lines();
+    await page.getByRole("button", { name: "Immersive view" }).click();
+    await onStage(page);
+    expectNone(differences(flow, await lines()), "What differs (- page, + stage)");
+    await compareWithGolden("trees/results.txt", flow);
+  });
+}, { seconds: 120 });
 
 test("Results: without a connection the page says so, and tries again", async (visit) => {
   visit.allow(/net::ERR_INTERNET_DISCONNECTED/);

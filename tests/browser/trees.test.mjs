@@ -7,6 +7,7 @@ import { compareWithGolden, slug, withoutSecrets } from "./golden.mjs";
 import { textSizeMenu } from "./inspect.mjs";
 import { notFoundIsSaid, places, questions, toContact, toTheListOfAnswers } from "./places.mjs";
 import { expect, expectEqual, expectNone, test } from "./runner.mjs";
+import { survey } from "./site.mjs";
 import { differences, tree } from "./tree.mjs";
 
 const press = (name) => (page) => page.getByRole("button", { name, exact: true }).click();
@@ -23,6 +24,9 @@ const toCheck = async (page) => {
 };
 // What is kept apart comes after the last question.
 const toAboutYou = press("Continue");
+
+// Places that residents do not come to.
+const forStaff = [{ kind: "screen of analysts", path: `/staff/${survey}` }];
 
 // What is not a place of its own. Steps that only the program can take have no HTML without script.
 const states = [
@@ -82,7 +86,7 @@ async function switchLayout(page, name) {
   await page.getByRole("button", { name, exact: true }).click();
 }
 
-for (const { kind, path, act, reopens } of [...places, ...states]) {
+for (const { kind, path, act, reopens } of [...places, ...forStaff, ...states]) {
   test(`Tree of ${kind}: the same on the page, on the stage and without script, and as reviewed`, async (visit) => {
     visit.allow(notFoundIsSaid);
     const page = await visit.open(path, { viewport: desktop, reducedMotion: "reduce" });
@@ -106,6 +110,11 @@ for (const { kind, path, act, reopens } of [...places, ...states]) {
     await compareWithGolden(`trees/${slug(kind)}.txt`, flow);
   });
 }
+
+test("Tree of the survey as one form, as reviewed", async (visit) => {
+  const page = await visit.open(`/survey/${survey}/form`, { ready: false });
+  await compareWithGolden("trees/form.txt", await treeOf(page));
+});
 
 test("Tree of trouble with the content, as reviewed", async (visit) => {
   const context = await visit.browser({ webgl: false });
