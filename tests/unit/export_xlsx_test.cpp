@@ -128,7 +128,7 @@ TEST_CASE("zip: entries of any size come back") {
   ZipStream zip;
   std::string file;
   std::string large;
-  for (int i = 0; i < 200'000; ++i) large += std::to_string(i * 2654435761u);
+  for (uint32_t i = 0; i < 200'000; ++i) large += std::to_string(i * 2654435761u);
   zip.entry("empty", "", file);
   zip.entry("folder/large", large, file);
   zip.begin("in parts", file);

@@ -254,8 +254,9 @@ TEST_CASE("no number of the scale lies on the number of the first month") {
     CHECK(left.size() > 2);
     for (size_t i = 0; i < left.size(); ++i) {
       for (size_t j = i + 1; j < left.size(); ++j) {
-        const auto& [above, below] =
-            std::minmax(left[i], left[j], [](const auto& a, const auto& b) { return a.at.y < b.at.y; });
+        const bool in_order = left[i].at.y < left[j].at.y;
+        const Label& above = in_order ? left[i] : left[j];
+        const Label& below = in_order ? left[j] : left[i];
         CAPTURE(above.text + " and " + below.text);
         CHECK(above.at.y + above.size <= below.at.y);
       }

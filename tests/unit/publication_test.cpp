@@ -36,7 +36,7 @@ content::Survey views() {
 }
 
 struct Fixture {
-  const Folder folder;
+  const Folder folder{};
   const std::unique_ptr<Store> store = sqlite_store(folder.path / "store.db");
   Service service{test::small_pack("testshire", {views()}), {}, *store};
   uint64_t people = 0;
