@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "survey/flat.hpp"
 #include "survey/response.hpp"
 
 using namespace roadshow;
@@ -62,7 +63,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   must(parts.equality.empty() == !response.equality && parts.contact.empty() == !response.contact);
   if (response.equality) must(parts.answers.find(response.equality->key) == std::string::npos);
   if (response.contact) must(parts.answers.find(response.contact->key) == std::string::npos);
-  must(survey::csv_row(known[0], response).size() == survey::csv_columns(known[0]).size());
+  const auto& questions = known[0].questions;
+  must(survey::flat_cells(questions, &response.asked, response.answers).size() ==
+       survey::flat_columns(questions).size());
   must(survey::reference(response.id).size() == 12);
   return 0;
 }

@@ -69,21 +69,21 @@ TEST_CASE("plural forms are those of CLDR") {
   const auto form = [](const char* code, const char* number) {
     return content::counted("one|few|many|other", code, number);
   };
-  for (const auto& [number, expected] : {std::pair{"1", "one"},
-                                         {"2", "few"},
-                                         {"4", "few"},
-                                         {"5", "many"},
-                                         {"0", "many"},
-                                         {"11", "many"},
-                                         {"12", "many"},
-                                         {"14", "many"},
-                                         {"21", "many"},
-                                         {"22", "few"},
-                                         {"112", "many"},
-                                         {"1,000", "many"},
-                                         {"1,002", "few"},
-                                         {"1.5", "other"}})
-    CHECK_MESSAGE(form("pl", number) == expected, number);
+  for (const auto& one : {std::pair{"1", "one"},
+                          {"2", "few"},
+                          {"4", "few"},
+                          {"5", "many"},
+                          {"0", "many"},
+                          {"11", "many"},
+                          {"12", "many"},
+                          {"14", "many"},
+                          {"21", "many"},
+                          {"22", "few"},
+                          {"112", "many"},
+                          {"1,000", "many"},
+                          {"1,002", "few"},
+                          {"1.5", "other"}})
+    CHECK_MESSAGE(form("pl", one.first) == one.second, one.first);
   for (const char* code : {"en", "ur", "pa"}) {
     CHECK(content::counted("{n} answer|{n} answers", code, "1") == "1 answer");
     CHECK(content::counted("{n} answer|{n} answers", code, "2") == "2 answers");
