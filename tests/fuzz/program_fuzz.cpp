@@ -2,12 +2,10 @@
 // The content is the real pack.
 #include <cstdint>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "client/program.hpp"
-#include "content/load.hpp"
+#include "content/translation.hpp"
+#include "tool/pack_folder.hpp"
 
 using namespace roadshow;
 
@@ -17,25 +15,11 @@ void must(bool good) {
   if (!good) std::abort();
 }
 
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
-// The content folder is found from this source file, so that the program runs from anywhere.
 const std::string& boot_message() {
   static const std::string message = [] {
-    const auto content = std::filesystem::path(__FILE__).parent_path().parent_path().parent_path() / "content";
-    const auto folder = content / "staffordshire-stoke";
-    std::vector<content::SourceFile> files = {{"words.json", read_file(content / "shared/words.en.json")}};
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-      if (entry.is_regular_file())
-        files.push_back({entry.path().lexically_relative(folder).generic_string(), read_file(entry.path())});
-    }
-    must(std::holds_alternative<content::Pack>(content::load_pack(files)));
-    return Json{{"bundle", content::to_bundle(files)},
+    const auto pack = content::load_pack(tool::read_pack_folder(ROADSHOW_SOURCE_DIR "/content", "staffordshire-stoke"));
+    must(std::holds_alternative<content::Pack>(pack));
+    return Json{{"bundle", content::to_bundle(content::files_of(std::get<content::Pack>(pack)))},
                 {"path", "/survey/icp-strategy/where_live"},
                 {"shown", "/"},
                 {"freshId", "0123abcd-4567-4890-8abc-def012345678"},
