@@ -24,6 +24,7 @@ async function withAnswers(visit, count, use) {
     }
     await use(site);
   } finally {
+    await visit.close(); // nothing of this service is asked for when it is gone
     visit.site = shared;
     await site.stop();
   }

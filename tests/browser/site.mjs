@@ -90,7 +90,7 @@ export async function withoutTranslationOf(visit, page, use) {
     translation.texts = translation.texts.filter(({ id }) => !id.startsWith(`page.${page}.`));
     await writeFile(file, JSON.stringify(translation));
     visit.site = await serve(await makeSite(content, join(folder, "site")));
-    await use().finally(() => visit.site.stop());
+    await use().finally(() => visit.close()).finally(() => visit.site.stop());
   } finally {
     visit.site = shared;
     await rm(folder, { recursive: true, force: true });
