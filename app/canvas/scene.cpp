@@ -15,7 +15,7 @@ void find_pictures(const page::Node& node, Ground around, Scene& scene) {
   const Ground ground = ground_of(node, around);
   if (node.figure && !node.id.empty()) {
     figures::Figure figure = *node.figure;
-    scene.pictures[node.id] = {&node, ground, Writer::to_json(figure).dump()};
+    scene.pictures[node.id] = {&node, ground, Writer::to_text(figure)};
   }
   for (const page::Node& child : node.children) find_pictures(child, ground, scene);
 }

@@ -193,7 +193,7 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
 std::string Program::scene() {
   page::Node root = page_.root;
   hide_secrets(root);
-  return markup::without_marks(Writer::to_json(root).dump(-1, ' ', false, Json::error_handler_t::replace));
+  return markup::without_marks(Writer::to_text(root));
 }
 
 }  // namespace roadshow::client

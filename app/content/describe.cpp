@@ -264,6 +264,40 @@ std::string Reader::type_of(const Json& json, const std::string& pointer) {
   return "";
 }
 
+std::string& Writer::begin(std::string_view name) {
+  if (!members_.empty()) {
+    members_.back().end = out_.size();
+    out_ += ',';
+  }
+  members_.push_back({name, out_.size(), 0});
+  quote(out_, name);
+  return out_ += ':';
+}
+
+void Writer::close() {
+  const auto by_name = [](const Member& a, const Member& b) { return a.name < b.name; };
+  if (!std::is_sorted(members_.begin(), members_.end(), by_name)) {
+    members_.back().end = out_.size();
+    const size_t start = members_.front().start;
+    std::sort(members_.begin(), members_.end(), by_name);
+    std::string sorted;
+    sorted.reserve(out_.size() - start);
+    for (const Member& member : members_)
+      sorted.append(sorted.empty() ? "" : ",").append(out_, member.start, member.end - member.start);
+    out_.replace(start, std::string::npos, sorted);
+  }
+  out_ += '}';
+}
+
+void Writer::quote(std::string& out, std::string_view text) {
+  const auto is_plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
+  if (std::all_of(text.begin(), text.end(), is_plain)) {
+    out.append("\"").append(text).append("\"");
+  } else {
+    out += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+}
+
 void Reader::report_type(const std::string& pointer, const std::string& found, const std::string& known) {
   report(pointer_to(pointer, "type"), "\"" + found + "\" is not a type we know. Use one of these: " + known + ".");
 }

@@ -7,7 +7,7 @@
 //     v.optional("label", target.label, Rule::text, "The word used beside the mark.");
 //   }
 //
-// and a visitor does the rest: Reader (JSON to value, with a Problem for every fault), Writer (value to JSON) and
+// and a visitor does the rest: Reader (JSON to value, with a Problem for every fault), Writer (value to JSON text) and
 // SchemaWriter (the JSON Schema that editors use, content/schema_writer.hpp). So the schema cannot drift from the code.
 //
 // Enumerations give their words in order: `constexpr auto words_of(Unit) { return std::array{"percent", "days"}; }`.
@@ -170,15 +170,25 @@ class Reader {
   std::vector<const char*> known_;
 };
 
-// Values to JSON. Optional fields that hold nothing are left out.
+// Values to JSON: compact text, the members of every object sorted by name. Optional fields that hold nothing are left
+// out. All goes to the end of one text, with no tree of values on the way, because the endpoint writes three of these
+// for every response.
+//
+//   std::string text;
+//   Writer writer(text);
+//   writer.take(target);
+//   writer.add("more", std::vector{"a"s, "b"s});
+//   writer.close();
 class Writer {
  public:
+  explicit Writer(std::string& out) : out_(out) { out_ += '{'; }
+
   template <class T>
-  void required(const char* name, T& value, Rule /*rule*/, const char* /*meaning*/) {
-    json[name] = to_json(value);
+  void required(const char* name, const T& value, Rule /*rule*/, const char* /*meaning*/) {
+    add(name, value);
   }
   template <class T>
-  void optional(const char* name, T& value, Rule /*rule*/, const char* /*meaning*/) {
+  void optional(const char* name, const T& value, Rule /*rule*/, const char* /*meaning*/) {
     if constexpr (is_vector<T>::value) {
       if (value.empty()) return;
     } else if constexpr (is_optional<T>::value) {
@@ -186,41 +196,83 @@ class Writer {
     } else if constexpr (std::is_same_v<T, std::string> || std::is_arithmetic_v<T> || Enumeration<T>) {
       if (value == T{}) return;
     }
-    json[name] = to_json(value);
+    add(name, value);
+  }
+
+  // One more member; `name` must outlive the Writer.
+  template <class T>
+  void add(std::string_view name, const T& value) {
+    append(begin(name), value);
+  }
+
+  // The members of a value, one by one.
+  template <class T>
+  void take(const T& value) {
+    describe(*this, const_cast<T&>(value));  // a description is for readers too, which fill in; this only looks
+  }
+
+  // The start of a member: its value is what is then added to the end of the answer.
+  std::string& begin(std::string_view name);
+
+  // Once, after the last member.
+  void close();
+
+  template <class T>
+  static std::string to_text(const T& value) {
+    std::string text;
+    append(text, value);
+    return text;
   }
 
   template <class T>
-  static Json to_json(T& value) {
-    if constexpr (std::is_same_v<T, std::string> || std::is_arithmetic_v<T>) {
-      return Json(value);
+  static void append(std::string& out, const T& value) {
+    if constexpr (std::is_convertible_v<T, std::string_view>) {
+      quote(out, value);
+    } else if constexpr (std::is_same_v<T, bool>) {
+      out += value ? "true" : "false";
+    } else if constexpr (std::is_integral_v<T>) {
+      out += std::to_string(value);
+    } else if constexpr (std::is_floating_point_v<T>) {
+      out += Json(value).dump();
     } else if constexpr (is_optional<T>::value) {
-      return value ? to_json(*value) : Json(nullptr);
+      value ? append(out, *value) : void(out += "null");
     } else if constexpr (is_vector<T>::value) {
-      Json list = Json::array();
-      for (auto&& item : value) {
-        auto copy = item;  // also for vector<bool>
-        list.push_back(to_json(copy));
+      out += '[';
+      for (size_t i = 0; i < value.size(); ++i) {
+        if (i > 0) out += ',';
+        append(out, static_cast<const typename T::value_type&>(value[i]));
       }
-      return list;
+      out += ']';
     } else if constexpr (Enumeration<T>) {
-      return Json(std::string(word(value)));
+      quote(out, word(value));
     } else if constexpr (is_variant<T>::value) {
-      return std::visit(
-          [](auto& alternative) {
-            Json json = to_json(alternative);
-            json["type"] = std::remove_reference_t<decltype(alternative)>::type;
-            return json;
+      std::visit(
+          [&](const auto& alternative) {
+            Writer writer(out);
+            writer.add("type", std::string_view(std::remove_cvref_t<decltype(alternative)>::type));
+            writer.take(alternative);
+            writer.close();
           },
           value);
     } else {
-      Writer inner;
-      inner.json = Json::object();
-      describe(inner, value);
-      return std::move(inner.json);
+      Writer writer(out);
+      writer.take(value);
+      writer.close();
     }
   }
 
-  Json json = Json::object();
+ private:
+  // A text in double quotes. Broken UTF-8 becomes U+FFFD.
+  static void quote(std::string& out, std::string_view text);
+
+  struct Member {
+    std::string_view name;
+    size_t start;  // of `"name":value`
+    size_t end;
+  };
+
+  std::string& out_;
+  std::vector<Member> members_;
 };
 
 }  // namespace roadshow

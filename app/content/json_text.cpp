@@ -41,12 +41,10 @@ class Builder : public nlohmann::json_sax<Json> {
   bool end_array() override { return close(); }
 
   bool key(string_t& name) override {
-    if (open_.back()->contains(name)) {
-      sentence = "\"" + name + "\" stands twice here. Remove one of the two.";
-      return false;
-    }
-    key_ = std::move(name);
-    return true;
+    const auto [member, is_new] = open_.back()->get_ref<Json::object_t&>().try_emplace(std::move(name));
+    if (!is_new) sentence = "\"" + member->first + "\" stands twice here. Remove one of the two.";
+    member_ = &member->second;
+    return is_new;
   }
 
   bool parse_error(size_t position, const std::string& last_token, const nlohmann::detail::exception& error) override {
@@ -79,7 +77,7 @@ class Builder : public nlohmann::json_sax<Json> {
       return &value;
     }
     Json& parent = *open_.back();
-    if (parent.is_object()) return &(parent[key_] = std::move(child));
+    if (parent.is_object()) return &(*member_ = std::move(child));
     parent.push_back(std::move(child));
     return &parent.back();
   }
@@ -106,7 +104,7 @@ class Builder : public nlohmann::json_sax<Json> {
 
   int depth_limit_;
   std::vector<Json*> open_;
-  std::string key_;
+  Json* member_ = nullptr;  // of the innermost object: whose value comes next
 };
 
 // Reads the bytes and remembers how far the reading went, for problems that the parser does not place itself.

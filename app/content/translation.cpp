@@ -217,9 +217,12 @@ std::vector<SourceFile> files_of(const Pack& pack) {
   std::vector<SourceFile> files;
   Pack copy = pack;
   each_part(copy, [&](std::string_view kind, const std::string& id, auto& part) {
-    Json json = Writer::to_json(part);
-    json["$schema"] = std::string(kind) + ".schema.json";
-    files.push_back({name_of_file(kind, id), json.dump(-1, ' ', false, Json::error_handler_t::replace)});
+    std::string text;
+    Writer writer(text);
+    writer.add("$schema", std::string(kind) + ".schema.json");
+    writer.take(part);
+    writer.close();
+    files.push_back({name_of_file(kind, id), std::move(text)});
   });
   return files;
 }

@@ -105,8 +105,7 @@ Result<survey::Results> publication(Store& store, const content::Survey& survey)
       next.results.equality = std::move(kept->results.equality);
     }
     kept = std::move(next);
-    const std::string body = Writer::to_json(*kept).dump(-1, ' ', false, Json::error_handler_t::replace);
-    if (std::string failed = keep_and_wait(store, {"results", survey.id, body}); !failed.empty())
+    if (std::string failed = keep_and_wait(store, {"results", survey.id, Writer::to_text(*kept)}); !failed.empty())
       return problem(std::move(failed));  // what cannot be kept is not published: the next would differ by a few
   }
   survey::Results results = std::move(kept->results);

@@ -23,13 +23,6 @@ void describe(V& v, Draft& draft) {
   v.optional("phone", draft.phone, Rule::any, "");
 }
 
-Json to_json(const survey::Answers& answers) {
-  Json json = Json::object();
-  for (const auto& [code, answer] : answers)
-    json[code] = std::visit([](const auto& value) { return Json(value); }, answer);
-  return json;
-}
-
 Json take(Json& json, const char* name) {
   Json taken = json.value(name, Json::object());
   json.erase(name);
@@ -68,10 +61,13 @@ std::string to_draft(const State& state) {
   const Session& session = *state.session;
   if (session.answers.empty() && session.equality.empty() && session.email.empty() && session.phone.empty()) return "";
   Draft draft{session.survey, session.id, session.month, session.secret, session.email, session.phone};
-  Json json = Writer::to_json(draft);
-  json["answers"] = to_json(session.answers);
-  if (!session.equality.empty()) json["equality"] = to_json(session.equality);
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string text;
+  Writer writer(text);
+  writer.take(draft);
+  survey::append(writer.begin("answers"), session.answers);
+  if (!session.equality.empty()) survey::append(writer.begin("equality"), session.equality);
+  writer.close();
+  return text;
 }
 
 Outcome apply(const content::Pack& pack, State state, const Resume& action) {

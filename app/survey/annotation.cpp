@@ -22,11 +22,6 @@ Result<T> read(const char* name, std::string_view text, size_t bytes) {
   return value;
 }
 
-template <class T>
-std::string write(T value) {
-  return Writer::to_json(value).dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 }  // namespace
 
 std::string annotation_key(std::string_view survey, std::string_view response, std::string_view question) {
@@ -54,9 +49,9 @@ Result<Annotation> check_annotation(std::string_view json) {
   return result;
 }
 
-std::string to_json(const Annotation& annotation) { return write(annotation); }
+std::string to_json(const Annotation& annotation) { return Writer::to_text(annotation); }
 
-std::string to_json(const Texts& texts) { return write(texts); }
+std::string to_json(const Texts& texts) { return Writer::to_text(texts); }
 
 Result<Texts> read_texts(std::string_view json) { return read<Texts>("texts.json", json, size_t{16} * 1024 * 1024); }
 

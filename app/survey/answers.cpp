@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "content/describe.hpp"
+
 namespace roadshow::survey {
 namespace {
 
@@ -99,11 +101,15 @@ bool holds(const Answer& answer, std::string_view code) {
   return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
-bool is_asked(const Question& question, const Answers& answers) {
+namespace {
+
+// Whether the answers that `find` finds lead to the question.
+template <class Find>
+bool leads_to(const Question& question, const Find& find) {
   if (!question.when) return true;
   const auto is_true = [&](const content::Answered& condition) {
-    const auto answer = answers.find(condition.question);
-    return answer != answers.end() && holds(answer->second, condition.is);
+    const Answer* answer = find(condition.question);
+    return answer && holds(*answer, condition.is);
   };
   const content::Condition& when = *question.when;
   return std::all_of(when.all.begin(), when.all.end(), is_true) &&
@@ -111,13 +117,26 @@ bool is_asked(const Question& question, const Answers& answers) {
          std::none_of(when.none.begin(), when.none.end(), is_true);
 }
 
+const Answer* find_answer(const Answers& answers, const std::string& code) {
+  const auto answer = answers.find(code);
+  return answer == answers.end() ? nullptr : &answer->second;
+}
+
+}  // namespace
+
+bool is_asked(const Question& question, const Answers& answers) {
+  return leads_to(question, [&](const std::string& code) { return find_answer(answers, code); });
+}
+
 std::vector<const Question*> route(const Questions& questions, const Answers& answers) {
   std::vector<const Question*> asked;
-  Answers so_far;  // conditions see only answers that are themselves on the route
+  const auto is_there = [&](const std::string& code) {
+    return std::any_of(asked.begin(), asked.end(), [&](const Question* one) { return one->code == code; });
+  };
+  // Conditions see only answers that are themselves on the route.
+  const auto find = [&](const std::string& code) { return is_there(code) ? find_answer(answers, code) : nullptr; };
   for (const Question& question : questions) {
-    if (!is_asked(question, so_far)) continue;
-    asked.push_back(&question);
-    if (const auto answer = answers.find(question.code); answer != answers.end()) so_far.insert(*answer);
+    if (leads_to(question, find)) asked.push_back(&question);
   }
   return asked;
 }
@@ -150,6 +169,13 @@ const Question* find_question(const Questions& questions, std::string_view code)
     if (question.code == code) return &question;
   }
   return nullptr;
+}
+
+void append(std::string& out, const Answers& answers) {
+  Writer writer(out);
+  for (const auto& [code, answer] : answers)
+    std::visit([&, &name = code](const auto& value) { writer.add(name, value); }, answer);
+  writer.close();
 }
 
 std::string readable(std::string text) {

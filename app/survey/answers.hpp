@@ -61,6 +61,9 @@ std::vector<const content::Option*> options_of(const Question& question);
 const Question* find_question(const Questions& questions, std::string_view code);
 inline auto find_question(const Survey& survey, std::string_view code) { return find_question(survey.questions, code); }
 
+// Adds {"code": "code or words" | ["codes"]} as compact JSON.
+void append(std::string& out, const Answers& answers);
+
 // Without the control characters that pasted words may hold, which nobody sees and no answer may have.
 std::string readable(std::string text);
 

@@ -12,55 +12,46 @@ namespace {
 
 constexpr std::string_view schema = "roadshow/response/1";
 
-Json to_json(const Answer& answer) {
-  return std::visit([](const auto& value) { return Json(value); }, answer);
-}
-
 // The answers of `json`, each checked against its question.
-void read_answers(const Json& json, const std::string& at, const Questions& questions, Answers& out,
-                  Problems& problems) {
-  const auto report = [&](const std::string& pointer, std::string_view sentence) {
-    problems.push_back({{"", 0, 0, pointer}, std::string(sentence)});
-  };
-  if (!json.is_object()) return report(at, "This should be a group of answers in braces.");
-  for (const auto& [code, value] : json.items()) {
-    const std::string pointer = pointer_to(at, code);
+void read_answers(Json json, const std::string& at, const Questions& questions, Answers& out, Problems& problems) {
+  if (!json.is_object()) {
+    problems.push_back({{"", 0, 0, at}, "This should be a group of answers in braces."});
+    return;
+  }
+  for (auto& [code, value] : json.get_ref<Json::object_t&>()) {
+    const auto report = [&, &name = code](std::string_view sentence) {
+      problems.push_back({{"", 0, 0, pointer_to(at, name)}, std::string(sentence)});
+    };
     const Question* question = find_question(questions, code);
     if (!question) {
-      report(pointer, "This survey has no such question.");
+      report("This survey has no such question.");
       continue;
     }
     Answer answer;
     if (value.is_string()) {
-      answer = value.get<std::string>();
+      answer = std::move(value.get_ref<std::string&>());
     } else if (value.is_array() &&
                std::all_of(value.begin(), value.end(), [](const auto& v) { return v.is_string(); })) {
       answer = value.get<Codes>();
     } else {
-      report(pointer, "An answer is a text or a list of texts.");
+      report("An answer is a text or a list of texts.");
       continue;
     }
     if (const auto fault = fault_of(*question, answer)) {
-      report(pointer, sentence_of(*fault));
+      report(sentence_of(*fault));
       continue;
     }
     out.emplace(code, std::move(answer));
   }
 }
 
-// Answers to questions that the other answers do not lead to.
-void refuse_off_route(const Questions& questions, const Answers& answers, const std::string& at, Problems& problems) {
-  const auto asked = route(questions, answers);
+// Answers to questions that are not asked on this route.
+void refuse_off_route(const std::vector<const Question*>& asked, const Answers& answers, const std::string& at,
+                      Problems& problems) {
   for (const auto& answer : answers) {
     if (std::none_of(asked.begin(), asked.end(), [&](const Question* one) { return one->code == answer.first; }))
       problems.push_back({{"", 0, 0, pointer_to(at, answer.first)}, "This question was not asked."});
   }
-}
-
-Json to_json(const Answers& answers) {
-  Json json = Json::object();
-  for (const auto& [code, answer] : answers) json[code] = to_json(answer);
-  return json;
 }
 
 // Takes a member out of an object; nothing when it is not there.
@@ -72,6 +63,28 @@ std::optional<Json> take(Json& json, const char* name) {
   return taken;
 }
 
+// What is stored as the response, but for the answers, whose form depends on their questions.
+template <class V, class R>
+void describe_stored(V& v, R& response) {
+  v.required("id", response.id, Rule::text, "the id of the response.");
+  v.required("pack", response.pack, Rule::id, "the content pack.");
+  v.required("survey", response.survey, Rule::id, "the survey.");
+  v.required("version", response.version, Rule::version, "the version of the survey.");
+  v.required("language", response.language, Rule::id, "the language.");
+  v.required("channel", response.channel, Rule::id, "how it was answered.");
+  v.required("layout", response.layout, Rule::id, "flow or stage.");
+  v.required("month", response.month, Rule::month, "the month.");
+  v.required("asked", response.asked, Rule::code, "the questions that were asked.");
+}
+
+// What is beside it while it is on its way, but for the equality answers.
+template <class V, class R>
+void describe_beside(V& v, R& response) {
+  v.optional("contact", response.contact, Rule::any, "Contact details.");
+  v.optional("withdrawal", response.withdrawal, Rule::text, "The hash by which it can be withdrawn.");
+  v.optional("salt", response.salt, Rule::text, "Random digits that are not stored.");
+}
+
 struct Envelope {
   std::string schema;
   Response response;
@@ -79,22 +92,18 @@ struct Envelope {
 template <class V>
 void describe(V& v, Envelope& envelope) {
   v.required("schema", envelope.schema, Rule::text, "the form of the response.");
-  v.required("id", envelope.response.id, Rule::text, "the id of the response.");
-  v.required("pack", envelope.response.pack, Rule::id, "the content pack.");
-  v.required("survey", envelope.response.survey, Rule::id, "the survey.");
-  v.required("version", envelope.response.version, Rule::version, "the version of the survey.");
-  v.required("language", envelope.response.language, Rule::id, "the language.");
-  v.required("channel", envelope.response.channel, Rule::id, "how it was answered.");
-  v.required("layout", envelope.response.layout, Rule::id, "flow or stage.");
-  v.required("month", envelope.response.month, Rule::month, "the month.");
-  v.required("asked", envelope.response.asked, Rule::code, "the questions that were asked.");
-  v.optional("contact", envelope.response.contact, Rule::any, "Contact details.");
-  v.optional("withdrawal", envelope.response.withdrawal, Rule::text, "The hash by which it can be withdrawn.");
-  v.optional("salt", envelope.response.salt, Rule::text, "Random digits that are not stored.");
+  describe_stored(v, envelope.response);
+  describe_beside(v, envelope.response);
+}
+
+void add_stored(Writer& writer, const Response& response) {
+  writer.add("schema", schema);
+  describe_stored(writer, response);
+  append(writer.begin("answers"), response.answers);
 }
 
 void read_equality(Json json, const Survey& survey, Response& response, Problems& problems) {
-  const auto answers = take(json, "answers");
+  auto answers = take(json, "answers");
   EqualityPiece& piece = response.equality.emplace();
   const size_t before = problems.size();
   Reader(json, "/equality", problems).read(json, "/equality", piece, Rule::any);
@@ -105,8 +114,9 @@ void read_equality(Json json, const Survey& survey, Response& response, Problems
   if (!survey.equality) return report("/equality", "This survey asks no equality questions.");
   if (piece.sets != survey.equality->sets) report("/equality/sets", "This survey asks other sets of questions.");
   if (!answers || answers->empty()) return report("/equality", "Without answers this is left out.");
-  read_answers(*answers, "/equality/answers", survey.equality->questions, piece.answers, problems);
-  refuse_off_route(survey.equality->questions, piece.answers, "/equality/answers", problems);
+  const Questions& questions = survey.equality->questions;
+  read_answers(std::move(*answers), "/equality/answers", questions, piece.answers, problems);
+  refuse_off_route(route(questions, piece.answers), piece.answers, "/equality/answers", problems);
 }
 
 // Pieces that are kept apart need keys of their own, and a salt.
@@ -148,7 +158,7 @@ Result<Response> read_response(std::string_view text, const std::vector<Survey>&
   const auto report = [&](const char* pointer, const char* sentence) {
     problems.push_back({{"", 0, 0, pointer}, sentence});
   };
-  const auto answers = take(json, "answers");
+  auto answers = take(json, "answers");
   auto equality = take(json, "equality");
   if (json.is_object() && !answers) report("", "This needs \"answers\": the answers by question.");
   Envelope envelope;
@@ -165,46 +175,53 @@ Result<Response> read_response(std::string_view text, const std::vector<Survey>&
     return problems;
   }
   if (survey->version != response.version) report("/version", "This survey has another version.");
-  read_answers(*answers, "/answers", survey->questions, response.answers, problems);
+  read_answers(std::move(*answers), "/answers", survey->questions, response.answers, problems);
   if (equality) read_equality(std::move(*equality), *survey, response, problems);
   check_apart(*survey, response, problems);
 
-  Codes expected;
-  for (const Question* question : route(*survey, response.answers)) expected.push_back(question->code);
-  if (expected != response.asked) report("/asked", "These answers lead to other questions.");
-  refuse_off_route(survey->questions, response.answers, "/answers", problems);
+  const auto asked = route(*survey, response.answers);
+  if (!std::equal(asked.begin(), asked.end(), response.asked.begin(), response.asked.end(),
+                  [](const Question* question, const std::string& code) { return question->code == code; }))
+    report("/asked", "These answers lead to other questions.");
+  refuse_off_route(asked, response.answers, "/answers", problems);
   if (!problems.empty()) return problems;
   return std::move(response);
 }
 
 std::string canonical(const Response& response) {
-  Envelope envelope{std::string(schema), response};
-  Json json = Writer::to_json(envelope);
-  json["answers"] = to_json(response.answers);
-  if (response.equality) {
-    json["equality"] = Writer::to_json(envelope.response.equality);
-    json["equality"]["answers"] = to_json(response.equality->answers);
+  std::string text;
+  Writer writer(text);
+  add_stored(writer, response);
+  describe_beside(writer, response);
+  if (const auto& piece = response.equality) {
+    Writer equality(writer.begin("equality"));
+    equality.take(*piece);
+    append(equality.begin("answers"), piece->answers);
+    equality.close();
   }
-  return json.dump();
+  writer.close();
+  return text;
 }
 
-Parts parts_of(Response response) {
+Parts parts_of(const Response& response) {
   Parts parts;
+  Writer writer(parts.answers);
+  add_stored(writer, response);
+  writer.close();
   if (const auto& piece = response.equality) {
-    const Json json = {{"version", response.version}, {"sets", piece->sets}, {"answers", to_json(piece->answers)}};
-    parts.equality = json.dump();
+    Writer equality(parts.equality);
+    append(equality.begin("answers"), piece->answers);
+    equality.add("sets", piece->sets);
+    equality.add("version", response.version);
+    equality.close();
   }
   if (const auto& piece = response.contact) {
-    Json json = {{"version", response.version}};
-    if (!piece->email.empty()) json["email"] = piece->email;
-    if (!piece->phone.empty()) json["phone"] = piece->phone;
-    parts.contact = json.dump();
+    Writer contact(parts.contact);
+    if (!piece->email.empty()) contact.add("email", piece->email);
+    if (!piece->phone.empty()) contact.add("phone", piece->phone);
+    contact.add("version", response.version);
+    contact.close();
   }
-  response.equality.reset();
-  response.contact.reset();
-  response.salt.clear();
-  response.withdrawal.clear();
-  parts.answers = canonical(response);
   return parts;
 }
 
@@ -213,12 +230,12 @@ Result<Answers> read_equality_part(std::string_view text, const Survey& survey) 
   if (auto* problems = std::get_if<Problems>(&parsed)) return std::move(*problems);
   Json& json = std::get<Json>(parsed);
   const auto version = take(json, "version");
-  const auto answers = take(json, "answers");
+  auto answers = take(json, "answers");
   if (!survey.equality || !version || !answers || *version != survey.version)
     return Problems{{{"", 0, 0, ""}, "These are not answers to this version of the survey."}};
   Problems problems;
   Answers read;
-  read_answers(*answers, "/answers", survey.equality->questions, read, problems);
+  read_answers(std::move(*answers), "/answers", survey.equality->questions, read, problems);
   if (!problems.empty()) return problems;
   return read;
 }

@@ -74,7 +74,7 @@ struct Parts {
   std::string equality;  // {"answers", "sets", "version"}
   std::string contact;   // {"email" and/or "phone", "version"}
 };
-Parts parts_of(Response response);
+Parts parts_of(const Response& response);
 
 // The equality answers of one person, as they are stored; problems when they are those of another version of the
 // survey.

@@ -4,10 +4,7 @@
 
 namespace roadshow::survey {
 
-std::string to_json(const Results& results) {
-  Results copy = results;
-  return Writer::to_json(copy).dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+std::string to_json(const Results& results) { return Writer::to_text(results); }
 
 Result<Results> read_results(std::string_view text) {
   auto parsed = parse_json("results.json", text, {.bytes = size_t{4} * 1024 * 1024, .depth = 16});

@@ -35,8 +35,8 @@ int run_translate(const TranslateOptions& options) {
     for (const Problem& problem : *problems) std::cerr << to_line(problem) << "\n";
     return 1;
   }
-  for (content::TranslatedText one : std::get<content::Edition>(made).untranslated)
-    std::cout << Writer::to_json(one).dump() << ",\n";
+  for (const content::TranslatedText& one : std::get<content::Edition>(made).untranslated)
+    std::cout << Writer::to_text(one) << ",\n";
   return 0;
 }
 
