@@ -65,7 +65,7 @@ class Listener {
 
  private:
   void accept() {
-    acceptor_.async_accept(asio::make_strand(io_), [this](Error error, tcp::socket socket) {
+    acceptor_.async_accept(asio::make_strand(io_), [this](Error error, Socket socket) {
       if (!acceptor_.is_open()) return;
       if (!error) {
         start_session(std::move(socket), door_);

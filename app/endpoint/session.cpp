@@ -7,8 +7,8 @@
 #include <array>
 #include <boost/beast.hpp>
 #include <chrono>
-#include <ctime>
 
+#include "endpoint/answer_head.hpp"
 #include "endpoint/forwarded.hpp"
 #include "endpoint/framing.hpp"
 #include "endpoint/responses.hpp"
@@ -19,19 +19,12 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
 using asio::ip::tcp;
+using Clock = std::chrono::steady_clock;
 
 namespace {
 
 constexpr uint32_t most_header_bytes = 16 * 1024;
-
-// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7)
-std::string http_date() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  std::array<char, 40> text{};
-  return {text.data(), std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts)};
-}
+constexpr size_t usual_request_bytes = 4096;  // such a one is read at once
 
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
 
@@ -39,11 +32,13 @@ std::string_view view(beast::string_view text) { return {text.data(), text.size(
 
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(tcp::socket socket, std::shared_ptr<Door> door) : stream_(std::move(socket)), door_(std::move(door)) {
+  Session(Socket socket, std::shared_ptr<Door> door)
+      : socket_(std::move(socket)), timer_(socket_.get_executor()), door_(std::move(door)) {
+    buffer_.reserve(usual_request_bytes);
     beast::error_code none;
-    const auto peer = stream_.socket().remote_endpoint(none);
+    const auto peer = socket_.remote_endpoint(none);
     if (!none) peer_ = peer.address().to_string(none);
-    stream_.socket().set_option(tcp::no_delay(true), none);  // an answer in two writes does not wait for the first
+    socket_.set_option(tcp::no_delay(true), none);  // an answer in two writes does not wait for the first
     const std::lock_guard lock(door_->mutex);
     door_->open.insert(this);
   }
@@ -55,17 +50,40 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void start() {
-    asio::dispatch(stream_.get_executor(), [self = shared_from_this()] { self->read_header(); });
+    asio::dispatch(socket_.get_executor(), [self = shared_from_this()] { self->read_header(); });
   }
 
   void stop() {
-    asio::post(stream_.get_executor(), [self = shared_from_this()] {
-      if (self->reading_) self->stream_.close();
+    asio::post(socket_.get_executor(), [self = shared_from_this()] {
+      if (self->reading_) self->cut();
     });
   }
 
  private:
   const Patience& patience() const { return door_->options.patience; }
+
+  void expect_within(Clock::duration time) {
+    deadline_ = Clock::now() + time;
+    if (deadline_ < timer_at_) set_timer();
+  }
+
+  void set_timer() {
+    timer_at_ = deadline_;
+    timer_.expires_at(timer_at_);
+    timer_.async_wait([weak = weak_from_this()](beast::error_code cancelled) {
+      const auto self = cancelled ? nullptr : weak.lock();
+      if (!self) return;
+      self->timer_at_ = Clock::time_point::max();
+      if (Clock::now() >= self->deadline_) return self->cut();
+      if (self->deadline_ != Clock::time_point::max()) self->set_timer();
+    });
+  }
+
+  // What is being read or written ends with an error.
+  void cut() {
+    beast::error_code none;
+    socket_.close(none);
+  }
 
   void read_header() {
     if (door_->stopping) return close();
@@ -73,13 +91,24 @@ class Session : public std::enable_shared_from_this<Session> {
     parser_->header_limit(most_header_bytes);
     parser_->body_limit(most_body_bytes);
     reading_ = true;
-    stream_.expires_after(patience().header);
-    http::async_read_header(stream_, buffer_, *parser_,
-                            beast::bind_front_handler(&Session::on_header, shared_from_this()));
+    header_bytes_ = 0;
+    expect_within(patience().header);
+    read_some_header();
   }
 
-  void on_header(beast::error_code error, size_t /*bytes*/) {
+  void read_some_header() {
+    http::async_read_some(socket_, buffer_, *parser_, beast::bind_front_handler(&Session::on_some, shared_from_this()));
+  }
+
+  void on_some(beast::error_code error, size_t bytes) {
+    header_bytes_ += bytes;
+    if (header_bytes_ > most_header_bytes) error = http::error::header_limit;  // Beast's limit is for each piece read
     if (error) return refuse(error);
+    if (!parser_->is_header_done()) return read_some_header();
+    on_header();
+  }
+
+  void on_header() {
     const auto& message = parser_->get();
     version_ = message.version();
     // Here, before the body: fields that follow a chunked body are none of the header's.
@@ -89,8 +118,8 @@ class Session : public std::enable_shared_from_this<Session> {
     if (auto answer = wrong_framing(request_, version_)) return refuse(std::move(*answer));
     if (same_in_any_case(header(request_.headers, "Expect"), "100-continue")) {
       constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-      stream_.expires_after(patience().header);
-      return asio::async_write(stream_, asio::buffer(go_on),
+      expect_within(patience().header);
+      return asio::async_write(socket_, asio::buffer(go_on),
                                [self = shared_from_this()](beast::error_code failed, size_t) {
                                  if (!failed) self->read_body();
                                });
@@ -99,15 +128,21 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void read_body() {
-    stream_.expires_after(patience().body);
-    http::async_read(stream_, buffer_, *parser_, beast::bind_front_handler(&Session::on_request, shared_from_this()));
+    // Mostly all of it came with the header.
+    beast::error_code error;
+    parser_->eager(true);
+    if (!parser_->is_done()) buffer_.consume(parser_->put(buffer_.data(), error));
+    if (error == http::error::need_more) error = {};
+    if (error || parser_->is_done()) return on_request(error, 0);
+    expect_within(patience().body);
+    http::async_read(socket_, buffer_, *parser_, beast::bind_front_handler(&Session::on_request, shared_from_this()));
   }
 
   void on_request(beast::error_code error, size_t /*bytes*/) {
     if (error) return refuse(error);
     reading_ = false;
-    stream_.expires_never();
-    started_ = std::chrono::steady_clock::now();
+    deadline_ = Clock::time_point::max();
+    started_ = Clock::now();
     auto message = parser_->release();
     keep_alive_ = message.keep_alive();
     method_ = message.method();
@@ -117,7 +152,7 @@ class Session : public std::enable_shared_from_this<Session> {
     ++door_->asking;
     door_->ask(std::move(request_), [self = shared_from_this()](Answer answer) mutable {
       const std::shared_ptr<Door> door = self->door_;
-      auto executor = self->stream_.get_executor();
+      auto executor = self->socket_.get_executor();
       asio::post(executor,
                  [self = std::move(self), answer = std::move(answer)]() mutable { self->write(std::move(answer)); });
       --door->asking;
@@ -142,7 +177,7 @@ class Session : public std::enable_shared_from_this<Session> {
     keep_alive_ = false;
     refused_ = true;
     method_ = http::verb::unknown;
-    started_ = std::chrono::steady_clock::now();
+    started_ = Clock::now();
     write(std::move(answer));
   }
 
@@ -152,37 +187,27 @@ class Session : public std::enable_shared_from_this<Session> {
     const bool in_pieces = static_cast<bool>(answer_.next);
     if (in_pieces && version_ < 11)
       keep_alive_ = false;  // HTTP/1.0 knows no chunks: the end is the end of the connection
-    response_.emplace(static_cast<http::status>(answer_.status), version_);
-    for (const Header& header : answer_.headers) response_->insert(header.name, header.value);
-    response_->set(http::field::date, http_date());
-    response_->keep_alive(keep_alive_);
-    if (answer_.body) {
-      response_->body() = beast::span<const char>(answer_.body->data(), answer_.body->size());
-      response_->content_length(answer_.body->size());
-    } else if (in_pieces && version_ >= 11) {
-      response_->chunked(true);
-    }
-    serializer_.emplace(*response_);
-    stream_.expires_after(patience().write);
-    if (in_pieces && method_ != http::verb::head) {
-      return http::async_write_header(stream_, *serializer_, [self = shared_from_this()](beast::error_code e, size_t) {
+    head_ = head_of(answer_, version_, keep_alive_);
+    expect_within(patience().write);
+    if (method_ == http::verb::head || (!in_pieces && !answer_.body)) {
+      asio::async_write(socket_, asio::buffer(head_),
+                        beast::bind_front_handler(&Session::on_written, shared_from_this()));
+    } else if (in_pieces) {
+      asio::async_write(socket_, asio::buffer(head_), [self = shared_from_this()](beast::error_code e, size_t) {
         if (e) return self->on_written(e, 0);
         self->next_piece();
       });
-    }
-    auto done = beast::bind_front_handler(&Session::on_written, shared_from_this());
-    if (method_ == http::verb::head) {
-      http::async_write_header(stream_, *serializer_, std::move(done));
     } else {
-      http::async_write(stream_, *serializer_, std::move(done));
+      asio::async_write(socket_, std::array{asio::buffer(std::as_const(head_)), asio::buffer(*answer_.body)},
+                        beast::bind_front_handler(&Session::on_written, shared_from_this()));
     }
   }
 
   void next_piece() {
-    stream_.expires_never();
+    deadline_ = Clock::time_point::max();
     door_->aside([self = shared_from_this()]() mutable {
       auto piece = self->answer_.next();
-      auto executor = self->stream_.get_executor();
+      auto executor = self->socket_.get_executor();
       asio::post(executor,
                  [self = std::move(self), piece = std::move(piece)]() mutable { self->write_piece(std::move(piece)); });
     });
@@ -190,22 +215,22 @@ class Session : public std::enable_shared_from_this<Session> {
 
   void write_piece(std::optional<std::string> piece) {
     if (!piece) {  // cut: without the last chunk nobody takes it for whole
-      stream_.close();
+      cut();
       return on_written(asio::error::connection_aborted, 0);
     }
     piece_ = std::move(*piece);
-    stream_.expires_after(patience().write);
+    expect_within(patience().write);
     auto more = [self = shared_from_this()](beast::error_code e, size_t) {
       if (e || self->piece_.empty()) return self->on_written(e, 0);
       self->next_piece();
     };
-    if (version_ < 11) return asio::async_write(stream_, asio::buffer(piece_), std::move(more));
-    if (piece_.empty()) return asio::async_write(stream_, http::make_chunk_last(), std::move(more));
-    asio::async_write(stream_, http::make_chunk(asio::buffer(piece_)), std::move(more));
+    if (version_ < 11) return asio::async_write(socket_, asio::buffer(piece_), std::move(more));
+    if (piece_.empty()) return asio::async_write(socket_, http::make_chunk_last(), std::move(more));
+    asio::async_write(socket_, http::make_chunk(asio::buffer(piece_)), std::move(more));
   }
 
   void on_written(beast::error_code error, size_t /*bytes*/) {
-    const std::chrono::duration<double> time = std::chrono::steady_clock::now() - started_;
+    const std::chrono::duration<double> time = Clock::now() - started_;
     const std::string_view method = view(http::to_string(method_));
     door_->metrics.answered(method, answer_.route, answer_.status, time.count());
     if (door_->logs) spdlog::info("{} {} {} {:.1f} ms", method, answer_.route, answer_.status, time.count() * 1000);
@@ -219,36 +244,41 @@ class Session : public std::enable_shared_from_this<Session> {
   // Closing with unread bytes makes the network forget the answer (RFC 9112, 9.6), so they are read and dropped first.
   void linger() {
     beast::error_code none;
-    stream_.socket().shutdown(tcp::socket::shutdown_send, none);
-    stream_.expires_after(patience().linger);
+    socket_.shutdown(tcp::socket::shutdown_send, none);
+    expect_within(patience().linger);
     drop_rest(beast::error_code());
   }
 
   void drop_rest(beast::error_code error) {
     if (error) return;
     buffer_.clear();
-    stream_.async_read_some(buffer_.prepare(65'536),
+    socket_.async_read_some(buffer_.prepare(65'536),
                             [self = shared_from_this()](beast::error_code e, size_t) { self->drop_rest(e); });
   }
 
   void close() {
     beast::error_code none;
-    stream_.socket().shutdown(tcp::socket::shutdown_send, none);
+    socket_.shutdown(tcp::socket::shutdown_send, none);
   }
 
-  beast::tcp_stream stream_;
+  Socket socket_;
+  // One timer for all that must not take too long: it sleeps until the deadline there was when it was set, and mostly
+  // finds a later one. A timer for each read and write would cost more than the reading and writing.
+  asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Socket::executor_type> timer_;
+  Clock::time_point deadline_ = Clock::time_point::max();
+  Clock::time_point timer_at_ = Clock::time_point::max();
   std::shared_ptr<Door> door_;
   std::string peer_;  // the address at the other end
   beast::flat_buffer buffer_;
   std::optional<http::request_parser<http::string_body>> parser_;
-  std::optional<http::response<http::span_body<const char>>> response_;
-  std::optional<http::response_serializer<http::span_body<const char>>> serializer_;
   Request request_;
   Answer answer_;
+  std::string head_;  // of answer_, as bytes
   std::string piece_;
   http::verb method_ = http::verb::unknown;
   unsigned version_ = 11;
-  std::chrono::steady_clock::time_point started_;
+  Clock::time_point started_;
+  size_t header_bytes_ = 0;
   bool reading_ = false;  // nothing was promised yet: a stop may close
   bool keep_alive_ = true;
   bool refused_ = false;
@@ -271,7 +301,7 @@ bool Door::is_empty() {
   return open.empty();
 }
 
-void start_session(tcp::socket socket, const std::shared_ptr<Door>& door) {
+void start_session(Socket socket, const std::shared_ptr<Door>& door) {
   std::make_shared<Session>(std::move(socket), door)->start();
 }
 

@@ -15,6 +15,10 @@ namespace roadshow::endpoint {
 
 class Session;
 
+// All that happens to one connection happens one after the other, whichever thread it is on.
+using Socket =
+    boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::strand<boost::asio::io_context::executor_type>>;
+
 // What all sessions of one port share.
 struct Door {
   // Calls done once, from any thread.
@@ -34,6 +38,6 @@ struct Door {
   bool is_empty();
 };
 
-void start_session(boost::asio::ip::tcp::socket socket, const std::shared_ptr<Door>& door);
+void start_session(Socket socket, const std::shared_ptr<Door>& door);
 
 }  // namespace roadshow::endpoint

@@ -26,7 +26,7 @@ struct Pieces {
     };
     const auto aside = [this](std::function<void()> work) { boost::asio::post(io, std::move(work)); };
     door.reset(new Door{ask, aside, {}, metrics, false});
-    acceptor.async_accept([this](boost::system::error_code error, tcp::socket socket) {
+    acceptor.async_accept(boost::asio::make_strand(io), [this](boost::system::error_code error, Socket socket) {
       if (!error) start_session(std::move(socket), door);
     });
     thread = std::thread([this] { io.run(); });
