@@ -1,7 +1,8 @@
 // Two parts of the benchmark of submissions (submissions.mjs): the load, the same for every service, and the bare
 // store.
 //   bench_submissions load PORT CONNECTIONS SECONDS <bodies    PUTs over kept connections, each waits for its answer
-//   bench_submissions bare STORE CONNECTIONS SECONDS <bodies   the store alone, with as many waiting at once
+//   bench_submissions bare STORE CONNECTIONS SECONDS <bodies   the store alone, with as many waiting at once: what can
+//                                                              be put in groups, without HTTP, reading and checking
 // Bodies are responses, one a line, each sent once. Prints "stored<tab>seconds<tab>others".
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
@@ -20,8 +21,9 @@
 #include <string_view>
 #include <vector>
 
-#include "endpoint/sha256.hpp"
+#include "endpoint/responses.hpp"
 #include "endpoint/store.hpp"
+#include "tool/find_pack.hpp"
 
 namespace {
 
@@ -120,9 +122,22 @@ class Load {
   const int epoll_ = epoll_create1(0);
 };
 
-// What the service does for each response, without HTTP and without checking: hash and put.
+// The same records as those that the service would put, made before the clock starts.
+std::vector<roadshow::endpoint::Record> records_of(const Bodies& bodies) {
+  using namespace roadshow;
+  auto pack = tool::find_pack(
+      {.site = "", .content = std::string(ROADSHOW_SOURCE_DIR) + "/content", .pack = "staffordshire-stoke"});
+  const auto& surveys = std::get<content::Pack>(pack).surveys;
+  std::vector<endpoint::Record> records;
+  records.reserve(bodies.size());
+  for (const std::string& body : bodies)
+    records.push_back(endpoint::record_of(std::get<survey::Response>(survey::read_response(body, surveys))));
+  return records;
+}
+
 Count bare(const Bodies& bodies, const std::string& name, int waiting, double seconds) {
   using namespace roadshow::endpoint;
+  std::vector<Record> records = records_of(bodies);
   std::atomic<size_t> next = 0;
   std::atomic<size_t> stored = 0;
   std::atomic<size_t> others = 0;
@@ -131,28 +146,21 @@ Count bare(const Bodies& bodies, const std::string& name, int waiting, double se
   const auto store = open_store(name);
   if (!check_and_wait(*store).empty()) std::abort();
   std::function<void()> put_next = [&] {
-    const size_t place = over ? bodies.size() : next++;
-    if (place >= bodies.size()) {
+    const size_t place = over ? records.size() : next++;
+    if (place >= records.size()) {
       --open;
       open.notify_all();
       return;
     }
-    const std::string& body = bodies[place];
-    store->put({.id = id_of(body),
-                .survey = "icp-strategy",
-                .version = "1",
-                .sha256 = sha256(body),
-                .body = body,
-                .month = "2026-11"},
-               [&](const PutResult& result) {
-                 ++(result.outcome == Outcome::stored ? stored : others);
-                 put_next();
-               });
+    store->put(std::move(records[place]), [&](const PutResult& result) {
+      ++(result.outcome == Outcome::stored ? stored : others);
+      put_next();
+    });
   };
   const auto start = Clock::now();
   open = waiting;
   for (int i = 0; i < waiting; ++i) put_next();
-  while (std::chrono::duration<double>(Clock::now() - start).count() < seconds && next < bodies.size()) usleep(1000);
+  while (std::chrono::duration<double>(Clock::now() - start).count() < seconds && next < records.size()) usleep(1000);
   const Count count{stored, others, std::chrono::duration<double>(Clock::now() - start).count()};
   over = true;
   for (int n = open; n != 0; n = open) open.wait(n);
