@@ -135,10 +135,11 @@ void take_form(const Call& call, const Done& done) {
   if (!form.faults.empty()) return done(form_answer(*place, 422, form));
   if (form.id.empty() || form.secret.empty()) return done(not_saved(*place, form, 503, 5));  // no random numbers
 
-  const survey::Response response = response_of(*place, form, std::move(read));
+  survey::Response response = response_of(*place, form, std::move(read));
   // Made before it is sent, since the thread of the store has no time for it.
   Answer thanks = end_answer(*place, 201, form, page::FormEnd::stored);
-  store_response(response, flags_of(form, response), call.service,
+  std::vector<std::string> flags = flags_of(form, response);
+  store_response(std::move(response), std::move(flags), call.service,
                  [place = *place, form, thanks = std::move(thanks), done](const PutResult& result) mutable {
                    switch (result.outcome) {
                      case Outcome::same:

@@ -67,6 +67,7 @@ std::string decode_path(std::string_view target) {
   if (!target.starts_with('/')) return {};
 
   std::string path;
+  path.reserve(target.size());
   for (size_t i = 0; i < target.size(); ++i) {
     char c = target[i];
     if (c == '%') {
@@ -126,13 +127,15 @@ Header page_policy(std::string_view html) {
 }
 
 void add_security_headers(Answer& answer, bool secure) {
+  static const std::string no_page = content_security_policy("");
   if (header(answer.headers, "Content-Security-Policy").empty())
-    answer.headers.push_back({"Content-Security-Policy", content_security_policy("")});
-  answer.headers.insert(answer.headers.end(), {{"X-Content-Type-Options", "nosniff"},
-                                               {"Referrer-Policy", "no-referrer"},
-                                               {"Cross-Origin-Opener-Policy", "same-origin"},
-                                               {"Cross-Origin-Resource-Policy", "same-origin"},
-                                               {"Permissions-Policy", permissions_policy}});
+    answer.headers.push_back({"Content-Security-Policy", no_page});
+  for (const auto& [name, value] : {std::pair{"X-Content-Type-Options", "nosniff"},
+                                    {"Referrer-Policy", "no-referrer"},
+                                    {"Cross-Origin-Opener-Policy", "same-origin"},
+                                    {"Cross-Origin-Resource-Policy", "same-origin"},
+                                    {"Permissions-Policy", permissions_policy}})
+    answer.headers.push_back({name, value});
   if (secure) answer.headers.push_back({"Strict-Transport-Security", "max-age=63072000"});
 }
 

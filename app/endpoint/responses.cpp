@@ -1,6 +1,6 @@
 #include "endpoint/responses.hpp"
 
-#include "content/json_text.hpp"
+#include "content/describe.hpp"
 #include "endpoint/flags.hpp"
 #include "endpoint/sha256.hpp"
 #include "survey/response.hpp"
@@ -14,11 +14,14 @@ Answer invalid(const Problems& errors) {
 
 Answer answer_of(const PutResult& result) {
   const auto receipt = [&] {
-    return Json{{"id", result.receipt.id},
-                {"sha256", result.receipt.sha256},
-                {"sequence", result.receipt.sequence},
-                {"stored_at", result.receipt.stored_at}}
-        .dump();
+    std::string text;
+    Writer writer(text);
+    writer.add("id", result.receipt.id);
+    writer.add("sequence", result.receipt.sequence);
+    writer.add("sha256", result.receipt.sha256);
+    writer.add("stored_at", result.receipt.stored_at);
+    writer.close();
+    return text;
   };
   switch (result.outcome) {
     case Outcome::stored:
@@ -33,38 +36,35 @@ Answer answer_of(const PutResult& result) {
   return not_now();
 }
 
-// As it is stored: the pieces that are kept apart, each under its own key, and the rest.
-Record record_of(const survey::Response& response) {
-  survey::Parts parts = survey::parts_of(response);
-  Record record{.id = response.id,
-                .survey = response.survey,
-                .version = response.version,
-                .sha256 = sha256(survey::canonical(response)),
-                .body = std::move(parts.answers),
-                .month = response.month,
-                .withdrawal = response.withdrawal,
-                .equality = {},
-                .contact = {}};
-  if (response.equality) record.equality = Apart{response.equality->key, std::move(parts.equality)};
-  if (response.contact) record.contact = Apart{response.contact->key, std::move(parts.contact)};
-  return record;
-}
-
 }  // namespace
 
 Answer too_large() { return problem_answer(413, "Too large", "A response can have 256 kB at most."); }
 
-void store_response(const survey::Response& response, const std::vector<std::string>& flags, const Service& service,
+Record record_of(survey::Response response) {
+  survey::Parts parts = survey::parts_of(response);
+  Record record{.sha256 = sha256(survey::canonical(response)), .body = std::move(parts.answers)};
+  if (response.equality) record.equality = Apart{std::move(response.equality->key), std::move(parts.equality)};
+  if (response.contact) record.contact = Apart{std::move(response.contact->key), std::move(parts.contact)};
+  record.id = std::move(response.id);
+  record.survey = std::move(response.survey);
+  record.version = std::move(response.version);
+  record.month = std::move(response.month);
+  record.withdrawal = std::move(response.withdrawal);
+  return record;
+}
+
+void store_response(survey::Response response, std::vector<std::string> flags, const Service& service,
                     std::function<void(const PutResult&)> done) {
   service.metrics->waits(1);
-  service.store.put(record_of(response), [done = std::move(done), &service, flags](const PutResult& result) {
+  auto stored = [done = std::move(done), &service, flags = std::move(flags)](const PutResult& result) {
     service.metrics->waits(-1);
     service.metrics->put(result.outcome);
     if (result.outcome == Outcome::unavailable) service.warn(result.why);
     if (result.outcome == Outcome::stored && !flags.empty())
       service.store.keep({"flag", result.receipt.id, flags_entry(flags)}, [](const std::string&) {});
     done(result);
-  });
+  };
+  service.store.put(record_of(std::move(response)), std::move(stored));
 }
 
 void put_response(const Request& request, const std::string& id, const Service& service,
@@ -78,14 +78,15 @@ void put_response(const Request& request, const std::string& id, const Service& 
 
   auto read = survey::read_response(request.body, service.packs.front().surveys);
   if (const auto* problems = std::get_if<Problems>(&read)) return done(invalid(*problems));
-  const auto& response = std::get<survey::Response>(read);
+  auto& response = std::get<survey::Response>(read);
   Problems problems;
   if (response.id != id) problems.push_back({{"", 0, 0, "/id"}, "This is not the id in the address."});
   if (response.pack != service.packs.front().info.id)
     problems.push_back({{"", 0, 0, "/pack"}, "This site is for another pack."});
   if (!problems.empty()) return done(invalid(problems));
 
-  store_response(response, flags_of(seconds_said(request), response), service,
+  std::vector<std::string> flags = flags_of(seconds_said(request), response);
+  store_response(std::move(response), std::move(flags), service,
                  [done = std::move(done)](const PutResult& result) { done(answer_of(result)); });
 }
 

@@ -16,9 +16,12 @@ inline constexpr size_t most_body_bytes = 262'144;  // 256 kB
 // The 413 of a body above that, also for a server that stops reading there.
 Answer too_large();
 
+// As it is stored: the pieces that are kept apart, each under its own key, and the rest.
+Record record_of(survey::Response response);
+
 // Puts a response that follows the rules of its survey into the store, with its flags: the one way in, for devices and
 // for forms. `done` is called once, perhaps from a thread of the store.
-void store_response(const survey::Response& response, const std::vector<std::string>& flags, const Service& service,
+void store_response(survey::Response response, std::vector<std::string> flags, const Service& service,
                     std::function<void(const PutResult&)> done);
 
 // `id` is the last step of the path. `done` is called once, perhaps from a thread of the store.

@@ -59,8 +59,8 @@ constexpr std::array table = {
 };
 
 // The steps in braces, when the path is of this pattern.
-std::optional<std::vector<std::string>> steps_of(std::string_view pattern, std::string_view path) {
-  std::vector<std::string> steps;
+std::optional<std::vector<std::string_view>> steps_of(std::string_view pattern, std::string_view path) {
+  std::vector<std::string_view> steps;
   while (!pattern.empty() && !path.empty()) {
     const auto take = [](std::string_view& text) {  // "/v1" of "/v1/health"
       const std::string_view step = text.substr(0, text.find('/', 1));
@@ -70,7 +70,7 @@ std::optional<std::vector<std::string>> steps_of(std::string_view pattern, std::
     const std::string_view wanted = take(pattern);
     const std::string_view there = take(path);
     if (wanted.starts_with("/{")) {
-      steps.emplace_back(there.substr(1));
+      steps.push_back(there.substr(1));
     } else if (wanted != there) {
       return std::nullopt;
     }
@@ -95,14 +95,14 @@ std::span<const Route> routes() { return table; }
 Match find_route(std::string_view path, std::string_view method) {
   Match match;
   for (const Route& route : table) {
-    auto steps = steps_of(route.pattern, path);
+    const auto steps = steps_of(route.pattern, path);
     if (!steps) continue;
     match.pattern = route.pattern;
     if (!match.allow.empty()) match.allow += ", ";
     match.allow += route.methods;
     if (!match.route && names(route.methods, method)) {
       match.route = &route;
-      match.steps = std::move(*steps);
+      match.steps.assign(steps->begin(), steps->end());
     }
   }
   return match;

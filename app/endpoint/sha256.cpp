@@ -21,6 +21,7 @@ Digest digest_of(std::string_view text) {
 std::string sha256(std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string hex;
+  hex.reserve(size_t{2} * SHA256_DIGEST_LENGTH);
   for (const unsigned char byte : digest_of(text)) {
     hex += digits[byte >> 4];
     hex += digits[byte & 15];

@@ -50,8 +50,11 @@ std::string migrate(Database& database) {
 
   // WAL with synchronous=FULL: a commit is on the disk before it returns, and reading does not stop writing.
   // secure_delete: what is removed is overwritten with zeros in the file.
+  // wal_autocheckpoint, in pages: pages that many commits change are copied once for all of them. cache_size, in KiB:
+  // the indexes by random ids stay in memory.
   bool ok = database.run(
-      "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; begin immediate;"
+      "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;"
+      "pragma wal_autocheckpoint = 8000; pragma cache_size = -65536; begin immediate;"
       "create table if not exists migration(version integer primary key, applied_at text not null);"
       "pragma application_id = 0x52534857;");
   int64_t version = database.number("select max(version) from migration");
