@@ -2,7 +2,9 @@
 // tests drive it natively.
 //
 // boot: {bundle, shown, path, freshId, freshSecret, today, layout, needs, textSize, draft}; `shown` is the path that
-// the document holds. dispatch, by "type":
+//   the document holds.
+//
+// dispatch, by "type":
 //   visit   {path, freshId, freshSecret, today}
 //   press, choose {id, on}, write {id, text}, toggle {id, open}, move {id, place}   events of the element with this id
 //   stored, sent, deferred, parked {id}; queue {waiting}; fetched {id, status, text}

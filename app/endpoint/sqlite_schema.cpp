@@ -54,7 +54,7 @@ std::string migrate(Database& database) {
   // the indexes by random ids stay in memory.
   bool ok = database.run(
       "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;"
-      "pragma wal_autocheckpoint = 8000; pragma cache_size = -65536; begin immediate;"
+      "pragma wal_autocheckpoint = 8000; pragma cache_size = -16384; begin immediate;"
       "create table if not exists migration(version integer primary key, applied_at text not null);"
       "pragma application_id = 0x52534857;");
   int64_t version = database.number("select max(version) from migration");
