@@ -154,11 +154,15 @@ class Scanner {
 
   std::string string() {
     const size_t start = at_;
+    skip_string();
+    const Json decoded = Json::parse(text_.substr(start, at_ - start), nullptr, false);
+    return decoded.is_string() ? decoded.get<std::string>() : std::string();
+  }
+
+  void skip_string() {
     take();
     while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2 : 1;
     take();
-    const Json decoded = Json::parse(text_.substr(start, at_ - start), nullptr, false);
-    return decoded.is_string() ? decoded.get<std::string>() : std::string();
   }
 
   void skip_value() {
@@ -167,7 +171,7 @@ class Scanner {
       const char c = peek();
       if (c == '\0') return;
       if (c == '"') {
-        string();
+        skip_string();
       } else if (c == '{' || c == '[') {
         ++depth;
         take();
