@@ -12,11 +12,12 @@ import type { Listening } from "./listen";
 import { fetchFonts } from "./fonts";
 import { address, onTravel } from "./history";
 import { Outbox } from "./outbox";
-import { draftKept, layoutWanted, textSizeWanted } from "./settings";
+import { draftKept, layoutWanted, showTextSize, textSizeWanted } from "./settings";
 
 const data = document.documentElement.dataset;
 const app = document.getElementById("app")!;
 data.layout = "flow"; // until the stage is drawn
+showTextSize(textSizeWanted()); // before the program is there: words do not grow under the eyes of who reads them
 
 let drawing: Drawing | undefined;
 let listening: Listening | undefined;

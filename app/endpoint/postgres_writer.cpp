@@ -245,31 +245,42 @@ PgWriter::Try PgWriter::work(const Withdrawal& withdrawal, WorkResult& result) {
   if (first.empty() || last.empty()) return {};
   const std::string where = " where id >= $1 and id <= $2 and survey = $3 and withdrawal = $4";
   const std::vector<std::string> arguments = {first, last, withdrawal.survey, withdrawal.withdrawal};
-  const PgResult found = connection_->run("select count(*) from roadshow_response" + where, arguments);
+  const PgResult found = connection_->run("select id from roadshow_response" + where, arguments);
   if (!found.ok()) return failure_of(found);
-  result.found = found.number(0, 0) > 0;
+  result.found = found.rows() > 0;
   if (!result.found) return {};
-  const std::string remove = "update roadshow_response set body = '', body_sha256 = '', removed = 'withdrawn'";
-  if (Try failure = run(remove + where + " and removed = ''", arguments)) return failure;
+  int64_t removed = 0;
+  if (Try failure = remove(first_column(found), "withdrawn", removed)) return failure;
   if (Try failure = run(delete_piece(Part::equality), {withdrawal.equality_key, withdrawal.survey})) return failure;
   return run(delete_piece(Part::contact), {withdrawal.contact_key, withdrawal.survey});
+}
+
+// Answers go, and what staff wrote beside them; the ids stay, with the reason.
+PgWriter::Try PgWriter::remove(const std::string& ids, const std::string& reason, int64_t& removed) {
+  if (Try failure = run("update roadshow_response set body = '', body_sha256 = '', removed = $2 "
+                        "where id = any($1::uuid[]) and removed = ''",
+                        {ids, reason}, &removed))
+    return failure;
+  if (Try failure = run("delete from roadshow_entry where kind = 'flag' and key = any($1::text[])", {ids}))
+    return failure;
+  return run("delete from roadshow_entry where kind = 'annotation' and split_part(key, '/', 2) = any($1::text[])",
+             {ids});
 }
 
 PgWriter::Try PgWriter::work(const RemoveApart& remove, WorkResult& /*result*/) {
   return run(delete_piece(remove.part), {remove.key, remove.survey});
 }
 
-PgWriter::Try PgWriter::work(const RemoveSomeBefore& remove, WorkResult& result) {
+PgWriter::Try PgWriter::work(const RemoveSomeBefore& before, WorkResult& result) {
   const PgResult ids =
       connection_->run("select id from roadshow_response where survey = $1 and month < $2 and removed = '' limit $3",
-                       {remove.survey, remove.month, std::to_string(remove.most)});
+                       {before.survey, before.month, std::to_string(before.most)});
   if (!ids.ok()) return failure_of(ids);
-  if (Try failure = run("update roadshow_response set body = '', body_sha256 = '', removed = 'expired' "
-                        "where id = any($1::uuid[]) and removed = ''",
-                        {first_column(ids)}, &result.removed.responses))
-    return failure;
-  if (Try failure = remove_some(table_of(Part::equality), remove, result.removed.equality)) return failure;
-  return remove_some(table_of(Part::contact), remove, result.removed.contact);
+  if (ids.rows() > 0) {
+    if (Try failure = remove(first_column(ids), "expired", result.removed.responses)) return failure;
+  }
+  if (Try failure = remove_some(table_of(Part::equality), before, result.removed.equality)) return failure;
+  return remove_some(table_of(Part::contact), before, result.removed.contact);
 }
 
 PgWriter::Try PgWriter::remove_some(const std::string& table, const RemoveSomeBefore& remove, int64_t& removed) {

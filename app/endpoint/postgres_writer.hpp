@@ -41,6 +41,7 @@ class PgWriter {
   Try work(const DropEntry& drop, WorkResult& result);
   Try work(const Check& check, WorkResult& result);
 
+  Try remove(const std::string& ids, const std::string& reason, int64_t& removed);
   Try remove_some(const std::string& table, const RemoveSomeBefore& remove, int64_t& removed);
   Failure failure_of(const PgResult& result) const;
 

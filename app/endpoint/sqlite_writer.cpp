@@ -1,5 +1,6 @@
 #include "endpoint/sqlite_writer.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "endpoint/sqlite_schema.hpp"
@@ -15,6 +16,15 @@ bool run_once(Statement& statement) {
   while (step == Step::row) step = statement.step();
   statement.reset();
   return step == Step::done;
+}
+
+// The first column of every row; nothing when the database failed.
+std::optional<std::vector<std::string>> all_of(Statement& statement) {
+  std::vector<std::string> all;
+  Step step = statement.step();
+  for (; step == Step::row; step = statement.step()) all.push_back(statement.text(0));
+  if (step != Step::done) return std::nullopt;
+  return all;
 }
 
 std::string insert_into(const char* table) {
@@ -119,24 +129,39 @@ bool SqliteWriter::find_same(const Record& record, PutResult& result) {
 }
 
 bool SqliteWriter::work(const Withdrawal& withdrawal, WorkResult& result) {
-  const std::string id_end = withdrawal.id_start + "g";  // after every hexadecimal digit
-  const auto bind = [&](Statement& statement) -> Statement& {
-    statement.bind(1, withdrawal.id_start).bind(2, id_end).bind(3, withdrawal.survey).bind(4, withdrawal.withdrawal);
-    return statement;
-  };
   Statement find =
-      database_.prepare("select count(*) from response where id >= ? and id < ? and survey = ? and withdrawal = ?");
-  if (bind(find).step() != Step::row) return false;
-  result.found = find.number(0) > 0;
+      database_.prepare("select id from response where id >= ? and id < ? and survey = ? and withdrawal = ?");
+  const std::string id_end = withdrawal.id_start + "g";  // after every hexadecimal digit
+  find.bind(1, withdrawal.id_start).bind(2, id_end).bind(3, withdrawal.survey).bind(4, withdrawal.withdrawal);
+  const auto ids = all_of(find);
+  if (!ids) return false;
+  result.found = !ids->empty();
   if (!result.found) return true;
   removed_some_ = true;
-  Statement remove = database_.prepare(
-      "update response set body = '', body_sha256 = '', removed = 'withdrawn' "
-      "where id >= ? and id < ? and survey = ? and withdrawal = ? and removed = ''");
+  int64_t removed = 0;
   Statement equality = database_.prepare(delete_from(equality_table));
   Statement contact = database_.prepare(delete_from(contact_table));
-  return run_once(bind(remove)) && run_once(equality.bind(1, withdrawal.equality_key).bind(2, withdrawal.survey)) &&
+  return remove(*ids, withdrawal.survey, "withdrawn", removed) &&
+         run_once(equality.bind(1, withdrawal.equality_key).bind(2, withdrawal.survey)) &&
          run_once(contact.bind(1, withdrawal.contact_key).bind(2, withdrawal.survey));
+}
+
+// Answers go, and what staff wrote beside them; the id stays, with the reason.
+bool SqliteWriter::remove(const std::vector<std::string>& ids, const std::string& survey, std::string_view reason,
+                          int64_t& removed) {
+  Statement response =
+      database_.prepare("update response set body = '', body_sha256 = '', removed = ? where id = ? and removed = ''");
+  Statement flag = database_.prepare("delete from entry where kind = 'flag' and key = ?");
+  Statement annotations = database_.prepare("delete from entry where kind = 'annotation' and key >= ? and key < ?");
+  for (const std::string& id : ids) {
+    if (!run_once(response.bind(1, reason).bind(2, id))) return false;
+    removed += database_.changes();
+    const std::string start = survey + "/" + id;
+    const std::string first = start + "/";
+    const std::string end = start + "0";  // "0" comes after "/"
+    if (!run_once(flag.bind(1, id)) || !run_once(annotations.bind(1, first).bind(2, end))) return false;
+  }
+  return true;
 }
 
 bool SqliteWriter::work(const RemoveApart& remove, WorkResult& /*result*/) {
@@ -145,20 +170,20 @@ bool SqliteWriter::work(const RemoveApart& remove, WorkResult& /*result*/) {
   return run_once(piece.bind(1, remove.key).bind(2, remove.survey));
 }
 
-bool SqliteWriter::work(const RemoveSomeBefore& remove, WorkResult& result) {
+bool SqliteWriter::work(const RemoveSomeBefore& before, WorkResult& result) {
   const auto count = [&](const std::string& sql, int64_t& removed) {
     Statement statement = database_.prepare(sql);
-    statement.bind(1, remove.survey).bind(2, remove.month).bind(3, remove.most);
+    statement.bind(1, before.survey).bind(2, before.month).bind(3, before.most);
     const bool ok = run_once(statement);
     removed = ok ? database_.changes() : 0;
     removed_some_ = removed_some_ || removed > 0;
     return ok;
   };
-  return count(
-             "update response set body = '', body_sha256 = '', removed = 'expired' where rowid in (select rowid from "
-             "response where survey = ? and month < ? and removed = '' limit ?)",
-             result.removed.responses) &&
-         count(delete_some_from(equality_table), result.removed.equality) &&
+  Statement find = database_.prepare("select id from response where survey = ? and month < ? and removed = '' limit ?");
+  const auto ids = all_of(find.bind(1, before.survey).bind(2, before.month).bind(3, before.most));
+  if (!ids || !remove(*ids, before.survey, "expired", result.removed.responses)) return false;
+  removed_some_ = removed_some_ || !ids->empty();
+  return count(delete_some_from(equality_table), result.removed.equality) &&
          count(delete_some_from(contact_table), result.removed.contact);
 }
 

@@ -32,6 +32,8 @@ class SqliteWriter {
   bool put_pieces(const Put& put, WorkResult& result);
   bool find_same(const Record& record, PutResult& result);
   bool begin_with_sequence();
+  bool remove(const std::vector<std::string>& ids, const std::string& survey, std::string_view reason,
+              int64_t& removed);
 
   Database database_;
   Statement begin_, commit_, insert_, undo_, find_, last_, probe_;

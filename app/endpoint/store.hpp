@@ -107,7 +107,9 @@ struct Removed {
   int64_t contact = 0;
 };
 
-// What staff work with. `kind` is "token", "annotation" or "audit"; keys are the caller's, and sorted as bytes.
+// What staff work with. `kind` is "token", "audit", "annotation", "flag" or "results"; keys are the caller's, and
+// sorted as bytes. Two kinds are about a response, and go when it is removed: "flag", whose key is its id, and
+// "annotation", whose key is survey/id/question.
 struct Entry {
   std::string kind;
   std::string key;

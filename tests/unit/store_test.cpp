@@ -226,6 +226,35 @@ TEST_CASE_TEMPLATE("store: a response that is withdrawn goes with its pieces, an
   CHECK(put_and_wait(*store, with_pieces(3)).receipt.sequence > 2);
 }
 
+TEST_CASE_TEMPLATE("store: what staff wrote beside a response goes with it, withdrawn or past its time", Kind, Sqlite,
+                   Postgres) {
+  const Kind kind;
+  const auto store = kind.open();
+  for (const int number : {1, 2, 3}) {
+    Record one = with_pieces(number);
+    one.month = number == 3 ? "2026-10" : "2026-11";
+    REQUIRE(put_and_wait(*store, one).outcome == Outcome::stored);
+    REQUIRE(keep_and_wait(*store, {"flag", id_of(number), "flag"}).empty());
+    for (const std::string question : {"works_well", "anything_else"})
+      REQUIRE(keep_and_wait(*store, {"annotation", "views/" + id_of(number) + "/" + question, "note"}).empty());
+  }
+  REQUIRE(keep_and_wait(*store, {"audit", "2026", "line"}).empty());
+  const auto keys = [&](const std::string& kind_of_entry) {
+    Lines found;
+    CHECK(store->each_entry(kind_of_entry, [&](const Entry& entry) { found.push_back(entry.key); }).empty());
+    return found;
+  };
+  CHECK(keys("annotation").size() == 6);
+
+  CHECK(withdraw_and_wait(*store, withdrawal_of(1)).outcome == Withdrawn::withdrawn);
+  CHECK(keys("flag") == Lines{id_of(2), id_of(3)});
+  CHECK(keys("annotation").size() == 4);
+  CHECK(std::holds_alternative<Removed>(store->remove_before("views", "2026-11")));
+  CHECK(keys("flag") == Lines{id_of(2)});
+  CHECK(keys("annotation") == Lines{"views/" + id_of(2) + "/anything_else", "views/" + id_of(2) + "/works_well"});
+  CHECK(keys("audit").size() == 1);
+}
+
 TEST_CASE_TEMPLATE("store: a response is withdrawn by the start of its id", Kind, Sqlite, Postgres) {
   const Kind kind;
   const auto store = kind.open();
