@@ -32,6 +32,6 @@ file(GLOB sources CONFIGURE_DEPENDS tests/bench/*.cpp)
 foreach(source ${sources})
   cmake_path(GET source STEM name)
   add_executable(bench_${name} ${source})
-  target_link_libraries(bench_${name} PRIVATE roadshow_tool)
+  target_link_libraries(bench_${name} PRIVATE roadshow_tool mimalloc) # as the program roadshow
   target_compile_definitions(bench_${name} PRIVATE ROADSHOW_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 endforeach()

@@ -30,6 +30,7 @@ find_package(spdlog REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(Threads REQUIRED)
+find_package(mimalloc 2.0 REQUIRED) # replaces malloc in programs that link it: what one thread of the service makes, another frees
 
 add_library(brotli INTERFACE)
 target_link_libraries(brotli INTERFACE brotlienc brotlidec brotlicommon)
