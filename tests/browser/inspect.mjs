@@ -119,6 +119,18 @@ export function crowded() {
         faults.push(`${name(one)} lies on ${name(other)}`);
     }
   }
+  const clipped = (element) => element && (getComputedStyle(element).clipPath !== "none" || clipped(element.parentElement)); // only for screen readers
+  // A column is too narrow when short words and figures break within. (A table of figures may: its columns are what it is for.)
+  const texts = document.createTreeWalker(document.getElementById("app"), NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode()); ) {
+    if (!visible(text.parentElement) || text.parentElement.closest("svg, td, th") || clipped(text.parentElement)) continue;
+    for (const { index, 0: word } of text.data.matchAll(/(?<!\p{L})\p{L}{2,9}(?!\p{L})|\d[\d,.]{0,6}\d%?/gu)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size > 1) faults.push(`“${word}” is broken`);
+    }
+  }
   const pictures = [...document.querySelectorAll("[data-figure]")].filter((picture) => visible(picture) && !picture.closest("a") && !picture.matches(".hero-picture"));
   const words = document.createTreeWalker(document.getElementById("app"), NodeFilter.SHOW_TEXT);
   for (let text; (text = words.nextNode()); ) {
