@@ -156,9 +156,9 @@ bool SqliteWriter::remove(const std::vector<std::string>& ids, const std::string
   for (const std::string& id : ids) {
     if (!run_once(response.bind(1, reason).bind(2, id))) return false;
     removed += database_.changes();
-    const std::string start = survey + "/" + id;
-    const std::string first = start + "/";
-    const std::string end = start + "0";  // "0" comes after "/"
+    const std::string first = std::string(survey).append("/").append(id).append("/");
+    std::string end = first;
+    end.back() = '0';  // which comes after "/"
     if (!run_once(flag.bind(1, id)) || !run_once(annotations.bind(1, first).bind(2, end))) return false;
   }
   return true;
