@@ -5,6 +5,23 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_CXX_SCAN_FOR_MODULES OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
+# Compiled files are kept outside the checkout, by what they are made of: a clean clone, and a checkout beside this one,
+# compile only what differs. Paths under the checkout are taken as relative, so that they are the same in all of them.
+find_program(ROADSHOW_CCACHE ccache)
+if(ROADSHOW_CCACHE)
+  set(cache $ENV{XDG_CACHE_HOME})
+  if(NOT cache)
+    set(cache $ENV{HOME}/.cache)
+  endif()
+  set(launcher ${CMAKE_COMMAND} -E env CCACHE_DIR=${cache}/roadshow/ccache CCACHE_MAXSIZE=3G CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}
+      CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros)
+  if(EMSCRIPTEN)
+    list(APPEND launcher CCACHE_COMPILERTYPE=clang)
+  endif()
+  set(CMAKE_C_COMPILER_LAUNCHER ${launcher} ${ROADSHOW_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_C_COMPILER_LAUNCHER})
+endif()
+
 include_directories(app) # "content/pack.hpp"
 add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Werror
                     -Wno-missing-field-initializers) # left out means default: {.focus = id} says all it needs to

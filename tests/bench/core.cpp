@@ -9,6 +9,7 @@
 #include "markup/changes.hpp"
 #include "page/build.hpp"
 #include "page/reduce.hpp"
+#include "source_folder.hpp"
 #include "tool/pack_folder.hpp"
 
 namespace {
@@ -52,7 +53,7 @@ void measure_action(const content::Pack& pack, const std::string& what, const pa
 }  // namespace
 
 int main() {
-  const auto files = tool::read_pack_folder(ROADSHOW_SOURCE_DIR "/content", "staffordshire-stoke");
+  const auto files = tool::read_pack_folder(test::source_folder() / "content", "staffordshire-stoke");
   const std::string bundle = content::to_bundle(files);
   const auto loaded = content::load_bundle(bundle);
   if (!std::holds_alternative<content::Pack>(loaded)) {

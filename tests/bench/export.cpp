@@ -12,6 +12,7 @@
 #include <fstream>
 #include <string>
 
+#include "source_folder.hpp"
 #include "tool/find_pack.hpp"
 
 namespace {
@@ -77,7 +78,7 @@ void measure(const content::Pack& pack, long count) {
 
 int main(int argc, char** argv) {
   const auto found = tool::find_pack(
-      {.site = "", .content = std::string(ROADSHOW_SOURCE_DIR) + "/content", .pack = "staffordshire-stoke"});
+      {.site = "", .content = test::source_folder() / "content", .pack = "staffordshire-stoke"});
   if (const auto* problems = std::get_if<Problems>(&found)) return tool::print(*problems);
   const auto& pack = std::get<content::Pack>(found);
   std::printf("responses  form        size     time   memory\n");

@@ -23,6 +23,7 @@
 
 #include "endpoint/responses.hpp"
 #include "endpoint/store.hpp"
+#include "source_folder.hpp"
 #include "tool/find_pack.hpp"
 
 namespace {
@@ -126,7 +127,7 @@ class Load {
 std::vector<roadshow::endpoint::Record> records_of(const Bodies& bodies) {
   using namespace roadshow;
   auto pack = tool::find_pack(
-      {.site = "", .content = std::string(ROADSHOW_SOURCE_DIR) + "/content", .pack = "staffordshire-stoke"});
+      {.site = "", .content = test::source_folder() / "content", .pack = "staffordshire-stoke"});
   const auto& surveys = std::get<content::Pack>(pack).surveys;
   std::vector<endpoint::Record> records;
   records.reserve(bodies.size());

@@ -5,6 +5,7 @@
 
 #include "client/program.hpp"
 #include "content/translation.hpp"
+#include "source_folder.hpp"
 #include "tool/pack_folder.hpp"
 
 using namespace roadshow;
@@ -17,7 +18,7 @@ void must(bool good) {
 
 const std::string& boot_message() {
   static const std::string message = [] {
-    const auto pack = content::load_pack(tool::read_pack_folder(ROADSHOW_SOURCE_DIR "/content", "staffordshire-stoke"));
+    const auto pack = content::load_pack(tool::read_pack_folder(test::source_folder() / "content", "staffordshire-stoke"));
     must(std::holds_alternative<content::Pack>(pack));
     return Json{{"bundle", content::to_bundle(content::files_of(std::get<content::Pack>(pack)))},
                 {"path", "/survey/icp-strategy/where_live"},

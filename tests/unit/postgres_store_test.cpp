@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "endpoint/postgres.hpp"
+#include "source_folder.hpp"
 #include "store_kinds.hpp"
 
 using namespace roadshow::endpoint;
@@ -24,7 +25,7 @@ std::string output_of(const std::string& command) {
   return text;
 }
 
-const std::string script = ROADSHOW_SOURCE_DIR "/tests/postgres";
+const std::string script = roadshow::test::source_folder() / "tests/postgres";
 
 // The server's folder and address. It ends when this process does.
 struct Server {

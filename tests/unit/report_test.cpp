@@ -19,7 +19,7 @@ using survey::Tally;
 namespace {
 
 const content::ReportWords& words() {
-  static const auto read = tool::read_report_words(std::string(ROADSHOW_SOURCE_DIR) + "/content/shared/report.en.json");
+  static const auto read = tool::read_report_words(source_folder() / "content/shared/report.en.json");
   if (const auto* problems = std::get_if<Problems>(&read)) FAIL(problems->at(0).sentence);
   return std::get<content::ReportWords>(read);
 }

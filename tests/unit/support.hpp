@@ -16,11 +16,10 @@
 #include "page/build.hpp"
 #include "page/reduce.hpp"
 #include "page/survey_steps.hpp"
+#include "source_folder.hpp"
 #include "tool/pack_folder.hpp"
 
 namespace roadshow::test {
-
-inline std::filesystem::path source_folder() { return ROADSHOW_SOURCE_DIR; }
 
 inline std::string read_text(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "figures/figure.hpp"
+#include "source_folder.hpp"
 
 namespace {
 
@@ -71,7 +72,7 @@ const Pair pairs[] = {
 };
 
 Json theme() {
-  std::ifstream file(ROADSHOW_SOURCE_DIR "/assets/theme.json");
+  std::ifstream file(roadshow::test::source_folder() / "assets/theme.json");
   return Json::parse(std::string(std::istreambuf_iterator<char>(file), {}), nullptr, false);
 }
 
