@@ -1,5 +1,5 @@
 // The words of the report on a survey (roadshow report): content/shared/report.en.json. Apart from the words of the
-// interface, since no browser needs them.
+// interface, since no browser needs them. ReportWord is made from that file (cmake/texts.cmake).
 #pragma once
 
 #include <array>
@@ -7,106 +7,9 @@
 #include <vector>
 
 #include "content/describe.hpp"
+#include "generated/reportword.hpp"
 
 namespace roadshow::content {
-
-// One a line, so that two changes seldom meet.
-// clang-format off
-enum class ReportWord {
-  title,
-  made,
-  rounding,
-  asked_heading,
-  asked_lead,
-  nobody_yet,
-  answered,
-  between,
-  channel_caption,
-  place_caption,
-  said_heading,
-  said_lead,
-  ranking_note,
-  base_answered,
-  base_shown,
-  base_none,
-  words_only,
-  answer_column,
-  people_column,
-  share_column,
-  few,
-  withheld,
-  quotes_heading,
-  quotes_lead,
-  no_quotes,
-  groups_heading,
-  groups_lead,
-  no_equality,
-  reach_caption,
-  group_column,
-  residents_column,
-  goal_column,
-  residents,
-  not_published,
-  no_goal,
-  quiet,
-  did_heading,
-  you_said,
-  we_did,
-  next_heading,
-  data_heading,
-  limits_heading,
-  author_heading,
-  author_lead
-};
-constexpr auto words_of(ReportWord) {
-  return std::array{
-      "title",
-      "made",
-      "rounding",
-      "askedHeading",
-      "askedLead",
-      "nobodyYet",
-      "answered",
-      "between",
-      "channelCaption",
-      "placeCaption",
-      "saidHeading",
-      "saidLead",
-      "rankingNote",
-      "baseAnswered",
-      "baseShown",
-      "baseNone",
-      "wordsOnly",
-      "answerColumn",
-      "peopleColumn",
-      "shareColumn",
-      "few",
-      "withheld",
-      "quotesHeading",
-      "quotesLead",
-      "noQuotes",
-      "groupsHeading",
-      "groupsLead",
-      "noEquality",
-      "reachCaption",
-      "groupColumn",
-      "residentsColumn",
-      "goalColumn",
-      "residents",
-      "notPublished",
-      "noGoal",
-      "quiet",
-      "didHeading",
-      "youSaid",
-      "weDid",
-      "nextHeading",
-      "dataHeading",
-      "limitsHeading",
-      "authorHeading",
-      "authorLead"
-  };
-}
-// clang-format on
 
 // What a channel is called: "web" is "On their own phone or computer".
 struct ChannelName {
