@@ -15,11 +15,12 @@ const options = { bundle: true, minify: true, target, external: ["/assets/*"], w
 
 class Trouble extends Error {}
 
-// Three bundles and no chunk in common, so that each is one file with one name.
+// Bundles with no chunk in common, so that each is one file with one name. preview.js is for `roadshow preview` alone.
 async function programs() {
   const { outputFiles } = await build({
     ...options,
-    entryPoints: { boot: join(here, "boot.ts"), canvas: join(here, "canvas.ts"), listen: join(here, "listen.ts") },
+    entryPoints: { boot: join(here, "boot.ts"), canvas: join(here, "canvas.ts"), listen: join(here, "listen.ts"),
+      preview: join(here, "preview.ts") },
     format: "esm",
   });
   return outputFiles;
@@ -66,6 +67,11 @@ async function style() {
   return { path: "main.css", contents: Buffer.from(code) };
 }
 
+async function previewStyle() {
+  const { outputFiles: [{ text }] } = await build({ ...options, entryPoints: [join(here, "styles/preview.css")] });
+  return { path: "preview.css", contents: Buffer.from(text) };
+}
+
 // The typefaces of other scripts, each with the few rules that its letters need. `roadshow build` puts them into the pages
 // of languages in that script only. The range keeps Latin letters and digits in our own typeface.
 const scripts = {
@@ -86,7 +92,7 @@ async function scriptStyle(script) {
 async function main() {
   const { values: { out } } = parseArgs({ options: { out: { type: "string" } } });
   if (!out) throw new Trouble("say where to write: node web/build.mjs --out build/web");
-  const files = (await Promise.all([programs(), style(), ...Object.keys(scripts).map(scriptStyle)])).flat();
+  const files = (await Promise.all([programs(), style(), previewStyle(), ...Object.keys(scripts).map(scriptStyle)])).flat();
   await mkdir(out, { recursive: true });
   for (const asIs of ["index.html", "old.js", "../assets/theme.json", "../assets/icon.svg"])
     await copyFile(join(here, asIs), join(out, asIs.split("/").pop()));

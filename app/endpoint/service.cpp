@@ -87,6 +87,7 @@ bool may_wait(const Request& request) {
 }
 
 void handle(Request request, const Service& service, std::function<void(Answer)> done) {
+  if (service.instead) return service.instead(std::move(request), std::move(done));
   const auto finish = [done = std::move(done), secure = request.secure](Answer answer) {
     add_security_headers(answer, secure);
     done(std::move(answer));

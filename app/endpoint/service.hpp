@@ -31,6 +31,8 @@ struct Service {
       std::make_shared<RateLimit>(Rate{.per_second = 1.0 / 30, .at_once = 20});
   Origins origins = {};  // other sites whose pages may send responses
   std::shared_ptr<Publications> publications = std::make_shared<Publications>();
+  // Answers in place of all that follows: for a service whose content changes while it runs (roadshow preview).
+  std::function<void(Request request, std::function<void(Answer)> done)> instead = nullptr;
 };
 
 // Whether answering this can take a while, since it reads the store: handle() then needs a thread that may wait.

@@ -80,6 +80,16 @@ bool holds_hash(std::string_view name) {
          std::all_of(hash.begin(), hash.end(), [&](char c) { return is_digit(c) || is_letter(c); });
 }
 
+SiteFile site_file(std::string_view path, Bytes plain) {
+  SiteFile file;
+  file.type = type_of_name(path);
+  file.etag = sha256(*plain).substr(0, 20);
+  file.immutable = holds_hash(path);
+  if (path.ends_with(".html")) file.policy = page_policy(*plain).value;
+  file.plain = std::move(plain);
+  return file;
+}
+
 Site read_site(const std::string& folder) {
   Site site;
   std::error_code error;
@@ -90,12 +100,7 @@ Site read_site(const std::string& folder) {
     }
     if (std::error_code none; !at->is_regular_file(none)) continue;
     const std::string path = "/" + at->path().lexically_relative(folder).generic_string();
-    SiteFile& file = site[path];
-    file.type = type_of_name(path);
-    file.plain = read_file(at->path());
-    file.etag = sha256(*file.plain).substr(0, 20);
-    file.immutable = holds_hash(path);
-    if (path.ends_with(".html")) file.policy = page_policy(*file.plain).value;
+    site[path] = site_file(path, read_file(at->path()));
   }
   take_compressed(site, ".br", &SiteFile::brotli);
   take_compressed(site, ".gz", &SiteFile::gzip);

@@ -23,6 +23,9 @@ struct SiteFile {
 
 using Site = std::map<std::string, SiteFile, std::less<>>;  // by path: /explain/index.html
 
+// One file, plain. `path` gives its type and whether it may be kept for long.
+SiteFile site_file(std::string_view path, Bytes plain);
+
 // Every file under `folder` but those whose name (or folder's name) starts with a dot. Symbolic links to folders are
 // not followed. Empty when there is no such folder.
 Site read_site(const std::string& folder);

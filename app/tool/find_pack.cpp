@@ -28,17 +28,23 @@ Result<content::Pack> from_site(const std::string& folder, const std::string& pr
 
 }  // namespace
 
+Result<std::string> find_pack_name(const std::string& content, const std::string& pack) {
+  const std::vector<std::string> packs = packs_in(content);
+  if (packs.empty()) return problem("The folder " + content + " holds no content pack.");
+  std::string known;
+  for (const std::string& one : packs) known += (known.empty() ? "" : ", ") + one;
+  const std::string name = pack.empty() && packs.size() == 1 ? packs.front() : pack;
+  if (name.empty()) return problem("Say which pack with --pack. There is: " + known + ".");
+  if (std::find(packs.begin(), packs.end(), name) == packs.end())
+    return problem("There is no pack \"" + name + "\". There is: " + known + ".");
+  return name;
+}
+
 Result<content::Pack> find_pack(const PackPlace& place) {
   if (!place.site.empty()) return from_site(place.site, "");
-  const std::vector<std::string> packs = packs_in(place.content);
-  if (packs.empty()) return problem("The folder " + place.content + " holds no content pack.");
-  std::string known;
-  for (const std::string& pack : packs) known += (known.empty() ? "" : ", ") + pack;
-  const std::string pack = place.pack.empty() && packs.size() == 1 ? packs.front() : place.pack;
-  if (pack.empty()) return problem("Say which pack with --pack. There is: " + known + ".");
-  if (std::find(packs.begin(), packs.end(), pack) == packs.end())
-    return problem("There is no pack \"" + pack + "\". There is: " + known + ".");
-  return content::load_pack(read_pack_folder(place.content, pack));
+  const auto name = find_pack_name(place.content, place.pack);
+  if (const auto* problems = std::get_if<Problems>(&name)) return *problems;
+  return content::load_pack(read_pack_folder(place.content, std::get<std::string>(name)));
 }
 
 Result<std::vector<content::Pack>> packs_of_site(const std::string& site) {

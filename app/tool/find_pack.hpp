@@ -15,6 +15,9 @@ struct PackPlace {
 };
 Result<content::Pack> find_pack(const PackPlace& place);
 
+// The name of the pack in the content folder: `pack`, or that of the only one when it is empty.
+Result<std::string> find_pack_name(const std::string& content, const std::string& pack);
+
 // A built site in every language, the one that the pack is written in first.
 Result<std::vector<content::Pack>> packs_of_site(const std::string& site);
 

@@ -10,6 +10,7 @@
 #include "tool/expire.hpp"
 #include "tool/export.hpp"
 #include "tool/keep.hpp"
+#include "tool/preview.hpp"
 #include "tool/report.hpp"
 #include "tool/results.hpp"
 #include "tool/sample.hpp"
@@ -66,11 +67,31 @@ void add_build(CLI::App& app, Run& run) {
                             "      --web build/web --wasm build/wasm --fonts build/fonts");
   add_needed(verb, "--content", options->content, "FOLDER", "The folder with the content packs");
   add_needed(verb, "--pack", options->pack, "NAME", "The name of the pack: a folder in the content folder");
-  add_needed(verb, "--web", options->web, "FOLDER", "The folder with the built scripts and styles");
-  add_needed(verb, "--wasm", options->wasm, "FOLDER", "The folder with core.wasm and canvas.wasm");
-  add_needed(verb, "--fonts", options->fonts, "FOLDER", "The folder with the fonts");
+  add_needed(verb, "--web", options->parts.web, "FOLDER", "The folder with the built scripts and styles");
+  add_needed(verb, "--wasm", options->parts.wasm, "FOLDER", "The folder with core.wasm and canvas.wasm");
+  add_needed(verb, "--fonts", options->parts.fonts, "FOLDER", "The folder with the fonts");
   add_needed(verb, "--out", options->out, "FOLDER", "The folder to make");
   verb->callback([&run, options] { run = [options] { return run_build(*options); }; });
+}
+
+void add_preview(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<PreviewOptions>();
+  CLI::App* verb =
+      add_verb(app, "preview",
+               "See what you write: shows the pages in a browser on this computer, and shows them anew each\n"
+               "time that you save a file. Mistakes are shown in the page, with their place and what to do.",
+               "roadshow preview --content content --pack staffordshire-stoke");
+  add_needed(verb, "--content", options->content, "FOLDER", "The folder with the content packs");
+  verb->add_option("--pack", options->pack, "The name of the pack, where there are several")->option_text("NAME");
+  verb->add_option("--port", options->port, "The number in the address after the colon. 0 takes any free one.")
+      ->capture_default_str();
+  const auto add_folder = [verb](const char* name, std::string& value, const char* meaning) {
+    verb->add_option(name, value, meaning)->capture_default_str()->option_text("FOLDER [" + value + "]");
+  };
+  add_folder("--web", options->parts.web, "The folder with the built scripts and styles");
+  add_folder("--wasm", options->parts.wasm, "The folder with core.wasm and canvas.wasm");
+  add_folder("--fonts", options->parts.fonts, "The folder with the fonts");
+  verb->callback([&run, options] { run = [options] { return run_preview(*options); }; });
 }
 
 void add_serve(CLI::App& app, Run& run) {
@@ -263,6 +284,7 @@ int main(int argc, char** argv) {
   add_translate(app, run);
   add_build(app, run);
   add_schema(app, run);
+  add_preview(app, run);
   add_serve(app, run);
   add_export(app, run);
   add_results(app, run);

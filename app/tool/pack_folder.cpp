@@ -4,6 +4,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "content/translation.hpp"
+
 namespace roadshow::tool {
 namespace fs = std::filesystem;
 namespace {
@@ -80,6 +82,34 @@ std::vector<content::SourceFile> read_pack_folder(const fs::path& content, const
     if (fs::exists(content / "shared" / name)) files.push_back({name, read_file(content / "shared" / name)});
   }
   return files;
+}
+
+Result<std::vector<content::Pack>> read_editions(const fs::path& content, const std::string& pack) {
+  const auto files = read_pack_folder(content, pack);
+  auto loaded = content::load_pack(files);
+  Problems problems;
+  const auto add = [&](const Problems& found) {
+    for (Problem problem : found) {
+      problem.place.file = path_of_file(content, pack, problem.place.file, files);
+      problems.push_back(std::move(problem));
+    }
+  };
+  if (const auto* found = std::get_if<Problems>(&loaded)) {
+    add(*found);
+    return problems;
+  }
+  std::vector<content::Pack> editions = {std::move(std::get<content::Pack>(loaded))};
+  const std::vector<content::Language> languages = editions.front().info.languages;
+  for (size_t i = 1; i < languages.size(); ++i) {
+    auto edition = content::edition_of(editions.front(), files, languages[i]);
+    if (const auto* found = std::get_if<Problems>(&edition)) {
+      add(*found);
+    } else {
+      editions.push_back(std::move(std::get<content::Edition>(edition).pack));
+    }
+  }
+  if (!problems.empty()) return problems;
+  return editions;
 }
 
 std::string path_of_file(const fs::path& content, const std::string& pack, const std::string& name,

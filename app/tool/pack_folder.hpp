@@ -17,6 +17,9 @@ std::vector<std::string> packs_in(const std::filesystem::path& content);
 // simply not there; load_pack says which are needed.
 std::vector<content::SourceFile> read_pack_folder(const std::filesystem::path& content, const std::string& pack);
 
+// The pack in each of its languages, the one it is written in first; or every problem, with the path of its file.
+Result<std::vector<content::Pack>> read_editions(const std::filesystem::path& content, const std::string& pack);
+
 // Where a file of a pack lies on disk, for messages: "content/staffordshire-stoke/measures.json".
 std::string path_of_file(const std::filesystem::path& content, const std::string& pack, const std::string& name,
                          const std::vector<content::SourceFile>& files);

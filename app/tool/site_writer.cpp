@@ -7,11 +7,11 @@
 #include <sstream>
 #include <vector>
 
-#include "endpoint/sha256.hpp"
-
 namespace roadshow::tool {
 namespace fs = std::filesystem;
 namespace {
+
+constexpr size_t large_bytes = 2'000'000;
 
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -23,10 +23,11 @@ std::string read_file(const fs::path& path) {
 bool write_file(const fs::path& path, std::string_view text) {
   std::ofstream out(path, std::ios::binary);
   out.write(text.data(), static_cast<std::streamsize>(text.size()));
+  out.close();  // what does not fit on the disk shows only here
   return static_cast<bool>(out);
 }
 
-std::string brotli(const std::string& text, int quality) {
+std::string brotli(std::string_view text, int quality) {
   std::string out(BrotliEncoderMaxCompressedSize(text.size()), '\0');
   size_t size = out.size();
   if (!BrotliEncoderCompress(quality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_GENERIC, text.size(),
@@ -37,7 +38,7 @@ std::string brotli(const std::string& text, int quality) {
   return out;
 }
 
-std::string gzip(const std::string& text) {
+std::string gzip(std::string_view text) {
   z_stream stream{};
   if (deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY) != Z_OK) return "";
   std::string out(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');
@@ -58,53 +59,31 @@ fs::path with_ending(const fs::path& path, const char* ending) { return path.str
 
 }  // namespace
 
-void SiteWriter::add_asset(const std::string& name, std::string text) {
-  text = with_addresses(std::move(text));
-  const size_t dot = name.rfind('.');
-  const std::string hashed = name.substr(0, dot) + "-" + endpoint::sha256(text).substr(0, 10) + name.substr(dot);
-  addresses_["/assets/" + name] = "/assets/" + hashed;
-  write(folder_ / "assets" / hashed, text, BROTLI_MAX_QUALITY);
-}
-
-void SiteWriter::add_page(const std::string& path, std::string text) {
-  write(folder_ / path, with_addresses(std::move(text)), 9);
-}
-
-std::string SiteWriter::with_addresses(std::string text) const {
-  constexpr std::string_view start = "/assets/";
-  std::string out;
-  size_t from = 0;
-  while (true) {
-    const size_t found = text.find(start, from);
-    if (found == std::string::npos) break;
-    size_t end = found + start.size();
-    while (end < text.size() &&
-           (isalnum(static_cast<unsigned char>(text[end])) || text[end] == '-' || text[end] == '.' || text[end] == '_'))
-      ++end;
-    const auto address = addresses_.find(text.substr(found, end - found));
-    out.append(text, from, found - from);
-    out += address == addresses_.end() ? text.substr(found, end - found) : address->second;
-    from = end;
-  }
-  return from == 0 ? text : out + text.substr(from);
-}
-
-// An unchanged file keeps its compressed twins: compressing well takes seconds, and a build mostly changes little.
-void SiteWriter::write(const fs::path& path, const std::string& text, int brotli_quality) {
-  std::error_code ignored;
-  fs::create_directories(path.parent_path(), ignored);
+// The file itself goes first and comes last: one that is there has the twins that belong to it, also after a build that
+// was cut off.
+void SiteWriter::write(const std::string& name, std::string_view text) {
+  const fs::path path = folder_ / name;
   const fs::path brotli_path = with_ending(path, ".br");
   const fs::path gzip_path = with_ending(path, ".gz");
-  written_.insert(path);
   const bool compress = is_compressible(path);
-  if (compress) written_.insert({brotli_path, gzip_path});
-  if (fs::exists(path, ignored) && read_file(path) == text &&
-      (!compress || (fs::exists(brotli_path, ignored) && fs::exists(gzip_path, ignored))))
-    return;
-  failed_ = failed_ || !write_file(path, text);
-  if (!compress) return;
-  failed_ = failed_ || !write_file(brotli_path, brotli(text, brotli_quality));
-  failed_ = failed_ || !write_file(gzip_path, gzip(text));
+  {
+    const std::lock_guard lock(mutex_);
+    written_.insert(path);
+    if (compress) written_.insert({brotli_path, gzip_path});
+  }
+  std::error_code ignored;
+  const bool has_twins = !compress || (fs::exists(brotli_path, ignored) && fs::exists(gzip_path, ignored));
+  if (has_twins && fs::exists(path, ignored) && read_file(path) == text) return;
+  // Of an asset, which is compressed once and sent often, the last byte counts; but in a large one it takes seconds for
+  // each megabyte.
+  const bool thorough = name.starts_with("assets/") && text.size() <= large_bytes;
+  const int quality = thorough ? BROTLI_MAX_QUALITY : 9;
+  const std::string as_brotli = compress ? brotli(text, quality) : "";
+  const std::string as_gzip = compress ? gzip(text) : "";
+  fs::create_directories(path.parent_path(), ignored);
+  fs::remove(path, ignored);
+  if (compress && !(write_file(brotli_path, as_brotli) && write_file(gzip_path, as_gzip))) failed_ = true;
+  if (!write_file(path, text)) failed_ = true;
 }
 
 void SiteWriter::remove_others() {

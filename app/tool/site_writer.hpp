@@ -1,8 +1,9 @@
-// Writes the files of a site: names with a hash of the content, references put right, compressed twins beside them.
+// Writes the files of a site to a folder, with compressed twins beside them: only what is not there yet.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
-#include <map>
+#include <mutex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -13,24 +14,19 @@ class SiteWriter {
  public:
   explicit SiteWriter(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  // Writes assets/NAME-HASH.EXT and remembers it: "/assets/NAME.EXT" in later texts becomes its address.
-  void add_asset(const std::string& name, std::string text);
-  // Writes a file under its own name.
-  void add_page(const std::string& path, std::string text);
-  // `text` with every "/assets/NAME.EXT" that was added replaced by its hashed address.
-  std::string with_addresses(std::string text) const;
+  // From any thread. A file that has these bytes already is left as it is, time and all, and so are its twins:
+  // compressing well takes seconds, and a build mostly changes little.
+  void write(const std::string& name, std::string_view text);
   // Takes away what an earlier build left and this one did not write.
   void remove_others();
 
   bool failed() const { return failed_; }
 
  private:
-  void write(const std::filesystem::path& path, const std::string& text, int brotli_quality);
-
   std::filesystem::path folder_;
-  std::map<std::string, std::string> addresses_;  // "/assets/core.wasm" to "/assets/core-1a2b3c4d.wasm"
+  std::mutex mutex_;
   std::set<std::filesystem::path> written_;
-  bool failed_ = false;
+  std::atomic<bool> failed_ = false;
 };
 
 }  // namespace roadshow::tool

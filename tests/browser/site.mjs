@@ -36,11 +36,9 @@ function parseCsv(text) {
   return values.map((cells) => Object.fromEntries(names.map((name, index) => [name.replace(/^\ufeff/, ""), cells[index]])));
 }
 
-// `more`: further options of `roadshow serve`.
-export async function serve(folder, more = []) {
-  const data = await mkdtemp(join(tmpdir(), "roadshow-test-"));
-  const store = join(data, "answers.db");
-  const server = spawn(roadshow, ["serve", "--site", folder, "--store", store, "--port", "0", ...more], { stdio: ["ignore", "pipe", "pipe"] });
+// A program that serves until it is stopped, its address, and what it said so far.
+async function started(args) {
+  const server = spawn(roadshow, args, { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   const address = await new Promise((resolve, reject) => {
     const listen = (chunk) => {
@@ -51,13 +49,33 @@ export async function serve(folder, more = []) {
     server.stdout.on("data", listen);
     server.stderr.on("data", listen);
     server.on("error", reject);
-    server.on("exit", (code) => reject(new Error(`roadshow serve ended with ${code}: ${said}`)));
+    server.on("exit", (code) => reject(new Error(`roadshow ${args[0]} ended with ${code}: ${said}`)));
   });
+  return {
+    address,
+    said: () => said,
+    async stop() {
+      const ended = new Promise((resolve) => server.once("exit", resolve));
+      server.kill("SIGINT");
+      await ended;
+    },
+  };
+}
+
+// `roadshow preview` of a content folder.
+export const preview = (content, name = pack) => started(["preview", "--content", content, "--pack", name, "--port", "0",
+  ...["web", "wasm", "fonts"].flatMap((part) => [`--${part}`, join(project, "build", part)])]);
+
+// `more`: further options of `roadshow serve`.
+export async function serve(folder, more = []) {
+  const data = await mkdtemp(join(tmpdir(), "roadshow-test-"));
+  const store = join(data, "answers.db");
+  const { address, said, stop } = await started(["serve", "--site", folder, "--store", store, "--port", "0", ...more]);
   return {
     address,
     folder,
     store,
-    said: () => said, // on both of its outputs, which is also its log
+    said, // on both of its outputs, which is also its log
     // Of every file that was written as a page: "/", "/explain", ...
     async pages() {
       const files = await readdir(folder, { recursive: true });
@@ -70,9 +88,7 @@ export async function serve(folder, more = []) {
       return parseCsv(stdout);
     },
     async stop() {
-      const ended = new Promise((resolve) => server.once("exit", resolve));
-      server.kill("SIGINT");
-      await ended;
+      await stop();
       await rm(data, { recursive: true, force: true });
     },
   };
