@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "content/characters.hpp"
+#include "content/response_size.hpp"
 #include "content/tokens.hpp"
 
 namespace roadshow::content {
@@ -226,6 +228,7 @@ class Checker {
       }
     }
     if (survey.equality) check_equality(survey, file);
+    check_size(survey, file);
     const Keep& keep = survey.keep;
     if (keep.months < 1 || keep.months > 1200) report(file, "/keep/months", "Answers are kept for 1 to 1,200 months.");
     if (survey.contact && (keep.contact_months < 1 || keep.contact_months > keep.months))
@@ -233,6 +236,39 @@ class Checker {
              "Contact details are kept for at least one month (\"contactMonths\"), and not longer than "
              "the answers.");
     check_results(survey, file);
+  }
+
+  // The most that one question adds to a response, as JSON or as a form: any character may be written in 12 bytes, as
+  // two escapes (RFC 8259, 7) or percent-encoded.
+  static int64_t most_bytes(const Question& question) {
+    const auto code = static_cast<int64_t>(question.code.size());
+    int64_t bytes = 2 * code + 16;
+    const auto add = [&](const std::vector<Option>& options) {
+      for (const Option& option : options) bytes += static_cast<int64_t>(option.code.size()) + code + 8;
+    };
+    if (const auto* text = std::get_if<FreeText>(&question.kind)) bytes += int64_t{12} * text->max_length;
+    if (const auto* single = std::get_if<SingleChoice>(&question.kind)) add(single->options);
+    if (const auto* multiple = std::get_if<MultipleChoice>(&question.kind)) add(multiple->options);
+    if (const auto* ranking = std::get_if<Ranking>(&question.kind)) add(ranking->options);
+    if (const auto* rating = std::get_if<Rating>(&question.kind)) {
+      add(rating->scale);
+      add(rating->others);
+    }
+    return bytes;
+  }
+
+  // What a person may answer must also be what the endpoint takes.
+  void check_size(const Survey& survey, const std::string& file) {
+    int64_t bytes = 8192;  // ids, keys, contact details
+    for (const Question& question : survey.questions) bytes += most_bytes(question);
+    if (survey.equality) {
+      for (const Question& question : survey.equality->questions) bytes += most_bytes(question);
+    }
+    if (bytes <= static_cast<int64_t>(most_response_bytes)) return;
+    report(file, "/questions",
+           "The answers to all questions together could be " + std::to_string(bytes / 1024) +
+               " kB, and the service takes " + std::to_string(most_response_bytes / 1024) +
+               " kB. Lower \"maxLength\": a character can need 12 bytes.");
   }
 
   void check_equality(const Survey& survey, const std::string& file) {
@@ -352,17 +388,25 @@ class Checker {
 
   void check_options(const Question& question, const std::string& file, const std::string& at) {
     std::set<std::string> seen;
+    std::set<std::u32string> labels;
     const auto check_list = [&](const std::vector<Option>& list, const char* name, size_t least) {
       if (list.size() < least)
         report(file, at + "/" + name, "This needs at least " + std::to_string(least) + " entries.");
       for (size_t i = 0; i < list.size(); ++i) {
         if (!seen.insert(list[i].code).second)
           report(file, pointer_to(at + "/" + name, i) + "/code", "This code is used by an earlier option.");
+        if (!labels.insert(key_of_label(list[i].label)).second)
+          report(file, pointer_to(at + "/" + name, i) + "/label",
+                 "\"" + list[i].label + "\" is the label of an earlier option. Nobody could tell them apart.");
       }
     };
     if (const auto* single = std::get_if<SingleChoice>(&question.kind)) check_list(single->options, "options", 2);
     if (const auto* multiple = std::get_if<MultipleChoice>(&question.kind)) check_list(multiple->options, "options", 2);
-    if (const auto* ranking = std::get_if<Ranking>(&question.kind)) check_list(ranking->options, "options", 2);
+    if (const auto* ranking = std::get_if<Ranking>(&question.kind)) {
+      check_list(ranking->options, "options", 2);
+      if (labels.count(key_of_label(ranking->same_label)))
+        report(file, at + "/sameLabel", "\"" + ranking->same_label + "\" is the label of an option as well.");
+    }
     if (const auto* rating = std::get_if<Rating>(&question.kind)) {
       check_list(rating->scale, "scale", 2);
       check_list(rating->others, "others", 0);

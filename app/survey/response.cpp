@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "content/response_size.hpp"
 #include "survey/base32.hpp"
 #include "survey/contact.hpp"
 #include "survey/secret.hpp"
@@ -150,7 +151,7 @@ void check_apart(const Survey& survey, const Response& response, Problems& probl
 }  // namespace
 
 Result<Response> read_response(std::string_view text, const std::vector<Survey>& surveys) {
-  auto parsed = parse_json("response", text, {.bytes = size_t{256} * 1024, .depth = 8});
+  auto parsed = parse_json("response", text, {.bytes = content::most_response_bytes, .depth = 8});
   if (auto* problems = std::get_if<Problems>(&parsed)) return std::move(*problems);
   Json& json = std::get<Json>(parsed);
 
@@ -226,7 +227,7 @@ Parts parts_of(const Response& response) {
 }
 
 Result<Answers> read_equality_part(std::string_view text, const Survey& survey) {
-  auto parsed = parse_json("equality", text, {.bytes = size_t{256} * 1024, .depth = 8});
+  auto parsed = parse_json("equality", text, {.bytes = content::most_response_bytes, .depth = 8});
   if (auto* problems = std::get_if<Problems>(&parsed)) return std::move(*problems);
   Json& json = std::get<Json>(parsed);
   const auto version = take(json, "version");
