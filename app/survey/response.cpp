@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "content/characters.hpp"
 #include "content/response_size.hpp"
 #include "survey/base32.hpp"
 #include "survey/contact.hpp"
@@ -38,6 +39,12 @@ void read_answers(Json json, const std::string& at, const Questions& questions, 
       report("An answer is a text or a list of texts.");
       continue;
     }
+    // Words in which nothing can be read are no answer. They are left out and not refused: the rest of the response was
+    // given in earnest, and a device that sends it has nobody beside it who could mend it.
+    if (const auto* words = std::get_if<std::string>(&answer);
+        words && std::holds_alternative<content::FreeText>(question->kind) && is_blank(*words) &&
+        !fault_of(*question, answer))
+      continue;
     if (const auto fault = fault_of(*question, answer)) {
       report(sentence_of(*fault));
       continue;
