@@ -228,7 +228,7 @@ class Checker {
       }
     }
     if (survey.equality) check_equality(survey, file);
-    check_size(survey, file);
+    if (std::string fault = fault_of_size(survey); !fault.empty()) report(file, "/questions", std::move(fault));
     const Keep& keep = survey.keep;
     if (keep.months < 1 || keep.months > 1200) report(file, "/keep/months", "Answers are kept for 1 to 1,200 months.");
     if (survey.contact && (keep.contact_months < 1 || keep.contact_months > keep.months))
@@ -236,39 +236,6 @@ class Checker {
              "Contact details are kept for at least one month (\"contactMonths\"), and not longer than "
              "the answers.");
     check_results(survey, file);
-  }
-
-  // The most that one question adds to a response, as JSON or as a form: any character may be written in 12 bytes, as
-  // two escapes (RFC 8259, 7) or percent-encoded.
-  static int64_t most_bytes(const Question& question) {
-    const auto code = static_cast<int64_t>(question.code.size());
-    int64_t bytes = 2 * code + 16;
-    const auto add = [&](const std::vector<Option>& options) {
-      for (const Option& option : options) bytes += static_cast<int64_t>(option.code.size()) + code + 8;
-    };
-    if (const auto* text = std::get_if<FreeText>(&question.kind)) bytes += int64_t{12} * text->max_length;
-    if (const auto* single = std::get_if<SingleChoice>(&question.kind)) add(single->options);
-    if (const auto* multiple = std::get_if<MultipleChoice>(&question.kind)) add(multiple->options);
-    if (const auto* ranking = std::get_if<Ranking>(&question.kind)) add(ranking->options);
-    if (const auto* rating = std::get_if<Rating>(&question.kind)) {
-      add(rating->scale);
-      add(rating->others);
-    }
-    return bytes;
-  }
-
-  // What a person may answer must also be what the endpoint takes.
-  void check_size(const Survey& survey, const std::string& file) {
-    int64_t bytes = 8192;  // ids, keys, contact details
-    for (const Question& question : survey.questions) bytes += most_bytes(question);
-    if (survey.equality) {
-      for (const Question& question : survey.equality->questions) bytes += most_bytes(question);
-    }
-    if (bytes <= static_cast<int64_t>(most_response_bytes)) return;
-    report(file, "/questions",
-           "The answers to all questions together could be " + std::to_string(bytes / 1024) +
-               " kB, and the service takes " + std::to_string(most_response_bytes / 1024) +
-               " kB. Lower \"maxLength\": a character can need 12 bytes.");
   }
 
   void check_equality(const Survey& survey, const std::string& file) {
