@@ -60,6 +60,14 @@ int report(const BuildOptions& options, const Problems& problems, const std::vec
 }  // namespace
 
 int run_build(const BuildOptions& options) {
+  // Every link, form and request of the pages starts at the root of the host.
+  if (options.base != "/") {
+    std::cerr
+        << "--base " << options.base
+        << ": The site cannot stand under a path of a host that has others. Give it a host name of its own, such as "
+           "views.example.org, and leave --base out.\n";
+    return 1;
+  }
   const auto files = read_pack_folder(options.content, options.pack);
   const auto loaded = content::load_pack(files);
   if (const auto* problems = std::get_if<Problems>(&loaded)) return report(options, *problems, files);

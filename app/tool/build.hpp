@@ -6,12 +6,13 @@
 namespace roadshow::tool {
 
 struct BuildOptions {
-  std::string content;  // the content folder
-  std::string pack;     // the pack in it
-  std::string web;      // build/web: boot.js, canvas.js, main.css
-  std::string wasm;     // build/wasm: core.mjs, core.wasm, canvas.mjs, canvas.wasm
-  std::string fonts;    // build/fonts
-  std::string out;      // the site
+  std::string content;     // the content folder
+  std::string pack;        // the pack in it
+  std::string web;         // build/web: boot.js, canvas.js, main.css
+  std::string wasm;        // build/wasm: core.mjs, core.wasm, canvas.mjs, canvas.wasm
+  std::string fonts;       // build/fonts
+  std::string out;         // the site
+  std::string base = "/";  // where it will stand on its host; only "/" is possible
 };
 int run_build(const BuildOptions& options);  // 0: fine, 1: problems
 

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "support.hpp"
+#include "tool/build.hpp"
 #include "tool/check.hpp"
 
 using namespace roadshow;
@@ -285,4 +286,14 @@ TEST_CASE("the problems of all files come at once") {
 TEST_CASE("a pack that is not there is said to be not there") {
   const auto found = tool::look_at_pack_folder(source_folder() / "content", "no-such-pack");
   CHECK(contains(Copy::lines(problems_of(found.files)), "This folder cannot be read"));
+}
+
+TEST_CASE("a site that is to stand under a path is refused at once, and nothing is written") {
+  const Copy copy;
+  const fs::path out = copy.folder / "site";
+  for (const char* base : {"/roadshow/", "/roadshow", "roadshow", "https://example.org/roadshow/", ""}) {
+    const std::string content = copy.folder.string();
+    CHECK(tool::run_build({content, "staffordshire-stoke", content, content, content, out.string(), base}) == 1);
+    CHECK_FALSE(fs::exists(out));
+  }
 }
