@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "content/characters.hpp"
+#include "content/response_size.hpp"
 #include "content/tokens.hpp"
 
 namespace roadshow::content {
@@ -226,6 +228,7 @@ class Checker {
       }
     }
     if (survey.equality) check_equality(survey, file);
+    if (std::string fault = fault_of_size(survey); !fault.empty()) report(file, "/questions", std::move(fault));
     const Keep& keep = survey.keep;
     if (keep.months < 1 || keep.months > 1200) report(file, "/keep/months", "Answers are kept for 1 to 1,200 months.");
     if (survey.contact && (keep.contact_months < 1 || keep.contact_months > keep.months))
@@ -352,17 +355,25 @@ class Checker {
 
   void check_options(const Question& question, const std::string& file, const std::string& at) {
     std::set<std::string> seen;
+    std::set<std::u32string> labels;
     const auto check_list = [&](const std::vector<Option>& list, const char* name, size_t least) {
       if (list.size() < least)
         report(file, at + "/" + name, "This needs at least " + std::to_string(least) + " entries.");
       for (size_t i = 0; i < list.size(); ++i) {
         if (!seen.insert(list[i].code).second)
           report(file, pointer_to(at + "/" + name, i) + "/code", "This code is used by an earlier option.");
+        if (!labels.insert(key_of_label(list[i].label)).second)
+          report(file, pointer_to(at + "/" + name, i) + "/label",
+                 "\"" + list[i].label + "\" is the label of an earlier option. Nobody could tell them apart.");
       }
     };
     if (const auto* single = std::get_if<SingleChoice>(&question.kind)) check_list(single->options, "options", 2);
     if (const auto* multiple = std::get_if<MultipleChoice>(&question.kind)) check_list(multiple->options, "options", 2);
-    if (const auto* ranking = std::get_if<Ranking>(&question.kind)) check_list(ranking->options, "options", 2);
+    if (const auto* ranking = std::get_if<Ranking>(&question.kind)) {
+      check_list(ranking->options, "options", 2);
+      if (labels.count(key_of_label(ranking->same_label)))
+        report(file, at + "/sameLabel", "\"" + ranking->same_label + "\" is the label of an option as well.");
+    }
     if (const auto* rating = std::get_if<Rating>(&question.kind)) {
       check_list(rating->scale, "scale", 2);
       check_list(rating->others, "others", 0);

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "content/characters.hpp"
+
 namespace roadshow {
 namespace {
 
@@ -105,7 +107,7 @@ bool follows(Rule rule, std::string_view text) {
       return true;
     case Rule::text:
     case Rule::name:
-      return !text.empty();
+      return !is_blank(text);
     case Rule::id:
       return is_name(text, false);
     case Rule::code:
@@ -130,7 +132,7 @@ std::string_view sentence_of(Rule rule) {
       return "";
     case Rule::text:
     case Rule::name:
-      return "Write something here. It is empty.";
+      return "Write something here. It is empty, or nothing in it can be seen.";
     case Rule::id:
       return "Use lower-case letters, digits and hyphens, and start with a letter.";
     case Rule::code:
@@ -155,7 +157,7 @@ std::string_view pattern_of(Rule rule) {
       return "";
     case Rule::text:
     case Rule::name:
-      return "[\\s\\S]";
+      return "\\S";  // what else nobody can see, such as U+200B, is beyond a pattern; the program says it
     case Rule::id:
       return "^[a-z][a-z0-9-]{0,63}$";
     case Rule::code:

@@ -1,8 +1,9 @@
 #include "content/json_text.hpp"
 
-#include <set>
 #include <utility>
 #include <vector>
+
+#include "content/json_slips.hpp"
 
 namespace roadshow {
 namespace {
@@ -47,28 +48,16 @@ class Builder : public nlohmann::json_sax<Json> {
     return is_new;
   }
 
-  bool parse_error(size_t position, const std::string& last_token, const nlohmann::detail::exception& error) override {
+  bool parse_error(size_t position, const std::string& /*token*/, const nlohmann::detail::exception& error) override {
     offset = position > 0 ? position - 1 : 0;
-    const std::string_view what = error.what();
-    if (what.find("UTF-8") != std::string_view::npos) {
-      sentence = "This text is not in UTF-8. Save the file again with the encoding UTF-8.";
-    } else if (what.find("unexpected end of input") != std::string_view::npos ||
-               (last_token.empty() && what.find("missing closing quote") != std::string_view::npos)) {
-      sentence = "The file ends too soon. A closing quote, bracket or brace is missing.";
-    } else if (what.find("missing closing quote") != std::string_view::npos ||
-               what.find("control character") != std::string_view::npos) {
-      sentence = "A text is not closed. Add the missing double quote.";
-    } else if (what.find("expected end of input") != std::string_view::npos) {
-      sentence = "There is something after the end of the JSON. Check the braces and brackets.";
-    } else {
-      sentence = "This is not valid JSON just before here. Look for a missing or extra comma, quote or brace.";
-    }
+    reason = error.what();
     return false;
   }
 
   Json value;
-  std::string sentence;
-  size_t offset = std::string::npos;  // npos: a problem of ours, at the reading position
+  std::string sentence;               // of a problem of ours
+  std::string reason;                 // what the library says of one of its own
+  size_t offset = std::string::npos;  // where that is; npos: at the reading position
 
  private:
   Json* place(Json child) {
@@ -235,6 +224,12 @@ Result<Json> parse_json(std::string_view file, std::string_view text, JsonLimits
                      "This file is too large (" + std::to_string(text.size() / 1024) + " kB). The limit is " +
                          std::to_string(limits.bytes / 1024) + " kB."}};
   }
+  const auto problem = [&](size_t offset, std::string sentence) {
+    const auto [line, column] = line_and_column(text, offset);
+    return Problems{{{std::string(file), line, column, ""}, std::move(sentence)}};
+  };
+  // Before the library reads: for it a NUL is the end, and everything after it would be passed over.
+  if (auto spoiled = spoiled_bytes(text)) return problem(spoiled->offset, std::move(spoiled->sentence));
   Builder builder(limits.depth);
   const char* furthest = text.data();
   const Cursor begin(text.data(), &furthest);
@@ -242,9 +237,9 @@ Result<Json> parse_json(std::string_view file, std::string_view text, JsonLimits
   if (Json::sax_parse(begin, end, &builder)) return std::move(builder.value);
   const size_t read = static_cast<size_t>(furthest - text.data());
   const size_t offset = builder.offset != std::string::npos ? builder.offset : (read > 0 ? read - 1 : 0);
-  const auto [line, column] = line_and_column(text, offset);
-  if (builder.sentence.empty()) builder.sentence = "This is not valid JSON.";
-  return Problems{{{std::string(file), line, column, ""}, builder.sentence}};
+  if (!builder.sentence.empty()) return problem(offset, std::move(builder.sentence));
+  Slip slip = slip_of(text, offset, builder.reason);
+  return problem(slip.offset, std::move(slip.sentence));
 }
 
 Place locate(std::string_view file, std::string_view text, std::string_view pointer) {

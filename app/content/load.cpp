@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "content/characters.hpp"
 #include "content/check.hpp"
 #include "content/translation.hpp"
 
@@ -14,11 +15,6 @@ T read_as(const Json& json, Problems& problems) {
   Reader reader(json, "", problems);
   reader.read(json, "", value, Rule::any);
   return value;
-}
-
-bool is_in(std::string_view name, std::string_view folder) {
-  return name.size() > folder.size() + 5 && name.substr(0, folder.size()) == folder &&
-         name.substr(name.size() - 5) == ".json";
 }
 
 void read_file(std::string_view kind, const Json& json, Pack& pack, Problems& problems) {
@@ -62,6 +58,38 @@ void check_name(const SourceFile& file, const Json& json, Problems& problems) {
         {{"", 0, 0, "/id"}, "The id and the name of the file differ. Write \"" + name + "\", or rename the file."});
 }
 
+// What nobody can see in a text: controls, and what turns the order of other characters round, so that a page would
+// show something else than what stands in the file ("Trojan Source"). The marks around a text that is not translated
+// are ours (content/translation.hpp).
+void check_characters(const Json& json, const std::string& pointer, Problems& problems) {
+  if (json.is_object()) {
+    for (const auto& [name, value] : json.items()) check_characters(value, pointer_to(pointer, name), problems);
+  } else if (json.is_array()) {
+    for (size_t i = 0; i < json.size(); ++i) check_characters(json[i], pointer_to(pointer, i), problems);
+  }
+  if (!json.is_string()) return;
+  std::string_view text = json.get_ref<const std::string&>();
+  if (text.starts_with(foreign_start) && text.ends_with(foreign_end)) {
+    text.remove_prefix(foreign_start.size());
+    text.remove_suffix(foreign_end.size());
+  }
+  while (!text.empty()) {
+    const char32_t c = take_character(text);
+    if (is_control(c)) {
+      problems.push_back(
+          {{"", 0, 0, pointer}, "There is a control character (" + code_of(c) + ") in this text. Take it out."});
+      return;
+    }
+    if (!turns_direction(c)) continue;
+    problems.push_back(
+        {{"", 0, 0, pointer},
+         "There is a character (" + code_of(c) +
+             ") in this text that cannot be seen and turns the order of others round. Take it out: every "
+             "text has its own direction without it."});
+    return;
+  }
+}
+
 void place_problems(const SourceFile& file, Problems& from, Problems& to) {
   for (Problem& problem : from) {
     problem.place = locate(file.name, file.text, problem.place.pointer);
@@ -71,29 +99,14 @@ void place_problems(const SourceFile& file, Problems& from, Problems& to) {
 
 }  // namespace
 
-std::string_view kind_of_file(std::string_view name) {
-  for (const std::string_view kind : {"pack", "documents", "places", "measures", "words"}) {
-    if (name == std::string(kind) + ".json") return kind;
-  }
-  if (is_in(name, "topics/")) return "topic";
-  if (is_in(name, "surveys/")) return "survey";
-  if (is_in(name, "equality/")) return "equality";
-  if (is_in(name, "pages/")) return "page";
-  if (is_in(name, "translations/") || (name.substr(0, 6) == "words." && is_in(name, "words."))) return "translation";
-  return "";
-}
-
-std::string name_of_file(std::string_view kind, std::string_view id) {
-  const char* folder = kind == "equality" ? "/" : "s/";
-  return std::string(kind) + (id.empty() ? "" : folder + std::string(id)) + ".json";
-}
-
 Result<Translation> read_translation(const SourceFile& file) {
+  if (!file.trouble.empty()) return Problems{{{file.name, 0, 0, ""}, file.trouble}};
   auto parsed = parse_json(file.name, file.text);
   if (auto* unreadable = std::get_if<Problems>(&parsed)) return std::move(*unreadable);
   Problems found;
   Json& json = std::get<Json>(parsed);
   take_schema("translation", json, found);
+  check_characters(json, "", found);
   auto translation = read_as<Translation>(json, found);
   if (found.empty()) return translation;
   Problems problems;
@@ -121,9 +134,13 @@ Result<Pack> load_pack(const std::vector<SourceFile>& files) {
       problems.push_back({{needed, 0, 0, ""}, "This file is missing. A pack needs it."});
   }
   for (const SourceFile& file : files) {
+    if (!file.trouble.empty()) {
+      problems.push_back({{file.name, 0, 0, ""}, file.trouble});
+      continue;
+    }
     const std::string_view kind = kind_of_file(file.name);
     if (kind.empty()) {
-      problems.push_back({{file.name, 0, 0, ""}, "This is not a file of a pack. Check its name and folder."});
+      problems.push_back({{file.name, 0, 0, ""}, fault_of_name(file.name)});
       continue;
     }
     if (kind == "translation") continue;  // another language, another pack
@@ -135,6 +152,7 @@ Result<Pack> load_pack(const std::vector<SourceFile>& files) {
     Problems found;
     Json& json = std::get<Json>(parsed);
     take_schema(kind, json, found);
+    check_characters(json, "", found);
     read_file(kind, json, pack, found);
     check_name(file, json, found);
     place_problems(file, found, problems);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "content/file_names.hpp"
 #include "content/pack.hpp"
 
 namespace roadshow::content {
@@ -13,6 +14,7 @@ namespace roadshow::content {
 struct SourceFile {
   std::string name;
   std::string text;
+  std::string trouble = {};  // why it could not be read; empty when it was
 };
 
 // Reads and checks everything: form of each file, then every reference between them (content/check.hpp).
@@ -53,12 +55,5 @@ void each_part(Pack& pack, F each) {
   for (ReadingPage& page : pack.pages) each("page", page.id, page);
   each("words", std::string(), pack.words);
 }
-
-// "topics/waiting-list.json" from its kind and id.
-std::string name_of_file(std::string_view kind, std::string_view id);
-
-// The kind of a file by its name ("measures", "topic", ...), which is also the name of its schema; empty: not a
-// file of a pack.
-std::string_view kind_of_file(std::string_view name);
 
 }  // namespace roadshow::content

@@ -4,6 +4,7 @@
 
 #include "content/json_text.hpp"
 #include "endpoint/sha256.hpp"
+#include "page/address.hpp"
 
 namespace roadshow::endpoint {
 namespace {
@@ -23,13 +24,6 @@ constexpr const char* permissions_policy =
 constexpr size_t most_errors = 20;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-int hex_digit(char c) {
-  c = lower(c);
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return -1;
-}
 
 // Text of a problem can quote what was sent, so broken UTF-8 becomes U+FFFD.
 std::string to_text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -64,28 +58,9 @@ std::string decode_path(std::string_view target) {
     const size_t slash = target.find('/', scheme.size());
     target = slash == std::string_view::npos ? "/" : target.substr(slash);
   }
-  if (!target.starts_with('/')) return {};
-
-  std::string path;
-  path.reserve(target.size());
-  for (size_t i = 0; i < target.size(); ++i) {
-    char c = target[i];
-    if (c == '%') {
-      const int high = i + 2 < target.size() ? hex_digit(target[i + 1]) : -1;
-      const int low = i + 2 < target.size() ? hex_digit(target[i + 2]) : -1;
-      if (high < 0 || low < 0) return {};
-      c = static_cast<char>(high * 16 + low);
-      i += 2;
-    }
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return {};
-    path += c;
-  }
-  for (size_t start = 0; start < path.size();) {
-    const size_t end = std::min(path.find('/', start + 1), path.size());
-    const std::string_view step = std::string_view(path).substr(start + 1, end - start - 1);
-    if (step == "." || step == "..") return {};
-    start = end;
-  }
+  std::string path = page::path_in(target);
+  // Addresses for programs have one spelling.
+  if (target.ends_with('/') && path.starts_with("/v1/")) path += '/';
   return path;
 }
 

@@ -5,13 +5,14 @@
 #include <functional>
 #include <string>
 
+#include "content/response_size.hpp"
 #include "endpoint/http.hpp"
 #include "endpoint/service.hpp"
 #include "survey/response.hpp"
 
 namespace roadshow::endpoint {
 
-inline constexpr size_t most_body_bytes = 262'144;  // 256 kB
+inline constexpr size_t most_body_bytes = content::most_response_bytes;  // 256 kB
 
 // The 413 of a body above that, also for a server that stops reading there.
 Answer too_large();

@@ -2,13 +2,50 @@
 
 #include <future>
 
+#include "endpoint/page_answer.hpp"
 #include "endpoint/routes.hpp"
 #include "endpoint/static_files.hpp"
+#include "page/problem.hpp"
+#include "page/route.hpp"
 
 namespace roadshow::endpoint {
 namespace {
 
+// The path of the page that an address shows, as the program reads it; the path itself when it shows none.
+std::string page_file(const Service& service, const std::string& path) {
+  std::string_view found;
+  if (find_file(service.site, path, found)) return path;
+  for (const content::Pack& pack : service.packs) {
+    const page::Route route = page::parse_route(pack, path);
+    if (route.screen != page::Screen::not_found)
+      return content::prefix_of(pack, pack.info.language) + page::path_of(route);
+  }
+  return path;
+}
+
 bool is_ours(std::string_view path) { return path == "/v1" || path.starts_with("/v1/"); }
+
+// A person who opens an address, and is to read the answer (Fetch Metadata; older browsers say it by what they accept).
+bool is_navigation(const Request& request) {
+  const std::string_view mode = header(request.headers, "Sec-Fetch-Mode");
+  return mode == "navigate" ||
+         (mode.empty() && header(request.headers, "Accept").find("text/html") != std::string_view::npos);
+}
+
+// A refusal as a page in the language of the address, for those who opened it; as it is for programs, and where the
+// site has no frame for pages.
+Answer for_people(Answer answer, const std::string& path, const Service& service) {
+  const std::string step = path.substr(0, path.find('/', 1));
+  const auto in_language = edition_of(service, step);
+  const auto edition = in_language ? in_language : edition_of(service, "");
+  if (!edition) return answer;
+  Answer shown = page_answer(*edition, answer.status, page::problem_page(edition->pack, answer.status, path));
+  shown.route = answer.route;
+  for (const Header& one : answer.headers) {
+    if (header(shown.headers, one.name).empty()) shown.headers.push_back(one);
+  }
+  return shown;
+}
 
 bool reads(std::string_view method) { return method == "GET" || method == "HEAD"; }
 
@@ -88,11 +125,14 @@ bool may_wait(const Request& request) {
 
 void handle(Request request, const Service& service, std::function<void(Answer)> done) {
   if (service.instead) return service.instead(std::move(request), std::move(done));
-  const auto finish = [done = std::move(done), secure = request.secure](Answer answer) {
+  const std::string path = decode_path(request.target);
+  const bool person = is_navigation(request) && !is_ours(path);
+  const auto finish = [done = std::move(done), secure = request.secure, person, path, &service](Answer answer) {
+    if (person && header(answer.headers, "Content-Type") == "application/problem+json")
+      answer = for_people(std::move(answer), path, service);
     add_security_headers(answer, secure);
     done(std::move(answer));
   };
-  const std::string path = decode_path(request.target);
   if (path.empty()) {
     Answer answer = problem_answer(400, "Bad Request", "This is not an address of this site.");
     answer.route = "(not an address)";
@@ -116,7 +156,7 @@ void handle(Request request, const Service& service, std::function<void(Answer)>
     answer.route = "/v1/(no such address)";
     return finish(std::move(answer));
   }
-  finish(file_answer(request, path, service.site));
+  finish(file_answer(request, page_file(service, path), service.site));
 }
 
 Answer handle(Request request, const Service& service) {

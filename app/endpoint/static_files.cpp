@@ -96,7 +96,8 @@ Answer file_answer(const Request& request, std::string_view path, const Site& si
   }
   std::string_view found;
   const SiteFile* file = find_file(site, path, found);
-  if (!file) return not_found(site, path);
+  // A page has an address; the name of its file is none, nor are 404.html and frame.html.
+  if (!file || path.ends_with(".html")) return not_found(site, path);
 
   const Form form = wanted_form(*file, header(request.headers, "Accept-Encoding"));
   const std::string tag = '"' + file->etag + (form.coding ? std::string("-") + form.coding : "") + '"';

@@ -1,5 +1,6 @@
 #include "page/route.hpp"
 
+#include "page/address.hpp"
 #include "survey/answers.hpp"
 
 namespace roadshow::page {
@@ -20,22 +21,10 @@ std::vector<std::string> parts_of(std::string_view path) {
   return parts;
 }
 
-// The value of one name in the query of an address.
-std::string query_value(std::string_view query, std::string_view name) {
-  while (!query.empty()) {
-    const size_t end = query.find('&');
-    const std::string_view pair = query.substr(0, end);
-    if (pair.size() > name.size() && pair.substr(0, name.size()) == name && pair[name.size()] == '=')
-      return std::string(pair.substr(name.size() + 1));
-    query = end == std::string_view::npos ? std::string_view() : query.substr(end + 1);
-  }
-  return "";
-}
-
-// 1 to `limit`, or 0.
+// 1 to `limit`, or 0. A number is written in one way: "02" is none.
 int number_up_to(const std::string& text, size_t limit) {
   int number = 0;
-  if (text.empty() || text.size() > 3) return 0;
+  if (text.empty() || text.size() > 3 || text.front() == '0') return 0;
   for (const char c : text) {
     if (c < '0' || c > '9') return 0;
     number = number * 10 + (c - '0');
@@ -73,10 +62,9 @@ Route route_of_survey(const content::Pack& pack, const std::vector<std::string>&
 }  // namespace
 
 Route parse_route(const content::Pack& pack, std::string_view path) {
-  path = path.substr(0, path.find('#'));
-  const size_t mark = path.find('?');
-  const std::string_view query = mark == std::string_view::npos ? std::string_view() : path.substr(mark + 1);
-  auto parts = parts_of(path.substr(0, mark));
+  const std::string spelt = path.empty() ? "/" : path_in(path);
+  if (spelt.empty()) return {.screen = Screen::not_found};
+  auto parts = parts_of(spelt);
   if (const std::string prefix = content::prefix_of(pack, pack.info.language); !prefix.empty()) {
     if (parts.empty() || "/" + parts[0] != prefix) return {.screen = Screen::not_found};
     parts.erase(parts.begin());
@@ -86,7 +74,7 @@ Route parse_route(const content::Pack& pack, std::string_view path) {
     return parts.size() == 1 ? Route{.screen = Screen::explainers} : route_of_explainer(pack, parts);
   }
   if (parts[0] == "waits" && parts.size() == 1) {
-    const std::string place = query_value(query, "at");
+    const std::string place = query_value(path, "at");
     const content::Locality* locality = content::find(pack.places, place);
     return {.screen = Screen::waits,
             .place = locality && locality->kind == content::PlaceKind::provider ? place : std::string()};

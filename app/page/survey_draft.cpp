@@ -1,4 +1,5 @@
 // The draft: a session as text, for the tab to keep through a reload.
+#include "content/characters.hpp"
 #include "page/survey_steps.hpp"
 #include "survey/secret.hpp"
 
@@ -40,6 +41,7 @@ survey::Answers read_answers(const Json& json, const survey::Questions& question
       for (const Json& one : value) codes.push_back(one.is_string() ? one.get<std::string>() : std::string());
       answer = std::move(codes);
     } else if (value.is_string()) {
+      if (is_blank(value.get_ref<const std::string&>())) continue;
       answer = value.get<std::string>();
     } else {
       continue;

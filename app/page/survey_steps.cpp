@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "content/characters.hpp"
 #include "content/plural.hpp"
 #include "content/words.hpp"
 #include "page/survey_parts.hpp"
@@ -209,7 +210,7 @@ Outcome apply(const content::Pack& pack, State state, const Write& action) {
   std::string text = survey::readable(action.text);
   if (line) {
     *line = std::move(text);
-  } else if (text.empty()) {
+  } else if (is_blank(text)) {
     answers_here(state).erase(question->code);
   } else {
     answers_here(state)[question->code] = std::move(text);

@@ -1,5 +1,7 @@
 #include "survey/annotation.hpp"
 
+#include <algorithm>
+
 #include "survey/answers.hpp"
 
 namespace roadshow::survey {
@@ -8,6 +10,8 @@ namespace {
 constexpr size_t most_tags = 20;
 constexpr int longest_tag = 40;  // characters
 constexpr int longest_note = 2000;
+
+bool readable_only(const std::string& text) { return readable(text).size() == text.size(); }
 
 template <class T>
 Result<T> read(const char* name, std::string_view text, size_t bytes) {
@@ -43,6 +47,8 @@ Result<Annotation> check_annotation(std::string_view json) {
     if (length_of(annotation->tags[i]) > longest_tag)
       problems.push_back({{"", 0, 0, pointer_to("/tags", i)}, "A tag has 40 characters at most."});
   }
+  if (!readable_only(annotation->note) || !std::all_of(annotation->tags.begin(), annotation->tags.end(), readable_only))
+    problems.push_back({{"", 0, 0, ""}, "There is a control character in this text. Take it out."});
   if (length_of(annotation->note) > longest_note)
     problems.push_back({{"", 0, 0, "/note"}, "A note has 2,000 characters at most."});
   if (!problems.empty()) return problems;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "content/characters.hpp"
 #include "content/describe.hpp"
 
 namespace roadshow::survey {
@@ -14,12 +15,20 @@ bool offers(const std::vector<content::Option>& options, std::string_view code) 
 
 bool has_twice(const Codes& codes) { return std::set<std::string>(codes.begin(), codes.end()).size() < codes.size(); }
 
-bool is_hidden(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
+// The text without its control characters.
+std::string without_controls(std::string_view text) {
+  std::string kept;
+  kept.reserve(text.size());
+  while (!text.empty()) {
+    std::string_view rest = text;
+    const char32_t c = take_character(text);
+    rest.remove_suffix(text.size());
+    if (!is_control(c)) kept += rest;
+  }
+  return kept;
 }
 
-bool is_readable(std::string_view text) { return std::none_of(text.begin(), text.end(), is_hidden); }
+bool is_readable(std::string_view text) { return without_controls(text).size() == text.size(); }
 
 std::optional<Fault> check(const content::SingleChoice& kind, const std::string& code) {
   if (!offers(kind.options, code)) return Fault::unknown_option;
@@ -178,10 +187,7 @@ void append(std::string& out, const Answers& answers) {
   writer.close();
 }
 
-std::string readable(std::string text) {
-  std::erase_if(text, is_hidden);
-  return text;
-}
+std::string readable(std::string text) { return without_controls(text); }
 
 int length_of(std::string_view text) {
   return static_cast<int>(

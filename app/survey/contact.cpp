@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "content/characters.hpp"
+
 namespace roadshow::survey {
 
 bool is_email(std::string_view text) {
@@ -9,8 +11,8 @@ bool is_email(std::string_view text) {
   if (text.size() > 254 || at == 0 || at == std::string_view::npos) return false;
   const std::string_view place = text.substr(at + 1);
   const size_t dot = place.rfind('.');
-  const bool readable =
-      std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == 0x7F; });
+  bool readable = true;  // no blank of any kind in it
+  for (std::string_view rest = text; !rest.empty();) readable = !is_blank(take_character(rest)) && readable;
   return readable && place.find('@') == std::string_view::npos && dot != std::string_view::npos && dot > 0 &&
          dot + 1 < place.size();
 }
@@ -24,9 +26,14 @@ bool is_phone(std::string_view text) {
 }
 
 std::string without_ends(std::string_view text) {
-  const size_t first = text.find_first_not_of(" \t\n");
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(" \t\n") - first + 1));
+  std::string_view kept;  // from the first to the last character that can be seen
+  for (std::string_view rest = text; !rest.empty();) {
+    const char* const start = rest.data();
+    if (is_blank(take_character(rest))) continue;
+    const char* const first = kept.empty() ? start : kept.data();
+    kept = {first, static_cast<size_t>(rest.data() - first)};
+  }
+  return std::string(kept);
 }
 
 }  // namespace roadshow::survey

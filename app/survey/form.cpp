@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "content/characters.hpp"
 #include "survey/contact.hpp"
 
 namespace roadshow::survey {
@@ -57,7 +58,7 @@ Given read(const Question& question, const content::MultipleChoice& kind, const 
 
 Given read(const Question& question, const content::FreeText& /*kind*/, const Fields& fields) {
   std::string text = written(std::string(value_of(fields, question.code)));
-  if (text.empty()) return {};
+  if (is_blank(text)) return {};
   return {std::move(text), {}};
 }
 

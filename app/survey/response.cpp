@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "content/characters.hpp"
+#include "content/response_size.hpp"
 #include "survey/base32.hpp"
 #include "survey/contact.hpp"
 #include "survey/secret.hpp"
@@ -37,6 +39,12 @@ void read_answers(Json json, const std::string& at, const Questions& questions, 
       report("An answer is a text or a list of texts.");
       continue;
     }
+    // Words in which nothing can be read are no answer. They are left out and not refused: the rest of the response was
+    // given in earnest, and a device that sends it has nobody beside it who could mend it.
+    if (const auto* words = std::get_if<std::string>(&answer);
+        words && std::holds_alternative<content::FreeText>(question->kind) && is_blank(*words) &&
+        !fault_of(*question, answer))
+      continue;
     if (const auto fault = fault_of(*question, answer)) {
       report(sentence_of(*fault));
       continue;
@@ -150,7 +158,7 @@ void check_apart(const Survey& survey, const Response& response, Problems& probl
 }  // namespace
 
 Result<Response> read_response(std::string_view text, const std::vector<Survey>& surveys) {
-  auto parsed = parse_json("response", text, {.bytes = size_t{256} * 1024, .depth = 8});
+  auto parsed = parse_json("response", text, {.bytes = content::most_response_bytes, .depth = 8});
   if (auto* problems = std::get_if<Problems>(&parsed)) return std::move(*problems);
   Json& json = std::get<Json>(parsed);
 
@@ -226,7 +234,7 @@ Parts parts_of(const Response& response) {
 }
 
 Result<Answers> read_equality_part(std::string_view text, const Survey& survey) {
-  auto parsed = parse_json("equality", text, {.bytes = size_t{256} * 1024, .depth = 8});
+  auto parsed = parse_json("equality", text, {.bytes = content::most_response_bytes, .depth = 8});
   if (auto* problems = std::get_if<Problems>(&parsed)) return std::move(*problems);
   Json& json = std::get<Json>(parsed);
   const auto version = take(json, "version");

@@ -10,6 +10,14 @@
 namespace roadshow::tool {
 
 int run_build(const BuildOptions& options) {
+  // Every link, form and request of the pages starts at the root of the host.
+  if (options.base != "/") {
+    std::fprintf(stderr,
+                 "--base %s: The site cannot stand under a path of a host that has others. Give it a host name of its "
+                 "own, such as views.example.org, and leave --base out.\n",
+                 options.base.c_str());
+    return 1;
+  }
   auto editions = read_editions(options.content, options.pack);
   if (const auto* problems = std::get_if<Problems>(&editions)) return print(*problems);
   auto& packs = std::get<std::vector<content::Pack>>(editions);

@@ -44,17 +44,26 @@ size_t check_languages(const fs::path& folder, const std::string& name, const co
 int run_check(const CheckOptions& options) {
   const fs::path folder = options.content;
   const auto packs = packs_in(folder);
+  size_t problems = 0;
+  for (const Problem& problem : faults_of_content_folder(folder)) {
+    std::cerr << to_line(problem) << "\n";
+    ++problems;
+  }
   if (packs.empty()) {
     std::cerr << options.content << ": There is no content pack here: no folder with a pack.json.\n";
     return 1;
   }
-  size_t problems = 0;
   for (const std::string& pack : packs) {
-    const auto files = read_pack_folder(folder, pack);
+    const PackFolder found = look_at_pack_folder(folder, pack);
+    const auto& files = found.files;
+    for (Problem note : found.notes) {
+      note.place.file = path_of_file(folder, pack, note.place.file, files);
+      std::cout << to_line(note) << "\n";
+    }
     const auto loaded = content::load_pack(files);
-    if (const auto* found = std::get_if<Problems>(&loaded)) {
-      problems += found->size();
-      for (Problem problem : *found) {
+    if (const auto* faults = std::get_if<Problems>(&loaded)) {
+      problems += faults->size();
+      for (Problem problem : *faults) {
         problem.place.file = path_of_file(folder, pack, problem.place.file, files);
         std::cerr << to_line(problem) << "\n";
       }

@@ -71,6 +71,8 @@ void add_build(CLI::App& app, Run& run) {
   add_needed(verb, "--wasm", options->parts.wasm, "FOLDER", "The folder with core.wasm and canvas.wasm");
   add_needed(verb, "--fonts", options->parts.fonts, "FOLDER", "The folder with the fonts");
   add_needed(verb, "--out", options->out, "FOLDER", "The folder to make");
+  verb->add_option("--base", options->base, "Where the site stands on its host; it can only be /")
+      ->capture_default_str();
   verb->callback([&run, options] { run = [options] { return run_build(*options); }; });
 }
 

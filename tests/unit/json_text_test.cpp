@@ -87,9 +87,10 @@ TEST_CASE("every value of every file of the real pack is found where it stands")
 }
 
 TEST_CASE("what is not JSON is refused at its place") {
-  CHECK(refusal("") == "f:1:1: The file ends too soon. A closing quote, bracket or brace is missing.");
+  CHECK(refusal("") == "f:1:1: This file is empty. Fill it, or take it away.");
+  CHECK(refusal("{") == "f:1:2: The file ends too soon. A closing quote, bracket or brace is missing.");
   CHECK(refusal("{\"a\": 1\n\"b\": 2}").substr(0, 4) == "f:2:");
-  CHECK(contains(refusal("{\"a\": 1,}"), "f:1:9: This is not valid JSON just before here."));
+  CHECK(contains(refusal("{\"a\": 1,}"), "f:1:8: There is a comma after the last entry."));
   CHECK(contains(refusal("[1, 2"), "ends too soon"));
   CHECK(contains(refusal("[\"a\n\"]"), "A text is not closed."));
   CHECK(contains(refusal("{} {}"), "after the end"));

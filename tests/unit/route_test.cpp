@@ -67,7 +67,7 @@ TEST_CASE("what the pack does not have is not found, and nothing is guessed") {
                            "/WAITS",
                            "/%2e%2e",
                            "/../etc/passwd",
-                           "/index.html"})
+                           "/index.html/x"})
     CHECK_MESSAGE(to(path).screen == Screen::not_found, path);
 }
 

@@ -72,7 +72,7 @@ TEST_CASE("a pattern of the schema and the program agree on what a text may be")
       {Rule::lines, "L", false},         {Rule::lines, "L1-", false},       {Rule::path, "/", true},
       {Rule::path, "/waits", true},      {Rule::path, "waits", false},      {Rule::path, "//x", false},
       {Rule::version, "12", true},       {Rule::version, "0", false},       {Rule::version, "1.0", false},
-      {Rule::text, "", false},           {Rule::text, " ", true},           {Rule::any, "", true}};
+      {Rule::text, "", false},           {Rule::text, " ", false}, {Rule::text, " a", true},           {Rule::any, "", true}};
   for (const Try& one : tries) {
     CAPTURE(one.text);
     CHECK(follows(one.rule, one.text) == one.good);

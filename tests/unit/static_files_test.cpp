@@ -66,6 +66,7 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: no path leads out of the site") {
                                    "/%",
                                    "/%2",
                                    "/%zz",
+                                   "/%c0%ae%c0%ae/secret.txt",
                                    "/%0d%0aSet-Cookie:x",
                                    "",
                                    "secret.txt",
@@ -77,7 +78,7 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: no path leads out of the site") {
   }
   for (const std::string target :
        {"/..\\secret.txt", "/%252e%252e/secret.txt", "//etc/passwd", "/etc/passwd", "/.hidden", "/.git/config", "/...",
-        "/secret.txt", "/site/index.html", "/index.html/", "/%c0%ae%c0%ae/secret.txt"}) {
+        "/secret.txt", "/site/index.html", "/index.html/"}) {
     CAPTURE(target);
     const Answer answer = handle(get(target), service);
     CHECK(answer.status == 404);
