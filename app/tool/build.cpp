@@ -10,7 +10,9 @@
 #include "content/translation.hpp"
 #include "markup/document.hpp"
 #include "page/prerender.hpp"
+#include "tool/output_file.hpp"
 #include "tool/pack_folder.hpp"
+#include "tool/say.hpp"
 #include "tool/site_writer.hpp"
 
 namespace roadshow::tool {
@@ -49,6 +51,20 @@ void write_pages(SiteWriter& site, const std::string& frame, const content::Pack
   }
 }
 
+// A build removes what is not of the site, so its folder must be one of a site, or empty.
+std::string refusal_of_folder(const std::string& folder) {
+  std::error_code error;
+  if (!fs::exists(folder, error)) return {};
+  if (!fs::is_directory(folder, error)) return folder + " is not a folder. Choose another --out.";
+  for (const auto& entry : fs::recursive_directory_iterator(folder, error)) {
+    if (entry.is_regular_file(error) && is_store(entry.path().string()))
+      return "There is a store in " + folder + ": " + entry.path().string() + ". Choose another --out.";
+  }
+  if (fs::is_empty(folder, error) || fs::exists(fs::path(folder) / "assets", error)) return {};
+  return "The folder " + folder +
+         " holds other files, which a build would remove. Choose an empty --out, or a new one.";
+}
+
 int report(const BuildOptions& options, const Problems& problems, const std::vector<content::SourceFile>& files) {
   for (Problem problem : problems) {
     problem.place.file = path_of_file(options.content, options.pack, problem.place.file, files);
@@ -60,6 +76,7 @@ int report(const BuildOptions& options, const Problems& problems, const std::vec
 }  // namespace
 
 int run_build(const BuildOptions& options) {
+  if (const std::string why = refusal_of_folder(options.out); !why.empty()) return fail(why);
   const auto files = read_pack_folder(options.content, options.pack);
   const auto loaded = content::load_pack(files);
   if (const auto* problems = std::get_if<Problems>(&loaded)) return report(options, *problems, files);
