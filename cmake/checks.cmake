@@ -12,6 +12,7 @@ if(sources)
   precompile(unit <doctest/doctest.h>)
   set_source_files_properties(tests/unit/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON) # it includes doctest in its own way
   target_link_libraries(unit PRIVATE source_folder roadshow_tool roadshow_client)
+  add_dependencies(unit roadshow) # command_line_test runs it
   # The assertions take long to optimise and are run once, so the test files are not; the rooms they test are. Nor is it
   # recorded which lines of a test file a fuzz program reaches.
   target_compile_options(unit PRIVATE -O0 $<$<BOOL:${ROADSHOW_SANITIZED}>:-fno-sanitize=fuzzer-no-link>)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <utility>
 
 namespace roadshow::endpoint {
 namespace {
@@ -46,7 +47,47 @@ std::string PgResult::text(int row, int column) const {
 
 int64_t PgResult::number(int row, int column) const { return std::atoll(PQgetvalue(result_.get(), row, column)); }
 
+namespace {
+
+struct FreeOptions {
+  void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
+};
+using Options = std::unique_ptr<PQconninfoOption, FreeOptions>;
+
+std::string value_of(const Options& options, std::string_view keyword) {
+  for (const PQconninfoOption* one = options.get(); one && one->keyword; ++one) {
+    if (one->keyword == keyword && one->val) return one->val;
+  }
+  return {};
+}
+
+// Nothing when it cannot be read. Where a sign in a password was not written as % and digits, a part of the password
+// is taken for a host, a port or a name, and would be said when there is none.
+Options options_of(const std::string& address) {
+  Options options(PQconninfoParse(address.c_str(), nullptr));
+  const bool plain = value_of(options, "host").find('@') == std::string::npos &&
+                     value_of(options, "dbname").find('@') == std::string::npos &&
+                     value_of(options, "port").find_first_not_of("0123456789,") == std::string::npos;
+  return plain ? std::move(options) : nullptr;
+}
+
+}  // namespace
+
+std::string shown_address(const std::string& address) {
+  const Options options = options_of(address);
+  const std::string port = value_of(options, "port");
+  const std::string name = value_of(options, "dbname");
+  return "postgresql://" + value_of(options, "host") + (port.empty() ? "" : ":" + port) +
+         (name.empty() ? "" : "/" + name);
+}
+
 PgConnection::PgConnection(const std::string& address) {
+  if (!options_of(address)) {
+    why_ =
+        "The address of the database cannot be read. It is postgresql://user@host/name; signs such as @ / ? # in a "
+        "password are written as % and two digits, and it is safer in PGPASSFILE.";
+    return;
+  }
   // The first ones are ours unless the address says otherwise: it comes after them. Seconds, and milliseconds.
   constexpr std::array names = {"connect_timeout",     "tcp_user_timeout", "keepalives_idle",
                                 "keepalives_interval", "dbname",           static_cast<const char*>(nullptr)};
@@ -58,7 +99,7 @@ PgConnection::PgConnection(const std::string& address) {
 }
 
 std::string PgConnection::failure() const {
-  return "The database cannot be reached: " + first_line(PQerrorMessage(connection_.get())) + ".";
+  return why_.empty() ? "The database cannot be reached: " + first_line(PQerrorMessage(connection_.get())) + "." : why_;
 }
 
 PgResult PgConnection::run(const std::string& sql, const std::vector<std::string>& arguments) {

@@ -56,7 +56,11 @@ class PgConnection {
     void operator()(PGconn* connection) const { PQfinish(connection); }
   };
   std::unique_ptr<PGconn, Finish> connection_;
+  std::string why_;  // it cannot be used
 };
+
+// Where a database is, as it may be printed: hosts and name, and nothing when the address cannot be read.
+std::string shown_address(const std::string& address);
 
 // A statement that failed in a way that doing all again can heal: two transactions met (40001, 40P01), or the server
 // went away (no state, 08, 57P), or became one that is only read (25006).

@@ -1,6 +1,11 @@
 #include "endpoint/sqlite.hpp"
 
 namespace roadshow::endpoint {
+namespace {
+
+constexpr int patience = 2000;  // milliseconds that we wait for another program; a device waits longer than that
+
+}  // namespace
 
 Statement& Statement::bind(int place, std::string_view text) {
   sqlite3_bind_text64(statement_.get(), place, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
@@ -37,11 +42,13 @@ std::string Statement::text(int column) {
 int64_t Statement::number(int column) { return sqlite3_column_int64(statement_.get(), column); }
 
 Database::Database(const std::string& path, Mode mode) {
-  const int flags = mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+  const int flags = mode == Mode::create     ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                    : mode == Mode::existing ? SQLITE_OPEN_READWRITE
+                                             : SQLITE_OPEN_READONLY;
   sqlite3* database = nullptr;
   sqlite3_open_v2(path.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   database_.reset(database);
-  if (database) sqlite3_busy_timeout(database, 2000);  // milliseconds; a device waits longer than that
+  if (database) sqlite3_busy_timeout(database, patience);
 }
 
 Statement Database::prepare(std::string_view sql) {
@@ -60,19 +67,20 @@ int64_t Database::number(const char* sql) {
   return statement.step() == Step::row ? statement.number(0) : 0;
 }
 
-bool Database::copy_from(Database& source) {
-  sqlite3_backup* backup = sqlite3_backup_init(database_.get(), "main", source.database_.get(), "main");
-  if (!backup) return false;
-  sqlite3_backup_step(backup, -1);
-  return sqlite3_backup_finish(backup) == SQLITE_OK;
-}
-
 int64_t Database::changes() const { return sqlite3_changes64(database_.get()); }
 
-bool Database::has_moved() {
-  int moved = 0;
-  sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
-  return moved != 0;
+bool Database::truncate_log() {
+  sqlite3_busy_timeout(database_.get(), 5);
+  const int code = sqlite3_wal_checkpoint_v2(database_.get(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(database_.get(), patience);
+  return code == SQLITE_OK;
+}
+
+void Database::leave_log() { sqlite3_db_config(database_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr); }
+
+void Database::stop_when(const std::function<bool()>& stop) {
+  const auto ask = [](void* function) { return (*static_cast<const std::function<bool()>*>(function))() ? 1 : 0; };
+  sqlite3_progress_handler(database_.get(), 10'000, ask, const_cast<std::function<bool()>*>(&stop));
 }
 
 std::string Database::failure() const {

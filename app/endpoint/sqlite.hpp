@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -34,19 +35,25 @@ class Statement {
 
 class Database {
  public:
-  enum class Mode { read_only, create };
+  enum class Mode { read_only, existing, create };
 
   // Always gives a database; failure() says whether it can be used.
   Database(const std::string& path, Mode mode);
 
   Statement prepare(std::string_view sql);
-  bool run(const char* sql);         // one or more statements without results
-  int64_t number(const char* sql);   // the first column of the first row; 0 when there is none
-  bool copy_from(Database& source);  // all of it, as it is at this moment
-  int64_t changes() const;           // rows that the last insert, update or delete changed
-  bool has_moved();                  // the file was deleted or replaced under us
-  std::string failure() const;       // what went wrong last, as a sentence; empty: nothing
-  std::string reason() const;        // the same, when something did go wrong: never empty
+  bool run(const char* sql);        // one or more statements without results
+  int64_t number(const char* sql);  // the first column of the first row; 0 when there is none
+  int64_t changes() const;          // rows that the last insert, update or delete changed
+  std::string failure() const;      // what went wrong last, as a sentence; empty: nothing
+  std::string reason() const;       // the same, when something did go wrong: never empty
+
+  // Puts all of the write-ahead log into the file and makes the log empty. False: somebody reads, try again later; it
+  // does not wait for them.
+  bool truncate_log();
+  void leave_log();  // closing neither reads nor removes the log: its name may belong to others
+
+  // Stops a statement that takes long, as soon as `stop` says so. It must outlive the database.
+  void stop_when(const std::function<bool()>& stop);
 
  private:
   struct Close {

@@ -40,26 +40,17 @@ class Reader {
 class SqliteStore : public QueuedStore {
  public:
   explicit SqliteStore(std::string path)
-      : path_(std::move(path)), queue_([this](std::vector<Job>& jobs) { return write(jobs); }) {}
+      : path_(std::move(path)),
+        queue_([this](std::vector<Job>& jobs) { return write(jobs); },
+               [this](Moment moment) { return upkeep(moment); }) {}
 
   std::string each(const std::string& survey, const std::function<void(const Stored&)>& take) override {
-    // The + keeps SQLite from using the index by survey, after which it would have to hold and sort all.
-    return read(
-        "select id, version, sha256, body, month, withdrawal, sequence, stored_at from response "
-        "where +survey = ? and removed = '' order by sequence",
-        survey, [&](Statement& row) {
-          take({{row.text(0), survey, row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), {}, {}},
-                {row.text(0), row.text(2), row.number(6), row.text(7)}});
-        });
+    return each_of(pages(survey), take);
   }
 
   std::string each_apart(Part part, const std::string& survey,
                          const std::function<void(const Apart&, const std::string&)>& take) override {
-    return read(part == Part::equality ? "select key, body, month from equality where +survey = ? order by key"
-                                       : "select key, body, month from contact where +survey = ? order by key",
-                survey, [&](Statement& row) {
-                  take({row.text(0), row.text(1)}, row.text(2));
-                });
+    return each_of(pages_apart(part, survey), [&](const StoredPiece& stored) { take(stored.piece, stored.month); });
   }
 
   std::string each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
@@ -110,11 +101,34 @@ class SqliteStore : public QueuedStore {
   WriteQueue& queue() override { return queue_; }
 
   std::string write(std::vector<Job>& jobs) {
-    if (writer_ && writer_->has_moved()) writer_.reset();
-    if (!writer_) writer_.emplace(path_);
+    if (!writer_) {
+      if (std::string why = open(); !why.empty()) return why;
+    }
     std::string why = writer_->write(jobs);
-    if (!why.empty()) writer_.reset();
+    if (why.empty() && !id_) id_ = file_id(path_);
+    if (!why.empty() && !writer_->is_lost()) writer_.reset();
     return why;
+  }
+
+  // A new store is made when there never was one: not when the file that we had went away, and not when the number
+  // beside it says that there was one.
+  std::string open() {
+    const auto there = file_id(path_);
+    if (id_ && there != id_) return "The store was moved, deleted or replaced while it was in use: " + path_ + ".";
+    if (!there) {
+      const auto highest = read_highest(path_);
+      if (const auto* problems = std::get_if<Problems>(&highest)) return problems->at(0).sentence;
+      if (const auto number = std::get<std::optional<int64_t>>(highest); number.value_or(0) > 0)
+        return "The store " + path_ + " is missing. " + highest_file(path_) +
+               " says that it held answers, up to number " + std::to_string(*number) +
+               ". Put the store back, or a backup of it. If it is to begin anew: roadshow accept.";
+    }
+    writer_.emplace(path_, there ? Database::Mode::existing : Database::Mode::create);
+    return {};
+  }
+
+  std::chrono::milliseconds upkeep(Moment moment) {
+    return writer_ ? writer_->upkeep(moment) : std::chrono::milliseconds(1000);
   }
 
   // Every row that a statement with one argument gives. The reason why not, or nothing.
@@ -128,7 +142,19 @@ class SqliteStore : public QueuedStore {
     return step == Step::done ? std::string() : database.reason();
   }
 
+  // By pages too: nobody who reads holds the write-ahead log for long.
+  template <class Pages, class Take>
+  static std::string each_of(const Pages& pages, const Take& take) {
+    while (true) {
+      const auto page = pages();
+      if (const auto* problems = std::get_if<Problems>(&page)) return problems->at(0).sentence;
+      if (std::get<0>(page).empty()) return {};
+      for (const auto& one : std::get<0>(page)) take(one);
+    }
+  }
+
   const std::string path_;
+  std::optional<FileId> id_;            // of the file, once something was stored in it; also
   std::optional<SqliteWriter> writer_;  // used by the queue's thread alone
   WriteQueue queue_;
 };

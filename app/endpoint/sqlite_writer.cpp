@@ -1,5 +1,6 @@
 #include "endpoint/sqlite_writer.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -31,6 +32,8 @@ std::string insert_into(const char* table) {
   return std::string("insert into ") + table + "(key, survey, month, body) values(?, ?, ?, ?) on conflict do nothing";
 }
 
+std::string find_in(const char* table) { return std::string("select 1 from ") + table + " where key = ?"; }
+
 std::string delete_from(const char* table) {
   return std::string("delete from ") + table + " where key = ? and survey = ?";
 }
@@ -42,34 +45,70 @@ std::string delete_some_from(const char* table) {
 
 }  // namespace
 
-SqliteWriter::SqliteWriter(const std::string& path)
-    : database_(path, Database::Mode::create), why_(migrate(database_)) {
+SqliteWriter::SqliteWriter(const std::string& path, Database::Mode mode)
+    : path_(path), highest_(path), database_(path, mode), upkeep_(database_), why_(database_.failure()) {
+  if (why_.empty()) why_ = highest_.why();
+  if (why_.empty()) why_ = migrate(database_);
   if (!why_.empty()) return;
   begin_ = database_.prepare("begin immediate");
   commit_ = database_.prepare("commit");
   insert_ = database_.prepare(
       "insert into response(id, survey, version, sha256, sequence, stored_at, body, body_sha256, month, withdrawal) "
       "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(id) do nothing");
-  undo_ = database_.prepare("delete from response where id = ?");
   find_ = database_.prepare("select sha256, sequence, stored_at from response where id = ?");
   last_ = database_.prepare("select coalesce(max(sequence), 0) from response");
   probe_ = database_.prepare("insert or replace into probe(one, at) values(1, ?)");
   insert_equality_ = database_.prepare(insert_into(equality_table));
   insert_contact_ = database_.prepare(insert_into(contact_table));
+  find_equality_ = database_.prepare(find_in(equality_table));
+  find_contact_ = database_.prepare(find_in(contact_table));
+  files_.emplace(path);
 }
 
 std::string SqliteWriter::write(std::vector<Job>& jobs) {
   if (!why_.empty()) return why_;
-  now_ = now_text();
-  bool ok = begin_with_sequence();
-  for (size_t i = 0; ok && i < jobs.size(); ++i)
-    ok = std::visit([&](const auto& work_to_do) { return work(work_to_do, jobs[i].result); }, jobs[i].work);
-  ok = ok && run_once(commit_);
-  if (!ok) return why_ = database_.reason();
-  // What was removed may still stand in the write-ahead log. Others who read can prevent this; then it is overwritten
-  // later.
-  if (std::exchange(removed_some_, false)) database_.run("pragma wal_checkpoint(truncate)");
+  if (!files_->are_there()) return lose();
+  if (std::string why = write_all(jobs); !why.empty()) return why_ = why;
+  upkeep_.committed(std::exchange(pieces_changed_, false), std::exchange(removed_some_, false));
+  // Looked at after the commit: what went into a file that nobody can find again is not acknowledged.
+  if (!files_->are_there()) return lose();
+  lost_ = false;
+  if (!highest_.note(sequence_)) return why_ = "The file " + highest_file(path_) + " cannot be written.";
   return {};
+}
+
+std::string SqliteWriter::write_all(std::vector<Job>& jobs) {
+  now_ = now_text();
+  pieces_.clear();
+  bool ok = begin_with_sequence();
+  if (ok && sequence_ < highest_.number()) {
+    const std::string there = std::to_string(sequence_);
+    return "Answers are missing: number " + std::to_string(highest_.number()) +
+           " was acknowledged, and the store ends at " + there +
+           ". Keep its files as they are. docs/scale.md says how to go on: bring back a backup, or say with "
+           "roadshow accept that the store is right as it is.";
+  }
+  for (size_t i = 0; ok && i < jobs.size(); ++i) {
+    if (!std::holds_alternative<Put>(jobs[i].work)) ok = put_pieces();
+    ok = ok && std::visit([&](const auto& work_to_do) { return work(work_to_do, jobs[i].result); }, jobs[i].work);
+  }
+  ok = ok && put_pieces() && run_once(commit_);
+  return ok ? std::string() : database_.reason();
+}
+
+std::string SqliteWriter::lose() {
+  if (!std::exchange(lost_, true)) {
+    database_.truncate_log();  // all that was acknowledged is in the file itself, wherever that is now
+    database_.leave_log();
+  }
+  return "The files of the store were moved, deleted or replaced while they were in use: " + path_ +
+         ". Put them back as they were, or stop roadshow serve and see what is there.";
+}
+
+std::chrono::milliseconds SqliteWriter::upkeep(Moment moment) {
+  highest_.sync();
+  if (!why_.empty() || lost_ || !files_->are_there()) return std::chrono::seconds(1);
+  return upkeep_.step(moment);
 }
 
 bool SqliteWriter::begin_with_sequence() {
@@ -80,52 +119,60 @@ bool SqliteWriter::begin_with_sequence() {
   return ok;
 }
 
+// A key that is taken is a conflict, and then nothing of the response is stored.
 bool SqliteWriter::work(const Put& put, WorkResult& result) {
   const Record& record = put.record;
+  bool taken = false;
+  if (record.equality && !is_taken(Part::equality, *record.equality, taken)) return false;
+  if (record.contact && !is_taken(Part::contact, *record.contact, taken)) return false;
+  if (taken) return find_same(record, result.put);
   insert_.bind(1, record.id).bind(2, record.survey).bind(3, record.version).bind(4, record.sha256);
   insert_.bind(5, sequence_ + 1).bind(6, now_).bind(7, record.body).bind(8, put.body_sha256);
   insert_.bind(9, record.month).bind(10, record.withdrawal);
   if (!run_once(insert_)) return false;
   if (database_.changes() == 0) return find_same(record, result.put);
   result.put = {Outcome::stored, {record.id, record.sha256, ++sequence_, now_}, ""};
-  return put_pieces(put, result);
+  if (record.equality) pieces_.push_back({Part::equality, &record, &*record.equality});
+  if (record.contact) pieces_.push_back({Part::contact, &record, &*record.contact});
+  return true;
 }
 
-// A key that is taken is a conflict, and then none of the pieces may stay.
-bool SqliteWriter::put_pieces(const Put& put, WorkResult& result) {
-  const Record& record = put.record;
-  const auto insert = [&](Statement& statement, const Apart& piece) {
-    statement.bind(1, piece.key).bind(2, record.survey).bind(3, record.month).bind(4, piece.body);
-    return run_once(statement);
-  };
-  bool taken = false;
-  if (record.equality) {
-    if (!insert(insert_equality_, *record.equality)) return false;
-    taken = database_.changes() == 0;
+bool SqliteWriter::is_taken(Part part, const Apart& piece, bool& taken) {
+  for (const Piece& waiting : pieces_) taken = taken || (waiting.part == part && waiting.apart->key == piece.key);
+  Statement& find = part == Part::equality ? find_equality_ : find_contact_;
+  const Step step = find.bind(1, piece.key).step();
+  find.reset();
+  taken = taken || step == Step::row;
+  return step != Step::failed;
+}
+
+// All that came in one transaction, in the order of their keys: it says nothing of which piece came with which
+// response.
+bool SqliteWriter::put_pieces() {
+  std::sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) {
+    return std::pair(a.part, std::string_view(a.apart->key)) < std::pair(b.part, std::string_view(b.apart->key));
+  });
+  for (const Piece& piece : pieces_) {
+    Statement& insert = piece.part == Part::equality ? insert_equality_ : insert_contact_;
+    insert.bind(1, piece.apart->key).bind(2, piece.record->survey).bind(3, piece.record->month);
+    if (!run_once(insert.bind(4, piece.apart->body))) return false;
   }
-  if (record.contact && !taken) {
-    if (!insert(insert_contact_, *record.contact)) return false;
-    taken = database_.changes() == 0;
-    if (taken && record.equality) {
-      Statement remove = database_.prepare(delete_from(equality_table));
-      if (!run_once(remove.bind(1, record.equality->key).bind(2, record.survey))) return false;
-    }
-  }
-  if (!taken) return true;
-  --sequence_;
-  result.put = {Outcome::conflict, {}, ""};
-  return run_once(undo_.bind(1, record.id));
+  pieces_changed_ = pieces_changed_ || !pieces_.empty();
+  pieces_.clear();
+  return true;
 }
 
 bool SqliteWriter::find_same(const Record& record, PutResult& result) {
-  const bool found = find_.bind(1, record.id).step() == Step::row;
+  const Step step = find_.bind(1, record.id).step();
+  const bool found = step == Step::row;
+  result.outcome = Outcome::conflict;
   if (found) {
     const std::string stored = find_.text(0);
-    result.outcome = stored == record.sha256 ? Outcome::same : Outcome::conflict;
+    if (stored == record.sha256) result.outcome = Outcome::same;
     if (result.outcome == Outcome::same) result.receipt = {record.id, stored, find_.number(1), find_.text(2)};
   }
   find_.reset();
-  return found;
+  return step != Step::failed;
 }
 
 bool SqliteWriter::work(const Withdrawal& withdrawal, WorkResult& result) {
@@ -137,7 +184,7 @@ bool SqliteWriter::work(const Withdrawal& withdrawal, WorkResult& result) {
   if (!ids) return false;
   result.found = !ids->empty();
   if (!result.found) return true;
-  removed_some_ = true;
+  removed_some_ = pieces_changed_ = true;
   int64_t removed = 0;
   Statement equality = database_.prepare(delete_from(equality_table));
   Statement contact = database_.prepare(delete_from(contact_table));
@@ -165,7 +212,7 @@ bool SqliteWriter::remove(const std::vector<std::string>& ids, const std::string
 }
 
 bool SqliteWriter::work(const RemoveApart& remove, WorkResult& /*result*/) {
-  removed_some_ = true;
+  removed_some_ = pieces_changed_ = true;
   Statement piece = database_.prepare(delete_from(remove.part == Part::equality ? equality_table : contact_table));
   return run_once(piece.bind(1, remove.key).bind(2, remove.survey));
 }
@@ -177,6 +224,7 @@ bool SqliteWriter::work(const RemoveSomeBefore& before, WorkResult& result) {
     const bool ok = run_once(statement);
     removed = ok ? database_.changes() : 0;
     removed_some_ = removed_some_ || removed > 0;
+    pieces_changed_ = pieces_changed_ || removed > 0;
     return ok;
   };
   Statement find = database_.prepare("select id from response where survey = ? and month < ? and removed = '' limit ?");
@@ -192,11 +240,13 @@ bool SqliteWriter::work(const Entry& entry, WorkResult& result) {
   Statement keep = database_.prepare(only_add ? "insert into entry values(?, ?, ?) on conflict do nothing"
                                               : "insert or replace into entry values(?, ?, ?)");
   const bool ok = run_once(keep.bind(1, entry.kind).bind(2, entry.key).bind(3, entry.body));
+  removed_some_ = removed_some_ || !only_add;  // what it replaced
   if (ok && database_.changes() == 0) result.why = "The audit log has an entry with this key already.";
   return ok;
 }
 
 bool SqliteWriter::work(const DropEntry& drop, WorkResult& /*result*/) {
+  removed_some_ = true;
   Statement remove = database_.prepare("delete from entry where kind = ? and key = ?");
   return run_once(remove.bind(1, drop.kind).bind(2, drop.key));
 }

@@ -1,23 +1,31 @@
 // The writing statements of a SQLite store: one open file, one transaction at a time.
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "endpoint/sqlite.hpp"
+#include "endpoint/sqlite_upkeep.hpp"
+#include "endpoint/store_files.hpp"
 #include "endpoint/write_queue.hpp"
 
 namespace roadshow::endpoint {
 
 class SqliteWriter {
  public:
-  explicit SqliteWriter(const std::string& path);
+  SqliteWriter(const std::string& path, Database::Mode mode);
 
   // All jobs in one transaction. The reason why none was done, or nothing; after a reason, this writer is of no more
-  // use.
+  // use, unless it is lost.
   std::string write(std::vector<Job>& jobs);
 
-  bool has_moved() { return database_.has_moved(); }  // the file was deleted or replaced under us
+  // One of its files was moved, deleted or replaced. It stays open, so that nothing is written to another file and what
+  // it has is still there when they come back.
+  bool is_lost() const { return lost_; }
+
+  std::chrono::milliseconds upkeep(Moment moment);
 
  private:
   // Each does one job in the open transaction. False: the database failed.
@@ -29,15 +37,31 @@ class SqliteWriter {
   bool work(const DropEntry& drop, WorkResult& result);
   bool work(const Check& check, WorkResult& result);
 
-  bool put_pieces(const Put& put, WorkResult& result);
+  struct Piece {
+    Part part = Part::equality;
+    const Record* record = nullptr;
+    const Apart* apart = nullptr;
+  };
+
+  std::string write_all(std::vector<Job>& jobs);
+  std::string lose();
+  bool put_pieces();
+  bool is_taken(Part part, const Apart& piece, bool& taken);
   bool find_same(const Record& record, PutResult& result);
   bool begin_with_sequence();
   bool remove(const std::vector<std::string>& ids, const std::string& survey, std::string_view reason,
               int64_t& removed);
 
+  const std::string path_;
+  HighestNumber highest_;  // read before the store is
   Database database_;
-  Statement begin_, commit_, insert_, undo_, find_, last_, probe_;
-  Statement insert_equality_, insert_contact_;
+  SqliteUpkeep upkeep_;
+  Statement begin_, commit_, insert_, find_, last_, probe_;
+  Statement insert_equality_, insert_contact_, find_equality_, find_contact_;
+  std::optional<StoreFiles> files_;
+  std::vector<Piece> pieces_;  // of the open transaction, still to be put
+  bool lost_ = false;
+  bool pieces_changed_ = false;
   std::string now_;
   int64_t sequence_ = 0;       // the last one used
   bool removed_some_ = false;  // so the write-ahead log must not keep what was removed

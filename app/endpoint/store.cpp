@@ -2,6 +2,8 @@
 
 #include <future>
 
+#include "endpoint/postgres.hpp"
+
 namespace roadshow::endpoint {
 namespace {
 
@@ -47,11 +49,7 @@ std::unique_ptr<Store> open_store(const std::string& name) {
 }
 
 std::string shown(std::string_view name) {
-  if (!is_postgres(name)) return std::string(name);
-  const size_t start = name.find("//") + 2;
-  const std::string_view rest = name.substr(start, name.find('?') - start);  // a password can stand after ? too
-  const size_t at = rest.rfind('@');
-  return std::string(name.substr(0, start)).append(at == std::string_view::npos ? rest : rest.substr(at + 1));
+  return is_postgres(name) ? shown_address(std::string(name)) : std::string(name);
 }
 
 }  // namespace roadshow::endpoint

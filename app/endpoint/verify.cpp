@@ -1,10 +1,14 @@
 #include "endpoint/verify.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <filesystem>
 
 #include "endpoint/postgres.hpp"
 #include "endpoint/sha256.hpp"
 #include "endpoint/sqlite_schema.hpp"
+#include "endpoint/store_files.hpp"
 
 namespace roadshow::endpoint {
 namespace {
@@ -57,20 +61,32 @@ void check_sequence(Findings& findings, int64_t& last, int64_t sequence) {
   last = sequence;
 }
 
+// Read by pages, each by itself, so that nobody who takes answers back waits for us. What was acknowledged is read
+// first: all of it must be there afterwards.
 Result<Findings> verify_sqlite(const std::string& path) {
+  const auto highest = read_highest(path);
+  if (const auto* problems = std::get_if<Problems>(&highest)) return *problems;
   Database database(path, Database::Mode::read_only);
   if (std::string why = check_readable(database); !why.empty()) return Problems{{{path, 0, 0, ""}, std::move(why)}};
   Findings findings;
-  bool ok = database.run("begin");
+  findings.acknowledged = std::get<std::optional<int64_t>>(highest);
   check_structure(database, findings);
-  Statement rows = database.prepare("select id, body, body_sha256, removed, sequence from response order by sequence");
+  Statement rows = database.prepare(
+      "select id, body, body_sha256, removed, sequence from response where sequence > ? order by sequence limit 500");
   int64_t last = 0;
-  Step step = rows.step();
-  for (; step == Step::row; step = rows.step()) {
-    check_row(findings, {rows.text(0), rows.text(1), rows.text(2), rows.text(3)});
-    check_sequence(findings, last, rows.number(4));
+  Step step = Step::row;
+  for (int64_t after = -1; step == Step::row && after != last;) {
+    after = last;
+    for (step = rows.bind(1, after).step(); step == Step::row; step = rows.step()) {
+      check_row(findings, {rows.text(0), rows.text(1), rows.text(2), rows.text(3)});
+      check_sequence(findings, last, rows.number(4));
+    }
+    rows.reset();
+    if (step == Step::done) step = Step::row;
   }
-  ok = ok && step == Step::done;
+  const bool ok = step == Step::row;
+  if (findings.acknowledged && *findings.acknowledged > last)
+    check_sequence(findings, last, *findings.acknowledged + 1);
   findings.equality = database.number("select count(*) from equality");
   findings.contact = database.number("select count(*) from contact");
   if (!ok) report(findings, database.reason());
@@ -108,13 +124,30 @@ Result<Findings> verify_postgres(const std::string& address) {
   return findings;
 }
 
+// VACUUM INTO writes each table in the order of its keys: the order of coming is nowhere in the copy.
 std::string copy_to(const std::string& from, const std::string& to) {
   Database source(from, Database::Mode::read_only);
   if (std::string why = check_readable(source); !why.empty()) return why;
-  Database copy(to, Database::Mode::create);
-  if (!copy.copy_from(source)) return "The copy could not be written. " + copy.reason();
-  // One file, which needs no other beside it.
-  return copy.run("pragma journal_mode = delete") ? std::string() : copy.reason();
+  Statement copy = source.prepare("vacuum into ?");
+  if (copy.bind(1, to).step() != Step::done) return "The copy could not be written. " + source.reason();
+  return {};
+}
+
+// The copy is read as a whole before it takes the place of an older one.
+std::string check_copy(const std::string& copy) {
+  const auto result = verify_sqlite(copy);
+  if (const auto* problems = std::get_if<Problems>(&result)) return problems->at(0).sentence;
+  const auto& findings = std::get<Findings>(result);
+  if (findings.faults == 0) return {};
+  return "The copy was not kept, since the store is not whole. " + findings.sentences.front() +
+         " An earlier copy is as it was. roadshow verify says more.";
+}
+
+std::string flush(const std::string& path) {
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool ok = file >= 0 && fsync(file) == 0;
+  if (file >= 0) close(file);
+  return ok ? std::string() : "The copy could not be brought to the disk.";
 }
 
 }  // namespace
@@ -124,19 +157,11 @@ Result<Findings> verify_store(const std::string& name) {
 }
 
 std::string copy_store(const std::string& from, const std::string& to) {
-  namespace fs = std::filesystem;
+  std::string why = copy_to(from, to);
+  if (why.empty()) why = check_copy(to);
+  if (why.empty()) why = flush(to);
   std::error_code error;
-  if (fs::equivalent(from, to, error))
-    return "The copy cannot take the place of the store itself. Choose another --out.";
-  if (fs::exists(to + "-wal", error)) return "The file " + to + " is in use as a store. Choose another --out.";
-  const std::string unfinished = to + ".part";
-  fs::remove(unfinished, error);
-  std::string why = copy_to(from, unfinished);
-  if (why.empty()) {
-    fs::rename(unfinished, to, error);
-    if (error) why = "The file " + to + " cannot be replaced: " + error.message() + ".";
-  }
-  if (!why.empty()) fs::remove(unfinished, error);
+  if (!why.empty()) std::filesystem::remove(to, error);
   return why;
 }
 

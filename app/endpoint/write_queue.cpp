@@ -12,6 +12,12 @@ namespace {
 constexpr size_t most_waiting_bytes = 67'108'864;  // 64 MB
 constexpr int64_t removed_at_once = 1000;
 
+using Clock = std::chrono::steady_clock;
+constexpr auto pause_before_upkeep = std::chrono::milliseconds(250);
+constexpr auto most_without_upkeep = std::chrono::seconds(20);
+constexpr int most_commits_without_upkeep = 4000;
+constexpr auto most_upkeep_at_the_end = std::chrono::seconds(1);
+
 size_t size_of(const Work& work) {
   const auto* put = std::get_if<Put>(&work);
   if (!put) return 0;
@@ -58,19 +64,47 @@ WorkResult WriteQueue::add_and_wait(Work work) {
   return promise->get_future().get();
 }
 
+bool WriteQueue::take(std::vector<Job>& jobs, Clock::time_point until) {
+  std::unique_lock lock(mutex_);
+  const auto there_is_work = [this] { return closing_ || !waiting_.empty(); };
+  if (upkeep_) {
+    wake_.wait_until(lock, until, there_is_work);
+  } else {
+    wake_.wait(lock, there_is_work);
+  }
+  jobs.swap(waiting_);
+  waiting_bytes_ = 0;
+  return !jobs.empty();
+}
+
 void WriteQueue::run() {
+  int commits = 0;  // and when upkeep is due, however much there is to write
+  Clock::time_point due = Clock::now() + most_without_upkeep;
+  Clock::time_point next = Clock::now() + pause_before_upkeep;
   while (true) {
     std::vector<Job> jobs;
-    {
-      std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return closing_ || !waiting_.empty(); });
-      if (waiting_.empty()) return;
-      jobs.swap(waiting_);
-      waiting_bytes_ = 0;
+    if (take(jobs, next)) {
+      const std::string why = write_(jobs);
+      for (Job& job : jobs) job.done(why.empty() ? std::move(job.result) : not_done(why));
+      next = Clock::now() + pause_before_upkeep;
+      if (++commits < most_commits_without_upkeep && Clock::now() < due) continue;
+      if (upkeep_) upkeep_(Moment::busy);
+    } else if (is_closing()) {
+      break;
+    } else {
+      next = Clock::now() + upkeep_(Moment::idle);
     }
-    const std::string why = write_(jobs);
-    for (Job& job : jobs) job.done(why.empty() ? std::move(job.result) : not_done(why));
+    commits = 0;
+    due = Clock::now() + most_without_upkeep;
   }
+  const auto end = Clock::now() + most_upkeep_at_the_end;
+  while (upkeep_ && Clock::now() < end && upkeep_(Moment::closing).count() == 0) {
+  }
+}
+
+bool WriteQueue::is_closing() {
+  const std::lock_guard lock(mutex_);
+  return closing_ && waiting_.empty();
 }
 
 void QueuedStore::put(Record record, std::function<void(PutResult)> done) {

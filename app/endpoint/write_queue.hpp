@@ -2,6 +2,7 @@
 // one wait for the disk however much is in it.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -48,12 +49,18 @@ struct Job {
   WorkResult result;
 };
 
+// When upkeep is done: nothing waits to be written; much was written without a pause; or it is the last time.
+enum class Moment { idle, busy, closing };
+
 class WriteQueue {
  public:
   // Does all jobs in one transaction and fills in their results. The reason why none was done, or nothing.
   using Write = std::function<std::string(std::vector<Job>&)>;
+  // A step of upkeep, and how long there is nothing more to do when no job comes. Nothing: there is none.
+  using Upkeep = std::function<std::chrono::milliseconds(Moment)>;
 
-  explicit WriteQueue(Write write) : write_(std::move(write)), thread_([this] { run(); }) {}
+  explicit WriteQueue(Write write, Upkeep upkeep = nullptr)
+      : write_(std::move(write)), upkeep_(std::move(upkeep)), thread_([this] { run(); }) {}
   ~WriteQueue();  // writes all that waits
   WriteQueue(const WriteQueue&) = delete;
 
@@ -62,8 +69,12 @@ class WriteQueue {
 
  private:
   void run();
+  bool is_closing();
+
+  bool take(std::vector<Job>& jobs, std::chrono::steady_clock::time_point until);  // false: none came, or it closes
 
   const Write write_;
+  const Upkeep upkeep_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::vector<Job> waiting_;

@@ -1,23 +1,42 @@
 #include "tool/build.hpp"
 
-#include <cstdio>
+#include <filesystem>
 
 #include "tool/find_pack.hpp"
+#include "tool/output_file.hpp"
 #include "tool/pack_folder.hpp"
 #include "tool/parallel.hpp"
+#include "tool/say.hpp"
 #include "tool/site_writer.hpp"
 
 namespace roadshow::tool {
+namespace fs = std::filesystem;
+namespace {
+
+// A build removes what is not of the site, so its folder must be one of a site, or empty.
+std::string refusal_of_folder(const std::string& folder) {
+  std::error_code error;
+  if (!fs::exists(folder, error)) return {};
+  if (!fs::is_directory(folder, error)) return folder + " is not a folder. Choose another --out.";
+  for (const auto& entry : fs::recursive_directory_iterator(folder, error)) {
+    if (entry.is_regular_file(error) && is_store(entry.path().string()))
+      return "There is a store in " + folder + ": " + entry.path().string() + ". Choose another --out.";
+  }
+  if (fs::is_empty(folder, error) || fs::exists(fs::path(folder) / "assets", error)) return {};
+  return "The folder " + folder +
+         " holds other files, which a build would remove. Choose an empty --out, or a new one.";
+}
+
+}  // namespace
 
 int run_build(const BuildOptions& options) {
   // Every link, form and request of the pages starts at the root of the host.
-  if (options.base != "/") {
-    std::fprintf(stderr,
-                 "--base %s: The site cannot stand under a path of a host that has others. Give it a host name of its "
-                 "own, such as views.example.org, and leave --base out.\n",
-                 options.base.c_str());
-    return 1;
-  }
+  if (options.base != "/")
+    return fail(
+        "--base " + options.base +
+        ": The site cannot stand under a path of a host that has others. Give it a host name of its own, such as "
+        "views.example.org, and leave --base out.");
+  if (const std::string why = refusal_of_folder(options.out); !why.empty()) return fail(why);
   auto editions = read_editions(options.content, options.pack);
   if (const auto* problems = std::get_if<Problems>(&editions)) return print(*problems);
   auto& packs = std::get<std::vector<content::Pack>>(editions);
@@ -37,8 +56,7 @@ int run_build(const BuildOptions& options) {
   });
   writer.remove_others();
   if (!writer.failed()) return 0;
-  std::fprintf(stderr, "%s: The site could not be written. Is the disk full?\n", options.out.c_str());
-  return 1;
+  return fail(options.out + ": The site could not be written. Is the disk full?");
 }
 
 }  // namespace roadshow::tool

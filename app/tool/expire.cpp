@@ -4,12 +4,15 @@
 #include <cstdio>
 
 #include "endpoint/retention.hpp"
+#include "tool/output_file.hpp"
+#include "tool/say.hpp"
 
 namespace roadshow::tool {
 
 int run_expire(const ExpireOptions& options) {
   const auto pack = find_pack(options.place);
   if (const auto* problems = std::get_if<Problems>(&pack)) return print(*problems);
+  if (const std::string missing = missing_store(options.store); !missing.empty()) return fail(missing);
   const auto store = endpoint::open_store(options.store);
   const auto removed = endpoint::delete_expired(*store, std::get<content::Pack>(pack).surveys,
                                                 endpoint::month_of(std::chrono::system_clock::now()));

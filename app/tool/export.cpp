@@ -2,26 +2,12 @@
 
 #include <cinttypes>
 #include <cstdio>
-#include <filesystem>
 
 #include "endpoint/export.hpp"
+#include "tool/output_file.hpp"
+#include "tool/say.hpp"
 
 namespace roadshow::tool {
-namespace {
-
-int fail(const std::string& sentence) {
-  std::fprintf(stderr, "%s\n", sentence.c_str());
-  return 1;
-}
-
-struct CloseFile {
-  void operator()(std::FILE* file) const {
-    if (file != stdout) std::fclose(file);
-  }
-};
-
-}  // namespace
-
 int run_export(const ExportOptions& options) {
   const auto pack = find_pack(options.place);
   if (const auto* problems = std::get_if<Problems>(&pack)) return print(*problems);
@@ -35,15 +21,9 @@ int run_export(const ExportOptions& options) {
   if (!part) return fail("There is no part \"" + options.part + "\". Choose answers, equality or contact.");
   if (const auto refusal = endpoint::refusal_of(*format, *part); !refusal.empty()) return fail(std::string(refusal));
 
-  std::error_code error;
-  if (!endpoint::is_postgres(options.store) && !std::filesystem::exists(options.store, error))
-    return fail("There is no store " + options.store +
-                ". It is the file that was named with --store to roadshow serve.");
-
-  // Written under another name first, so that a file that is cut short never looks whole.
-  const std::string unfinished = options.out + ".part";
-  const std::unique_ptr<std::FILE, CloseFile> file(options.out.empty() ? stdout : std::fopen(unfinished.c_str(), "wb"));
-  if (!file) return fail("The file " + options.out + " cannot be written. Check its folder, or choose another --out.");
+  if (const std::string missing = missing_store(options.store); !missing.empty()) return fail(missing);
+  OutputFile file(options.out, options.replace ? Existing::replace : Existing::keep);
+  if (!file.why().empty()) return fail(file.why());
 
   const auto store = endpoint::open_store(options.store);
   endpoint::Export pieces(*store, {pack_id, survey, *format, *part});
@@ -52,15 +32,12 @@ int run_export(const ExportOptions& options) {
     const auto piece = pieces.next();
     if (!piece) return fail(pieces.why());
     if (piece->empty()) break;
-    written = std::fwrite(piece->data(), 1, piece->size(), file.get()) == piece->size();
+    written = file.write(*piece);
   }
-  if (!written || std::fflush(file.get()) != 0)
-    return fail("The file could not be written to its end: is the disk full?");
-  if (!options.out.empty()) {
-    std::filesystem::rename(unfinished, options.out, error);
-    if (error) return fail("The file " + options.out + " cannot be replaced: " + error.message() + ".");
-    std::fprintf(stderr, "%" PRId64 " records are in %s\n", pieces.records(), options.out.c_str());
-  }
+  if (!written) return fail("The file could not be written to its end: is the disk full?");
+  if (const std::string why = file.finish(); !why.empty()) return fail(why);
+  if (!options.out.empty())
+    std::fprintf(stderr, "%" PRId64 " records are in %s\n", pieces.records(), printable(options.out).c_str());
   if (pieces.other_versions() > 0)
     std::fprintf(stderr,
                  "%" PRId64

@@ -14,6 +14,7 @@ struct ExportOptions {
   std::string format = "csv";    // format_named
   std::string part = "answers";  // part_named
   std::string out;               // a file; empty: standard output
+  bool replace = false;          // an existing file
 };
 
 // 0 when the file is whole; else a sentence on standard error says why not.

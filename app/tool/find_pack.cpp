@@ -1,12 +1,12 @@
 #include "tool/find_pack.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "tool/pack_folder.hpp"
+#include "tool/say.hpp"
 
 namespace roadshow::tool {
 namespace {
@@ -70,7 +70,7 @@ Result<content::Survey> find_survey(const content::Pack& pack, const std::string
 int print(const Problems& problems) {
   for (const Problem& problem : problems) {
     const std::string line = problem.place.file.empty() ? problem.sentence : to_line(problem);
-    std::fprintf(stderr, "%s\n", line.c_str());
+    fail(line);
   }
   return 1;
 }

@@ -4,43 +4,32 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "endpoint/accept.hpp"
 #include "endpoint/verify.hpp"
 #include "tool/find_pack.hpp"
+#include "tool/output_file.hpp"
+#include "tool/say.hpp"
 
 namespace roadshow::tool {
-namespace {
-
-int fail(const std::string& sentence) {
-  std::fprintf(stderr, "%s\n", sentence.c_str());
-  return 1;
-}
-
-bool is_missing(const std::string& store) {
-  std::error_code error;
-  return !endpoint::is_postgres(store) && !std::filesystem::exists(store, error);
-}
-
-int no_store(const std::string& store) {
-  return fail("There is no store " + store + ". It is the file that was named with --store to roadshow serve.");
-}
-
-}  // namespace
-
 int run_backup(const BackupOptions& options) {
   if (endpoint::is_postgres(options.store))
     return fail("A PostgreSQL store is copied with PostgreSQL's own program: pg_dump --format=custom --file=" +
                 options.out + " and the connection string. It also runs while answers are being stored.");
-  if (is_missing(options.store)) return no_store(options.store);
-  if (const std::string why = endpoint::copy_store(options.store, options.out); !why.empty()) return fail(why);
+  if (const std::string missing = missing_store(options.store); !missing.empty()) return fail(missing);
+  OutputFile file(options.out, options.replace ? Existing::replace : Existing::keep, true);
+  if (!file.why().empty()) return fail(file.why());
+  if (const std::string why = endpoint::copy_store(options.store, file.unfinished()); !why.empty()) return fail(why);
+  if (const std::string why = file.finish(); !why.empty()) return fail(why);
   std::error_code error;
   const auto bytes = std::filesystem::file_size(options.out, error);
-  std::printf("A copy of %s is in %s, %" PRIuMAX " kB. roadshow verify --store %s checks it.\n", options.store.c_str(),
-              options.out.c_str(), static_cast<uintmax_t>(bytes / 1000), options.out.c_str());
+  std::printf("A copy of %s is in %s, %" PRIuMAX " kB. roadshow verify --store %s checks it.\n",
+              printable(options.store).c_str(), printable(options.out).c_str(), static_cast<uintmax_t>(bytes / 1000),
+              printable(options.out).c_str());
   return 0;
 }
 
 int run_verify(const VerifyOptions& options) {
-  if (is_missing(options.store)) return no_store(options.store);
+  if (const std::string missing = missing_store(options.store); !missing.empty()) return fail(missing);
   const auto result = endpoint::verify_store(options.store);
   if (const auto* problems = std::get_if<Problems>(&result)) return print(*problems);
   const auto& found = std::get<endpoint::Findings>(result);
@@ -52,8 +41,19 @@ int run_verify(const VerifyOptions& options) {
   if (found.faults > 0)
     return fail(std::to_string(found.faults) + (found.faults == 1 ? " thing is wrong. " : " things are wrong. ") +
                 "Keep this store as it is, and go back to the last backup that roadshow verify finds right.");
+  if (!endpoint::is_postgres(options.store) && !found.acknowledged)
+    std::printf(
+        "No file beside it says which number was acknowledged last: answers missing at the end are not seen.\n");
   std::printf("Every body is what was stored, by its hash. %s\n",
               endpoint::is_postgres(options.store) ? "No number was given twice." : "No number is missing.");
+  return 0;
+}
+
+int run_accept(const AcceptOptions& options) {
+  if (endpoint::is_postgres(options.store)) return fail("This is for a store that is a SQLite file.");
+  const auto accepted = endpoint::accept_store(options.store);
+  if (const auto* problems = std::get_if<Problems>(&accepted)) return print(*problems);
+  std::printf("%s\n", printable(std::get<std::string>(accepted)).c_str());
   return 0;
 }
 

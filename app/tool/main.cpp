@@ -1,9 +1,12 @@
 // The command line program: what each verb is called, takes and says. What it does is in the file of the verb.
 // Exit codes: 0 fine, 1 a problem was found, 2 used in a wrong way.
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <functional>
 #include <memory>
+#include <sstream>
 
 #include "tool/build.hpp"
 #include "tool/check.hpp"
@@ -14,6 +17,7 @@
 #include "tool/report.hpp"
 #include "tool/results.hpp"
 #include "tool/sample.hpp"
+#include "tool/say.hpp"
 #include "tool/serve.hpp"
 #include "tool/token.hpp"
 #include "tool/translate.hpp"
@@ -33,6 +37,20 @@ CLI::App* add_verb(CLI::App& app, const char* name, const char* meaning, const c
 // An option the verb cannot do without. `kind` is what the help shows after its name.
 void add_needed(CLI::App* verb, const char* name, std::string& value, const std::string& kind, const char* meaning) {
   verb->add_option(name, value, meaning)->required()->option_text(kind + " (needed)");
+}
+
+// No sign, no word such as "nan": a number that wraps round, or compares with nothing, would pass for another one.
+CLI::Validator plain_number() {
+  return CLI::Validator(
+      [](std::string& text) {
+        const bool plain = !text.empty() && text.find_first_not_of("0123456789.") == std::string::npos;
+        return plain ? std::string() : "Value " + text + " is not a plain number";
+      },
+      "");
+}
+
+void add_replace(CLI::App* verb, bool& replace) {
+  verb->add_flag("--replace", replace, "Write over a file that is there. A store is never written over.");
 }
 
 void add_check(CLI::App& app, Run& run) {
@@ -119,9 +137,11 @@ void add_serve(CLI::App& app, Run& run) {
   verb->add_option("--rate", options->rate,
                    "Requests a second that one address may make for long. Five minutes of it are allowed at once.\n"
                    "0 is no limit. Who is turned away keeps the answers and tries again.")
+      ->check(CLI::Range(0.0, 1e6) & plain_number())
       ->capture_default_str();
   verb->add_option("--metrics-port", options->metrics_port,
                    "Counts for Prometheus at this port, for this machine only. 0 takes any free one.")
+      ->check(CLI::Range(0, 65535))
       ->option_text("NUMBER");
   verb->callback([&run, options] { run = [options] { return run_serve(*options); }; });
 }
@@ -171,6 +191,7 @@ void add_export(CLI::App& app, Run& run) {
                    "who write to people, and for nobody else.")
       ->capture_default_str();
   verb->add_option("--out", options->out, "The file to write. Without it, it is printed.")->option_text("FILE");
+  add_replace(verb, options->replace);
   verb->callback([&run, options] { run = [options] { return run_export(*options); }; });
 }
 
@@ -198,6 +219,7 @@ void add_report(CLI::App& app, Run& run) {
   add_needed(verb, "--store", options->store, "STORE", "The file or database that keeps the answers");
   add_needed(verb, "--survey", options->survey, "NAME", "The name of the survey, as in its address");
   add_needed(verb, "--out", options->out, "FOLDER", "Where to write it");
+  add_replace(verb, options->replace);
   verb->callback([&run, options] { run = [options] { return run_report(*options); }; });
 }
 
@@ -209,8 +231,12 @@ void add_sample(CLI::App& app, Run& run) {
                             "roadshow sample --site build/site --survey icp-strategy --count 20");
   add_place(verb, options->place);
   add_needed(verb, "--survey", options->survey, "NAME", "The name of the survey, as in its address");
-  verb->add_option("--seed", options->seed, "A number; another one gives other answers")->capture_default_str();
-  verb->add_option("--count", options->count, "How many people answer")->capture_default_str();
+  verb->add_option("--seed", options->seed, "A number; another one gives other answers")
+      ->check(plain_number())
+      ->capture_default_str();
+  verb->add_option("--count", options->count, "How many people answer")
+      ->check(CLI::Range(1, 100'000'000))
+      ->capture_default_str();
   verb->callback([&run, options] { run = [options] { return run_sample(*options); }; });
 }
 
@@ -253,6 +279,7 @@ void add_backup(CLI::App& app, Run& run) {
                "roadshow backup --store data/roadshow.db --out backup/monday.db");
   add_needed(verb, "--store", options->store, "FILE", "The file that keeps the answers, as given to roadshow serve");
   add_needed(verb, "--out", options->out, "FILE", "The copy to make");
+  add_replace(verb, options->replace);
   verb->callback([&run, options] { run = [options] { return run_backup(*options); }; });
 }
 
@@ -266,13 +293,35 @@ void add_verify(CLI::App& app, Run& run) {
   verb->callback([&run, options] { run = [options] { return run_verify(*options); }; });
 }
 
+void add_accept(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<AcceptOptions>();
+  CLI::App* verb =
+      add_verb(app, "accept",
+               "Say that a store is right as it is, although answers that were acknowledged are missing:\n"
+               "after a backup was brought back, or when a new store is to begin. Stop roadshow serve first.",
+               "roadshow accept --store data/roadshow.db");
+  add_needed(verb, "--store", options->store, "FILE", "The file that keeps the answers, as given to roadshow serve");
+  verb->callback([&run, options] { run = [options] { return run_accept(*options); }; });
+}
+
 bool is_verb(const CLI::App& app, const std::string& name) {
   return !app.get_subcommands([&](const CLI::App* verb) { return verb->get_name() == name; }).empty();
+}
+
+// What stands in the arguments can be read by everyone on the machine (ps): a password goes as soon as it was read.
+void hide_passwords(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    const size_t start = argument.find("postgres");
+    if (start == std::string_view::npos || argument.find("://") == std::string_view::npos) continue;
+    std::fill(argv[i] + start, argv[i] + argument.size(), 'x');
+  }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is then as a full disk: writing fails, and we say so
   CLI::App app("Roadshow explains a health plan, shows waits and services, and hears people.", "roadshow");
   app.get_formatter()->label("SUBCOMMAND", "VERB");
   app.get_formatter()->label("Subcommands", "Verbs");
@@ -296,15 +345,22 @@ int main(int argc, char** argv) {
   add_token(app, run);
   add_backup(app, run);
   add_verify(app, run);
+  add_accept(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const std::string first = argc > 1 ? argv[1] : "";
     if (!first.empty() && !first.starts_with('-') && !is_verb(app, first)) {
-      std::fprintf(stderr, "There is no \"%s\" here. roadshow --help says what there is.\n", first.c_str());
+      fail("There is no \"" + first + "\" here. roadshow --help says what there is.");
       return 2;
     }
-    return app.exit(error) == 0 ? 0 : 2;
+    std::ostringstream out;
+    std::ostringstream mistake;
+    const int code = app.exit(error, out, mistake);
+    std::fputs(out.str().c_str(), stdout);
+    std::fputs(printable(mistake.str()).c_str(), stderr);
+    return code == 0 ? 0 : 2;
   }
+  hide_passwords(argc, argv);
   return run();
 }

@@ -6,7 +6,9 @@
 #include <iterator>
 
 #include "endpoint/publication.hpp"
+#include "tool/output_file.hpp"
 #include "tool/report_page.hpp"
+#include "tool/say.hpp"
 
 namespace roadshow::tool {
 namespace fs = std::filesystem;
@@ -14,15 +16,10 @@ namespace {
 
 Problems problem(std::string sentence) { return {{{}, std::move(sentence)}}; }
 
-// Under another name first, so that half a file never looks whole.
-bool write(const fs::path& file, const std::string& text) {
-  const fs::path unfinished = file.string() + ".part";
-  std::ofstream out(unfinished, std::ios::binary);
-  out << text;
-  out.close();
-  std::error_code error;
-  if (out) fs::rename(unfinished, file, error);
-  return out && !error;
+std::string write(const fs::path& path, Existing existing, const std::string& text) {
+  OutputFile file(path, existing);
+  if (!file.why().empty()) return file.why();
+  return file.write(text) ? file.finish() : "The report could not be written to its end: is the disk full?";
 }
 
 }  // namespace
@@ -52,22 +49,24 @@ int run_report(const ReportOptions& options) {
   const auto words = read_report_words(fs::path(options.place.content) / "shared" /
                                        ("report." + std::get<content::Pack>(pack).info.language + ".json"));
   if (const auto* problems = std::get_if<Problems>(&words)) return print(*problems);
-  std::error_code error;
-  if (!endpoint::is_postgres(options.store) && !fs::exists(options.store, error))
-    return print(problem("There is no store " + options.store +
-                         ". It is the file that was named with --store to roadshow serve."));
+  if (const std::string missing = missing_store(options.store); !missing.empty()) return fail(missing);
   const auto store = endpoint::open_store(options.store);
   const auto results = endpoint::publication(*store, std::get<content::Survey>(survey));
   if (const auto* problems = std::get_if<Problems>(&results)) return print(*problems);
 
   const ReportOf report{std::get<content::Pack>(pack), std::get<content::Survey>(survey),
                         std::get<survey::Results>(results), std::get<content::ReportWords>(words)};
+  std::error_code error;
   fs::create_directories(options.out, error);
+  if (error) return fail("The folder " + options.out + " cannot be made: " + error.message() + ".");
   const fs::path page = fs::path(options.out) / (options.survey + "-report.html");
   const fs::path figures = fs::path(options.out) / (options.survey + "-figures.csv");
-  if (!write(page, report_html(report)) || !write(figures, report_figures(report)))
-    return print(problem("The report cannot be written to " + options.out +
-                         ". Check that folder and the room on its disk, or choose another --out."));
+  const Existing existing = options.replace ? Existing::replace : Existing::keep;
+  for (const fs::path& file : {page, figures}) {
+    if (const std::string why = refusal_of_output(file, existing); !why.empty()) return fail(why);
+  }
+  if (const std::string why = write(page, existing, report_html(report)); !why.empty()) return fail(why);
+  if (const std::string why = write(figures, existing, report_figures(report)); !why.empty()) return fail(why);
   std::printf("The report is in %s\nIts figures are in %s\n", page.c_str(), figures.c_str());
   return 0;
 }

@@ -14,7 +14,8 @@ struct ReportOptions {
   PackPlace place;  // a content folder, which has the words of the report too (shared/report.en.json)
   std::string store;
   std::string survey;
-  std::string out;  // a folder; made when it is not there
+  std::string out;       // a folder; made when it is not there
+  bool replace = false;  // the files of an older report
 };
 
 Result<content::ReportWords> read_report_words(const std::filesystem::path& file);

@@ -1,9 +1,10 @@
 #include "tool/results.hpp"
 
 #include <cstdio>
-#include <filesystem>
 
 #include "endpoint/publication.hpp"
+#include "tool/output_file.hpp"
+#include "tool/say.hpp"
 
 namespace roadshow::tool {
 
@@ -12,11 +13,7 @@ int run_results(const ResultsOptions& options) {
   if (const auto* problems = std::get_if<Problems>(&pack)) return print(*problems);
   const auto survey = find_survey(std::get<content::Pack>(pack), options.survey);
   if (const auto* problems = std::get_if<Problems>(&survey)) return print(*problems);
-  std::error_code error;
-  if (!endpoint::is_postgres(options.store) && !std::filesystem::exists(options.store, error))
-    return print(
-        {{{},
-          "There is no store " + options.store + ". It is the file that was named with --store to roadshow serve."}});
+  if (const std::string missing = missing_store(options.store); !missing.empty()) return fail(missing);
   const auto store = endpoint::open_store(options.store);
   const auto results = endpoint::publication(*store, std::get<content::Survey>(survey));
   if (const auto* problems = std::get_if<Problems>(&results)) return print(*problems);

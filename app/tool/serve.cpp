@@ -10,16 +10,12 @@
 #include "endpoint/retention.hpp"
 #include "endpoint/server.hpp"
 #include "tool/find_pack.hpp"
+#include "tool/say.hpp"
 
 namespace roadshow::tool {
 namespace {
 
 constexpr double seconds_at_once = 300;  // what an address has saved up at most; see Rate
-
-int fail(const std::string& sentence) {
-  std::fprintf(stderr, "%s\n", sentence.c_str());
-  return 1;
-}
 
 // Each visitor is an open file to the system, whose first limit is often 1,024.
 void allow_many_connections() {

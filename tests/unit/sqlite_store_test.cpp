@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <functional>
 
 #include "endpoint/sqlite.hpp"
 #include "endpoint/verify.hpp"
@@ -13,6 +14,7 @@
 
 using namespace roadshow::endpoint;
 namespace fs = std::filesystem;
+using namespace std::string_literals;
 
 namespace {
 
@@ -143,14 +145,70 @@ TEST_CASE("store: another program that keeps the file to itself is waited for, t
   CHECK(put_and_wait(*store, record(2)).outcome == Outcome::stored);
 }
 
-TEST_CASE("store: a file that was deleted is not written to any more") {
+TEST_CASE("store: once a file of it was moved, deleted or replaced, nothing is acknowledged until it is back") {
+  // Each is done while the store is in use, and undone.
+  struct Fault {
+    const char* name;
+    std::function<void(const fs::path& folder)> happen;
+    std::function<void(const fs::path& folder)> mend;  // nothing: only a person can decide
+  };
+  const auto rename = [](const char* from, const char* to) {
+    return [=](const fs::path& folder) { fs::rename(folder / from, folder / to); };
+  };
+  const auto remove = [](const char* name) { return [=](const fs::path& folder) { fs::remove(folder / name); }; };
+  const auto all_away = [](const fs::path& folder) {
+    for (const auto& entry : fs::directory_iterator(folder)) fs::remove(entry.path());
+  };
+  const auto replace = [](const fs::path& folder) {
+    fs::copy(folder / "store.db", folder / "copy");
+    fs::rename(folder / "copy", folder / "store.db");
+  };
+  const auto folder_away = [](const fs::path& folder) { fs::rename(folder, folder.string() + "-away"); };
+  const auto folder_back = [](const fs::path& folder) { fs::rename(folder.string() + "-away", folder); };
+  const std::vector<Fault> faults = {{"moved", rename("store.db", "x"), rename("x", "store.db")},
+                                     {"log moved", rename("store.db-wal", "x"), rename("x", "store.db-wal")},
+                                     {"index moved", rename("store.db-shm", "x"), rename("x", "store.db-shm")},
+                                     {"number moved", rename("store.db-highest", "x"), rename("x", "store.db-highest")},
+                                     {"folder moved", folder_away, folder_back},
+                                     {"deleted", remove("store.db"), nullptr},
+                                     {"log deleted", remove("store.db-wal"), nullptr},
+                                     {"index deleted", remove("store.db-shm"), nullptr},
+                                     {"all deleted", all_away, nullptr},
+                                     {"replaced by a copy", replace, nullptr}};
+  for (const Fault& fault : faults) {
+    CAPTURE(fault.name);
+    const Folder folder;
+    auto store = sqlite_store(folder.store());
+    for (int i = 1; i <= 5; ++i) REQUIRE(put_and_wait(*store, with_pieces(i)).outcome == Outcome::stored);
+    fault.happen(folder.path);
+    const bool there_before = fs::exists(folder.store());
+    for (int i = 6; i <= 8; ++i) CHECK(put_and_wait(*store, with_pieces(i)).outcome == Outcome::unavailable);
+    CHECK(check_and_wait(*store) != "");
+    CHECK(withdraw_and_wait(*store, withdrawal_of(1)).outcome == Withdrawn::unavailable);
+    CHECK(fs::exists(folder.store()) == there_before);  // no new one was made in silence
+    if (fault.mend) {
+      fault.mend(folder.path);
+      CHECK(put_and_wait(*store, with_pieces(6)).outcome == Outcome::stored);
+    }
+    store.reset();
+    if (!fs::exists(folder.store())) continue;
+    const auto again = sqlite_store(folder.store());
+    if (fault.name == "replaced by a copy"s) {  // made without the log: it holds less than was acknowledged
+      CHECK(put_and_wait(*again, with_pieces(6)).outcome == Outcome::unavailable);
+      continue;
+    }
+    for (int i = 1; i <= 5; ++i) CHECK(put_and_wait(*again, with_pieces(i)).outcome == Outcome::same);
+  }
+}
+
+TEST_CASE("store: where answers were, no empty store is made in silence") {
   const Folder folder;
+  { REQUIRE(put_and_wait(*sqlite_store(folder.store()), record(1)).outcome == Outcome::stored); }
+  fs::remove(folder.store());
   const auto store = sqlite_store(folder.store());
-  REQUIRE(put_and_wait(*store, record(1)).outcome == Outcome::stored);
-  for (const auto& entry : fs::directory_iterator(folder.path)) fs::remove(entry.path());
-  CHECK(put_and_wait(*store, record(2)).outcome == Outcome::stored);
-  CHECK(fs::exists(folder.store()));
-  CHECK(rows_of(*store) == 1);
+  CHECK(check_and_wait(*store).find("is missing") != std::string::npos);
+  CHECK(put_and_wait(*store, record(2)).outcome == Outcome::unavailable);
+  CHECK(!fs::exists(folder.store()));
 }
 
 TEST_CASE("store: files that are not ours are refused in words") {

@@ -1,0 +1,16 @@
+// What the program says to people: whatever stands in a name, a path or an answer, it moves no cursor and changes no
+// colour of the terminal.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace roadshow::tool {
+
+// Control characters, and those that turn the direction of text, become \u{1B}.
+std::string printable(std::string_view text);
+
+// Says it to standard error. 1, the exit code for it.
+int fail(const std::string& sentence);
+
+}  // namespace roadshow::tool
