@@ -157,10 +157,10 @@ void take_form(const Call& call, const Done& done) {
                  });
 }
 
-void refuse_form(const Call& call, int seconds, const Done& done) {
+void refuse_form(const Call& call, int status, int seconds, const Done& done) {
   const auto place = place_of(call);
   if (!place || !is_form(call.request)) return done(too_many(seconds));
-  done(not_saved(*place, form_of(call.request), 429, seconds));
+  done(not_saved(*place, form_of(call.request), status, seconds));
 }
 
 }  // namespace roadshow::endpoint

@@ -21,6 +21,6 @@ namespace roadshow::endpoint {
 void show_form(const Call& call, const Done& done);
 void take_form(const Call& call, const Done& done);
 // When too many requests come from this address; see rate_limit.hpp.
-void refuse_form(const Call& call, int seconds, const Done& done);
+void refuse_form(const Call& call, int status, int seconds, const Done& done);
 
 }  // namespace roadshow::endpoint

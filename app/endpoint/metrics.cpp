@@ -7,6 +7,7 @@ namespace roadshow::endpoint {
 namespace {
 
 constexpr std::array<std::string_view, 4> outcome_names = {"stored", "same", "conflict", "unavailable"};
+constexpr std::array<std::string_view, 4> caught_names = {"socket", "accept", "lane", "answer"};
 
 std::string number(double value) {
   std::array<char, 32> text{};
@@ -52,6 +53,10 @@ void Metrics::put(Outcome outcome) { ++outcomes_[static_cast<size_t>(outcome)]; 
 
 void Metrics::waits(int change) { waiting_ += change; }
 
+void Metrics::caught(Caught where) noexcept { ++caught_[static_cast<size_t>(where)]; }
+
+uint64_t Metrics::caught_count(Caught where) const { return caught_[static_cast<size_t>(where)]; }
+
 std::string Metrics::text() const {
   const std::lock_guard lock(mutex_);
   std::string text;
@@ -84,6 +89,14 @@ std::string Metrics::text() const {
   }
   add_head(text, "roadshow_responses_waiting", "gauge", "Responses that wait for the store now.");
   add_line(text, "roadshow_responses_waiting", "", std::to_string(waiting_.load()));
+  add_head(text, "roadshow_connection_bytes", "gauge", "Memory of requests coming in and answers going out.");
+  add_line(text, "roadshow_connection_bytes", "", std::to_string(connection_bytes.load()));
+  add_head(text, "roadshow_exceptions_total", "counter", "Exceptions that ended one connection or one request.");
+  for (size_t i = 0; i < caught_names.size(); ++i) {
+    std::string label = "where=\"";
+    add_line(text, "roadshow_exceptions_total", label.append(caught_names[i]).append("\""),
+             std::to_string(caught_[i].load()));
+  }
   return text;
 }
 

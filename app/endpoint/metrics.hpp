@@ -16,6 +16,9 @@
 
 namespace roadshow::endpoint {
 
+// Where an exception was caught, or an answer was lost to one.
+enum class Caught { socket, accept, lane, answer };
+
 // Used from many threads.
 class Metrics {
  public:
@@ -23,6 +26,11 @@ class Metrics {
   void answered(std::string_view method, const std::string& route, int status, double seconds);
   void put(Outcome outcome);  // what the store said to one response
   void waits(int change);     // +1 when a request goes to the store, -1 when it comes back
+  void caught(Caught where) noexcept;
+  uint64_t caught_count(Caught where) const;
+
+  // Requests that are not whole yet and answers that are not sent yet, over all connections of a port; see session.hpp.
+  std::atomic<size_t> connection_bytes = 0;
 
   std::string text() const;
 
@@ -38,6 +46,7 @@ class Metrics {
   std::map<std::string, Times> times_;                                      // by route
   std::array<std::atomic<uint64_t>, 4> outcomes_{};
   std::atomic<int> waiting_ = 0;
+  std::array<std::atomic<uint64_t>, 4> caught_{};
 };
 
 // What the metrics port answers: GET /metrics, and nothing else.

@@ -1,8 +1,10 @@
 // How many requests one address may make: a bucket of tokens for each, which fills again with time.
 //
-// An address is never stored: only the start of a hash of it with a random salt that is made anew each day (UTC), kept
-// in memory and nowhere else. So yesterday's visitors cannot be recognised, today's cannot be worked out after a
-// restart, and nothing of it reaches a disk or a log.
+// An address is never stored: a hash of it with a random salt, which is made anew each day (UTC), says which of a fixed
+// number of buckets is its own. So yesterday's visitors cannot be recognised, today's cannot be worked out after a
+// restart, and nothing of it reaches a disk or a log. However many addresses there are, the buckets take the same
+// memory, and none is ever emptied for another, which would give fresh tokens to whoever has many addresses. Two
+// addresses can share a bucket; who they are cannot be chosen, since the salt is secret.
 //
 // The limit is generous on purpose. Behind one address there can be a whole hospital, a mobile network, or an office
 // into which twenty champions come back, each with 200 responses on a tablet: 4,000 at once. None of them may suffer.
@@ -15,7 +17,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace roadshow::endpoint {
 
@@ -33,25 +35,31 @@ class RateLimit {
 
   // Takes one token. 0: go on; else the seconds until there is one again. Requests from this machine itself are never
   // limited: they come from its own tools, or from a reverse proxy that we were not told of, behind which everyone
-  // would share one bucket.
+  // would share one bucket. All that is no address shares one bucket.
   int take(std::string_view address, Clock::time_point now = Clock::now());
 
  private:
   struct Bucket {
-    double tokens = 0;
+    double spent = 0;
     Clock::time_point at;
   };
-  Bucket& bucket_of(std::string_view address, Clock::time_point now);
-  double filled(const Bucket& bucket, Clock::time_point now) const;
+  Bucket& bucket_of(std::string_view network);
+  void begin_day(Clock::time_point now);
 
   const Rate rate_;
   std::mutex mutex_;
   std::string salt_;
   int64_t day_ = -1;
-  std::unordered_map<std::string, Bucket> buckets_;  // by hash
+  std::vector<Bucket> buckets_;
 };
 
-// What shares a bucket: an IPv4 address, or the first half of an IPv6 address, which is one household or office.
-std::string network_of(std::string_view address);
+// Those whose requests count together, and how much of a token each costs them: an IPv4 address; the first half of an
+// IPv6 address, which is one household or office; and its first 48 bits, which one customer can have whole, as 65,536
+// halves, and which may do as much as 16 of them.
+struct Network {
+  std::string name;
+  double price = 1;
+};
+std::vector<Network> networks_of(std::string_view address);
 
 }  // namespace roadshow::endpoint

@@ -2,6 +2,7 @@
 
 #include "content/describe.hpp"
 #include "endpoint/flags.hpp"
+#include "endpoint/guarded.hpp"
 #include "endpoint/sha256.hpp"
 #include "survey/response.hpp"
 
@@ -59,10 +60,13 @@ void store_response(survey::Response response, std::vector<std::string> flags, c
   auto stored = [done = std::move(done), &service, flags = std::move(flags)](const PutResult& result) {
     service.metrics->waits(-1);
     service.metrics->put(result.outcome);
-    if (result.outcome == Outcome::unavailable) service.warn(result.why);
-    if (result.outcome == Outcome::stored && !flags.empty())
-      service.store.keep({"flag", result.receipt.id, flags_entry(flags)}, [](const std::string&) {});
-    done(result);
+    // On a thread of the store, which has the answers of others to give.
+    guarded(*service.metrics, Caught::answer, [&] {
+      if (result.outcome == Outcome::unavailable) service.warn(result.why);
+      if (result.outcome == Outcome::stored && !flags.empty())
+        service.store.keep({"flag", result.receipt.id, flags_entry(flags)}, [](const std::string&) {});
+      done(result);
+    });
   };
   service.store.put(record_of(std::move(response)), std::move(stored));
 }

@@ -6,6 +6,7 @@
 
 #include "endpoint/export_answer.hpp"
 #include "endpoint/form.hpp"
+#include "endpoint/guarded.hpp"
 #include "endpoint/openapi.hpp"
 #include "endpoint/responses.hpp"
 #include "endpoint/service.hpp"
@@ -22,8 +23,10 @@ void say_alive(const Call& /*call*/, const Done& done) { done(json_answer(200, R
 
 void say_ready(const Call& call, const Done& done) {
   call.service.store.check([done, &service = call.service](const std::string& why) {
-    if (!why.empty()) service.warn(why);
-    done(why.empty() ? json_answer(200, R"({"status":"ready"})") : not_now());
+    guarded(*service.metrics, Caught::answer, [&] {
+      if (!why.empty()) service.warn(why);
+      done(why.empty() ? json_answer(200, R"({"status":"ready"})") : not_now());
+    });
   });
 }
 
@@ -40,19 +43,19 @@ void take_response(const Call& call, const Done& done) {
 constexpr std::array table = {
     Route{"/v1/responses", "HEAD", know_us},
     Route{"/v1/responses/{id}", "PUT", take_response},
-    Route{"/v1/surveys/{id}/results.json", "GET, HEAD", say_results, Role::anyone, Pace::may_wait},
-    Route{"/v1/surveys/{id}/texts.json", "GET, HEAD", say_texts, Role::analyst, Pace::may_wait},
-    Route{"/v1/surveys/{id}/texts/{response}/{question}", "PUT", keep_annotation, Role::analyst, Pace::may_wait},
-    Route{"/v1/surveys/{id}/export", "GET", send_export, Role::analyst, Pace::may_wait},
-    Route{"/v1/withdrawals", "POST", take_back, Role::anyone, Pace::may_wait},
+    Route{"/v1/surveys/{id}/results.json", "GET, HEAD", say_results, Role::anyone, Lane::results},
+    Route{"/v1/surveys/{id}/texts.json", "GET, HEAD", say_texts, Role::analyst, Lane::exports},
+    Route{"/v1/surveys/{id}/texts/{response}/{question}", "PUT", keep_annotation, Role::analyst, Lane::actions},
+    Route{"/v1/surveys/{id}/export", "GET", send_export, Role::analyst, Lane::exports},
+    Route{"/v1/withdrawals", "POST", take_back, Role::anyone, Lane::actions},
     Route{"/survey/{id}/form", "GET, HEAD", show_form},
-    Route{"/survey/{id}/form", "POST", take_form, Role::anyone, Pace::quick, refuse_form},
+    Route{"/survey/{id}/form", "POST", take_form, Role::anyone, Lane::none, refuse_form},
     Route{"/{language}/survey/{id}/form", "GET, HEAD", show_form},
-    Route{"/{language}/survey/{id}/form", "POST", take_form, Role::anyone, Pace::quick, refuse_form},
+    Route{"/{language}/survey/{id}/form", "POST", take_form, Role::anyone, Lane::none, refuse_form},
     Route{"/withdraw", "GET, HEAD", show_withdrawal},
-    Route{"/withdraw", "POST", take_back_by_form, Role::anyone, Pace::may_wait},
+    Route{"/withdraw", "POST", take_back_by_form, Role::anyone, Lane::actions, refuse_withdrawal},
     Route{"/{language}/withdraw", "GET, HEAD", show_withdrawal},
-    Route{"/{language}/withdraw", "POST", take_back_by_form, Role::anyone, Pace::may_wait},
+    Route{"/{language}/withdraw", "POST", take_back_by_form, Role::anyone, Lane::actions, refuse_withdrawal},
     Route{"/v1/openapi.json", "GET, HEAD", say_what_there_is},
     Route{"/v1/health", "GET, HEAD", say_alive},
     Route{"/v1/ready", "GET, HEAD", say_ready},

@@ -25,19 +25,26 @@ struct Call {
   Caller caller;                   // known for routes that may wait; else nobody
 };
 
-// quick: answers at once, or after a commit from a thread of the store. It may not read the store itself.
-// may_wait: runs on a thread of its own kind, and may read the store for as long as it needs.
-enum class Pace { quick, may_wait };
+// Whose thread answers. none: that of the connection, so it answers at once, or after a commit from a thread of the
+// store, and may not read the store itself. The others have threads of their own, which may read the store for as long
+// as they need; when one of them is stuck, the others go on (lane_threads.hpp).
+enum class Lane {
+  none,
+  results,  // looks at published results
+  exports,  // what reads a whole survey for staff
+  actions,  // withdrawals, and what staff change
+};
 
 struct Route {
   std::string_view pattern;  // "/v1/responses/{id}": a step in braces is any one step. The log and the audit name this.
   std::string_view methods;  // "GET, HEAD": as the Allow header has them. The same pattern may have several lines.
   // Calls done once; `call` lives only until it returns (copy what is needed later).
   void (*handler)(const Call& call, const Done& done);
-  Role role = Role::anyone;  // the least that may ask; above anyone, the pace must be may_wait
-  Pace pace = Pace::quick;
-  // What a person gets who cannot be served now, `seconds` before it may go on; null: too_many().
-  void (*busy)(const Call& call, int seconds, const Done& done) = nullptr;
+  Role role = Role::anyone;  // the least that may ask; above anyone, there must be a lane
+  Lane lane = Lane::none;
+  // What a person gets who cannot be served now, `seconds` before it may go on; null: too_many() for 429, and busy()
+  // for 503.
+  void (*turn_away)(const Call& call, int status, int seconds, const Done& done) = nullptr;
 };
 
 std::span<const Route> routes();

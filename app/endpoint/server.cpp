@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <thread>
 
+#include "endpoint/forwarded.hpp"
+#include "endpoint/guarded.hpp"
+#include "endpoint/lane_threads.hpp"
 #include "endpoint/session.hpp"
 
 namespace roadshow::endpoint {
@@ -12,9 +15,9 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using Error = boost::system::error_code;
 
-// Threads for what reads the store: at most so many requests wait for them.
-constexpr size_t aside_threads = 2;
-constexpr int most_aside = 64;
+// Of each lane: threads for what waits for the store, and requests that may wait for such a thread.
+constexpr size_t lane_threads = 2;
+constexpr int most_in_lane = 64;
 
 Problems problem(std::string sentence) { return {{{}, std::move(sentence)}}; }
 
@@ -68,15 +71,21 @@ class Listener {
     acceptor_.async_accept(asio::make_strand(io_), [this](Error error, Socket socket) {
       if (!acceptor_.is_open()) return;
       if (!error) {
-        start_session(std::move(socket), door_);
-        return accept();
+        guarded(door_->metrics, Caught::accept, [&] { start_session(std::move(socket), door_); });
+        return accept_next();
       }
       // Mostly: too many open connections. A pause lets some end.
       pause_.expires_after(std::chrono::milliseconds(100));
       pause_.async_wait([this](Error cancelled) {
-        if (!cancelled && acceptor_.is_open()) accept();
+        if (!cancelled && acceptor_.is_open()) accept_next();
       });
     });
+  }
+
+  // Whatever happens, the door stays open. Without memory for the next connection, a pause lets some end.
+  void accept_next() {
+    while (!guarded(door_->metrics, Caught::accept, [this] { accept(); }))
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
 
   asio::io_context& io_;
@@ -87,10 +96,10 @@ class Listener {
 
 class BeastServer : public Server {
  public:
-  BeastServer(const Service& service, const ServerOptions& options) : service_(service), options_(options) {}
+  BeastServer(const Service& service, ServerOptions options) : service_(service), options_(std::move(options)) {}
 
   Problems open() {
-    const auto aside = [this](std::function<void()> work) { asio::post(aside_, std::move(work)); };
+    const auto aside = [this](std::function<void()> work) { exports_.add_piece(std::move(work)); };
     // The members with mutexes cannot be moved: the door is made where it stays.
     site_ = std::make_unique<Listener>(
         io_, strand_,
@@ -124,11 +133,11 @@ class BeastServer : public Server {
 
   void run() override {
     std::vector<std::thread> threads(std::clamp(std::thread::hardware_concurrency(), 2U, 8U) - 1);
-    for (std::thread& thread : threads) thread = std::thread([this] { io_.run(); });
-    io_.run();
+    for (std::thread& thread : threads) thread = std::thread([this] { work(); });
+    work();
     for (std::thread& thread : threads) thread.join();
     // Only after a stop in vain can there still be something of ours.
-    aside_.join();
+    for (LaneThreads* lane : {&results_, &exports_, &actions_}) lane->join();
     std::atomic<int>& asking = site_->door().asking;
     for (int n = asking; n != 0; n = asking) asking.wait(n);
   }
@@ -146,19 +155,32 @@ class BeastServer : public Server {
   }
 
  private:
+  // An exception ends the connection it came from, since nothing else holds that connection then.
+  void work() {
+    while (!guarded(*service_.metrics, Caught::socket, [this] { io_.run(); })) continue;
+  }
+
   void ask(Request request, std::function<void(Answer)> done) {
-    if (!may_wait(request)) return handle(std::move(request), service_, std::move(done));
-    if (++waiting_aside_ > most_aside) {
-      --waiting_aside_;
-      Answer answer = not_now();
-      answer.route = "(too many)";
-      add_security_headers(answer);
-      return done(std::move(answer));
-    }
-    asio::post(aside_, [this, request = std::move(request), done = std::move(done)]() mutable {
+    LaneThreads* lane = threads_of(lane_of(request));
+    if (!lane) return handle(std::move(request), service_, std::move(done));
+    if (lane->is_full()) return turn_away(std::move(request), service_, std::move(done));
+    lane->add([this, request = std::move(request), done = std::move(done)]() mutable {
       handle(std::move(request), service_, std::move(done));
-      --waiting_aside_;
     });
+  }
+
+  LaneThreads* threads_of(Lane lane) {
+    switch (lane) {
+      case Lane::none:
+        return nullptr;
+      case Lane::results:
+        return &results_;
+      case Lane::exports:
+        return &exports_;
+      case Lane::actions:
+        return &actions_;
+    }
+    return nullptr;
   }
 
   // Keeps run() running until every session has ended or the time is over.
@@ -173,8 +195,9 @@ class BeastServer : public Server {
   const ServerOptions options_;
   Metrics unused_;  // those who read the metrics are not counted
   asio::io_context io_;
-  asio::thread_pool aside_{aside_threads};
-  std::atomic<int> waiting_aside_ = 0;
+  LaneThreads results_{lane_threads, most_in_lane, *service_.metrics};
+  LaneThreads exports_{lane_threads, most_in_lane, *service_.metrics};
+  LaneThreads actions_{lane_threads, most_in_lane, *service_.metrics};
   asio::strand<asio::io_context::executor_type> strand_ = asio::make_strand(io_);
   std::unique_ptr<Listener> site_;
   std::unique_ptr<Listener> metrics_;
@@ -186,7 +209,13 @@ class BeastServer : public Server {
 }  // namespace
 
 Result<std::unique_ptr<Server>> listen(const Service& service, const ServerOptions& options) {
-  auto server = std::make_unique<BeastServer>(service, options);
+  ServerOptions plain = options;
+  for (std::string& proxy : plain.proxies) {
+    std::string address = canonical_address(proxy);
+    if (address == unknown_address) return problem("\"" + proxy + "\" is not an IP address, as --proxy needs one.");
+    proxy = std::move(address);
+  }
+  auto server = std::make_unique<BeastServer>(service, plain);
   if (Problems problems = server->open(); !problems.empty()) return problems;
   return server;
 }

@@ -1,4 +1,5 @@
-// The sockets around handle(): HTTP/1.1 on Boost. server.cpp and session.cpp are the files that know Boost.
+// The sockets around handle(): HTTP/1.1 on Boost. server.cpp, session.cpp and request_reader.cpp are the files that
+// know them.
 #pragma once
 
 #include <chrono>
@@ -31,6 +32,9 @@ struct ServerOptions {
   // IP addresses of the reverse proxies in front of us. From these, and no one else, X-Forwarded-For and
   // X-Forwarded-Proto are believed.
   std::vector<std::string> proxies;
+  // Memory of requests that are still coming in and answers that are still going out, over all connections. Above it,
+  // large requests are answered 503; usual ones, which come in one piece, never are.
+  size_t most_connection_bytes = size_t{256} * 1024 * 1024;
   Patience patience;
 };
 

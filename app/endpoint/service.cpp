@@ -23,6 +23,8 @@ std::string page_file(const Service& service, const std::string& path) {
   return path;
 }
 
+constexpr int busy_seconds = 5;
+
 bool is_ours(std::string_view path) { return path == "/v1" || path.starts_with("/v1/"); }
 
 // A person who opens an address, and is to read the answer (Fetch Metadata; older browsers say it by what they accept).
@@ -52,7 +54,7 @@ bool reads(std::string_view method) { return method == "GET" || method == "HEAD"
 // Nothing when this caller may use the route; else the answer that says why not. Fills in `caller`.
 std::optional<Answer> refusal(const Route& route, const Request& request, const Service& service, Caller& caller) {
   const bool says_who = !header(request.headers, "Authorization").empty();
-  if (route.role == Role::anyone && (route.pace == Pace::quick || !says_who)) return std::nullopt;
+  if (route.role == Role::anyone && (route.lane == Lane::none || !says_who)) return std::nullopt;
   const auto not_readable = [&](const std::string& why) {
     service.warn(why);
     return not_now();
@@ -84,7 +86,7 @@ void answer_route(const Match& match, Request request, const Service& service, c
   Call call{std::move(request), service, match.steps, {}};
   // Before anyone looks at who asks or what is asked.
   if (const int seconds = service.limit->take(call.request.address))
-    return match.route->busy ? match.route->busy(call, seconds, done) : done(too_many(seconds));
+    return match.route->turn_away ? match.route->turn_away(call, 429, seconds, done) : done(too_many(seconds));
   if (auto answer = unwelcome(call.request, service)) return done(std::move(*answer));
   if (auto answer = refusal(*match.route, call.request, service, call.caller)) return done(std::move(*answer));
   match.route->handler(call, done);
@@ -118,9 +120,27 @@ Answer not_now() {
   return answer;
 }
 
-bool may_wait(const Request& request) {
+Answer busy() {
+  Answer answer = problem_answer(503, "Busy", "Many ask for this at the moment. Nothing was done: please try again.");
+  answer.headers.push_back({"Retry-After", std::to_string(busy_seconds)});
+  return answer;
+}
+
+Lane lane_of(const Request& request) {
   const Match match = find_route(decode_path(request.target), request.method);
-  return match.route && match.route->pace == Pace::may_wait;
+  return match.route ? match.route->lane : Lane::none;
+}
+
+void turn_away(Request request, const Service& service, std::function<void(Answer)> done) {
+  const Match match = find_route(decode_path(request.target), request.method);
+  const auto finish = [done = std::move(done), pattern = match.pattern, secure = request.secure](Answer answer) {
+    answer.route = pattern;
+    add_security_headers(answer, secure);
+    done(std::move(answer));
+  };
+  const Call call{std::move(request), service, match.steps, {}};
+  if (!match.route || !match.route->turn_away) return finish(busy());
+  match.route->turn_away(call, 503, busy_seconds, finish);
 }
 
 void handle(Request request, const Service& service, std::function<void(Answer)> done) {

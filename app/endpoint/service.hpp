@@ -13,6 +13,7 @@
 #include "endpoint/origin.hpp"
 #include "endpoint/publication.hpp"
 #include "endpoint/rate_limit.hpp"
+#include "endpoint/routes.hpp"
 #include "endpoint/site.hpp"
 #include "endpoint/store.hpp"
 
@@ -26,17 +27,22 @@ struct Service {
   std::function<void(const std::string& why)> warn = [](const std::string&) {};  // why we answered "not now"
   std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();
   std::shared_ptr<RateLimit> limit = std::make_shared<RateLimit>();
-  // People take answers back now and then; who asks often is trying references.
-  std::shared_ptr<RateLimit> withdrawal_limit =
-      std::make_shared<RateLimit>(Rate{.per_second = 1.0 / 30, .at_once = 20});
+  // A whole venue may take its answers back in one hour, with mistakes in typing. It is not this limit that keeps
+  // withdrawal codes from being guessed: a code has 80 random bits (survey/secret.hpp). A million addresses that each
+  // try as fast as this allows would need 90 thousand million years for an even chance at one response. It keeps one
+  // machine from occupying the store.
+  std::shared_ptr<RateLimit> withdrawal_limit = std::make_shared<RateLimit>(Rate{.per_second = 0.2, .at_once = 300});
   Origins origins = {};  // other sites whose pages may send responses
   std::shared_ptr<Publications> publications = std::make_shared<Publications>();
   // Answers in place of all that follows: for a service whose content changes while it runs (roadshow preview).
   std::function<void(Request request, std::function<void(Answer)> done)> instead = nullptr;
 };
 
-// Whether answering this can take a while, since it reads the store: handle() then needs a thread that may wait.
-bool may_wait(const Request& request);
+// Whose threads handle() needs for this.
+Lane lane_of(const Request& request);
+
+// The answer when those threads have too much to do.
+void turn_away(Request request, const Service& service, std::function<void(Answer)> done);
 
 // Answers one request. `done` is called once: at once, or after the commit and from a thread of the store.
 void handle(Request request, const Service& service, std::function<void(Answer)> done);
@@ -52,5 +58,8 @@ Answer too_many(int seconds);
 
 // The 503 that a device answers by keeping the response and trying again.
 Answer not_now();
+
+// The 503 of a server that has too much to do of this kind.
+Answer busy();
 
 }  // namespace roadshow::endpoint

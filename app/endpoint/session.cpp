@@ -10,8 +10,8 @@
 
 #include "endpoint/answer_head.hpp"
 #include "endpoint/forwarded.hpp"
-#include "endpoint/framing.hpp"
-#include "endpoint/responses.hpp"
+#include "endpoint/guarded.hpp"
+#include "endpoint/request_reader.hpp"
 
 namespace roadshow::endpoint {
 
@@ -23,34 +23,49 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr uint32_t most_header_bytes = 16 * 1024;
-constexpr size_t usual_request_bytes = 4096;  // such a one is read at once
+// So much memory of one connection is small; see claim().
+constexpr size_t small_bytes = 32 * 1024;
+constexpr size_t usual_answer_bytes = 4096;
 
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
 
 }  // namespace
 
+// At its end, one request less has no answer.
+struct Asked {
+  Door& door;
+  ~Asked() {
+    --door.asking;
+    door.asking.notify_all();
+  }
+};
+
 class Session : public std::enable_shared_from_this<Session> {
  public:
   Session(Socket socket, std::shared_ptr<Door> door)
       : socket_(std::move(socket)), timer_(socket_.get_executor()), door_(std::move(door)) {
-    buffer_.reserve(usual_request_bytes);
     beast::error_code none;
     const auto peer = socket_.remote_endpoint(none);
-    if (!none) peer_ = peer.address().to_string(none);
+    peer_ = none ? std::string(unknown_address) : canonical_address(peer.address().to_string());
     socket_.set_option(tcp::no_delay(true), none);  // an answer in two writes does not wait for the first
     const std::lock_guard lock(door_->mutex);
     door_->open.insert(this);
   }
   Session(const Session&) = delete;
 
+  // Also after an exception: nothing else holds it then.
   ~Session() {
+    if (is_asking_) {  // whoever was to answer threw
+      door_->metrics.caught(Caught::answer);
+      const Asked asked{*door_};
+    }
+    release(claimed_);
     const std::lock_guard lock(door_->mutex);
     door_->open.erase(this);
   }
 
   void start() {
-    asio::dispatch(socket_.get_executor(), [self = shared_from_this()] { self->read_header(); });
+    asio::dispatch(socket_.get_executor(), [self = shared_from_this()] { self->read_request(); });
   }
 
   void stop() {
@@ -85,94 +100,101 @@ class Session : public std::enable_shared_from_this<Session> {
     socket_.close(none);
   }
 
-  void read_header() {
-    if (door_->stopping) return close();
-    parser_.emplace();
-    parser_->header_limit(most_header_bytes);
-    parser_->body_limit(most_body_bytes);
-    reading_ = true;
-    header_bytes_ = 0;
-    expect_within(patience().header);
-    read_some_header();
-  }
-
-  void read_some_header() {
-    http::async_read_some(socket_, buffer_, *parser_, beast::bind_front_handler(&Session::on_some, shared_from_this()));
-  }
-
-  void on_some(beast::error_code error, size_t bytes) {
-    header_bytes_ += bytes;
-    if (header_bytes_ > most_header_bytes) error = http::error::header_limit;  // Beast's limit is for each piece read
-    if (error) return refuse(error);
-    if (!parser_->is_header_done()) return read_some_header();
-    on_header();
-  }
-
-  void on_header() {
-    const auto& message = parser_->get();
-    version_ = message.version();
-    // Here, before the body: fields that follow a chunked body are none of the header's.
-    request_ = {std::string(view(message.method_string())), std::string(view(message.target())), {}, {}};
-    for (const auto& field : message)
-      request_.headers.push_back({std::string(view(field.name_string())), std::string(view(field.value()))});
-    if (auto answer = wrong_framing(request_, version_)) return refuse(std::move(*answer));
-    if (same_in_any_case(header(request_.headers, "Expect"), "100-continue")) {
-      constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-      expect_within(patience().header);
-      return asio::async_write(socket_, asio::buffer(go_on),
-                               [self = shared_from_this()](beast::error_code failed, size_t) {
-                                 if (!failed) self->read_body();
-                               });
+  // Counts what this connection takes beyond what every connection has. False: all of them together take too much. Then
+  // who takes much is turned away first, so that the last quarter is for usual requests.
+  bool claim(size_t bytes) {
+    if (bytes <= claimed_) {
+      release(claimed_ - bytes);
+      return true;
     }
-    read_body();
+    const size_t sum = door_->metrics.connection_bytes += bytes - claimed_;
+    claimed_ = bytes;
+    const size_t most = door_->options.most_connection_bytes;
+    return sum <= (bytes <= small_bytes ? most : most / 4 * 3);
   }
 
-  void read_body() {
-    // Mostly all of it came with the header.
-    beast::error_code error;
-    parser_->eager(true);
-    if (!parser_->is_done()) buffer_.consume(parser_->put(buffer_.data(), error));
-    if (error == http::error::need_more) error = {};
-    if (error || parser_->is_done()) return on_request(error, 0);
-    expect_within(patience().body);
-    http::async_read(socket_, buffer_, *parser_, beast::bind_front_handler(&Session::on_request, shared_from_this()));
+  void release(size_t bytes) {
+    if (bytes == 0) return;  // the usual case, without a write to what all threads share
+    door_->metrics.connection_bytes -= bytes;
+    claimed_ -= bytes;
   }
 
-  void on_request(beast::error_code error, size_t /*bytes*/) {
-    if (error) return refuse(error);
-    reading_ = false;
-    deadline_ = Clock::time_point::max();
-    started_ = Clock::now();
-    auto message = parser_->release();
-    keep_alive_ = message.keep_alive();
-    method_ = message.method();
-    request_.body = std::move(message.body());
-    say_who(request_, peer_, door_->options.proxies);
+  void read_request() {
+    if (door_->stopping) return close();
+    reader_.begin();
+    reading_ = true;
+    expect_within(patience().header);
+    if (reader_.is_untouched()) return read_more();
+    go_on();
+  }
 
-    ++door_->asking;
-    door_->ask(std::move(request_), [self = shared_from_this()](Answer answer) mutable {
-      const std::shared_ptr<Door> door = self->door_;
-      auto executor = self->socket_.get_executor();
-      asio::post(executor,
-                 [self = std::move(self), answer = std::move(answer)]() mutable { self->write(std::move(answer)); });
-      --door->asking;
-      door->asking.notify_all();
+  void read_more() {
+    const auto space = reader_.space();
+    if (!claim(reader_.held())) return refuse(busy());
+    socket_.async_read_some(space, [self = shared_from_this()](beast::error_code error, size_t bytes) {
+      if (error == asio::error::eof)
+        return self->reader_.is_untouched() ? self->close() : self->refuse(RequestReader::unreadable());
+      if (error) return;  // the line is gone
+      self->reader_.came(bytes);
+      self->go_on();
     });
   }
 
-  // A request that cannot be read: an answer where one can still be understood.
-  void refuse(beast::error_code error) {
-    if (error == http::error::end_of_stream) return close();
-    if (error.category() != beast::error_code(http::error::bad_method).category()) return;  // the line is gone
-    if (error == http::error::body_limit) return refuse(too_large());
-    if (error == http::error::header_limit)
-      return refuse(problem_answer(431, "Too large", "The header of a request can have 16 kB at most."));
-    refuse(problem_answer(400, "Bad Request", "This is not a request we can read."));
+  void go_on() {
+    switch (reader_.read()) {
+      case RequestReader::Progress::more:
+        return read_more();
+      case RequestReader::Progress::header:
+        return on_header();
+      case RequestReader::Progress::whole:
+        return on_request();
+      case RequestReader::Progress::refused:
+        return refuse(std::move(reader_.refusal()));
+    }
   }
 
+  void on_header() {
+    expect_within(patience().body);
+    if (!same_in_any_case(header(reader_.request().headers, "Expect"), "100-continue")) return go_on();
+    constexpr std::string_view continued = "HTTP/1.1 100 Continue\r\n\r\n";
+    asio::async_write(socket_, asio::buffer(continued), [self = shared_from_this()](beast::error_code failed, size_t) {
+      if (!failed) self->go_on();
+    });
+  }
+
+  void on_request() {
+    reading_ = false;
+    deadline_ = Clock::time_point::max();
+    started_ = Clock::now();
+    version_ = reader_.version();
+    keep_alive_ = reader_.keep_alive();
+    Request request = std::move(reader_.request());
+    method_ = http::string_to_verb(request.method);
+    reader_.taken();
+    claim(reader_.held());
+    say_who(request, peer_, door_->options.proxies);
+
+    ++door_->asking;
+    is_asking_ = true;
+    door_->ask(std::move(request), [self = shared_from_this()](Answer answer) mutable {
+      const std::shared_ptr<Door> door = self->door_;
+      const Asked asked{*door};
+      self->is_asking_ = false;
+      auto executor = self->socket_.get_executor();
+      // Not the caller's to see: it can be the thread of the store, with the answers of others to give.
+      guarded(door->metrics, Caught::answer, [&] {
+        asio::post(executor,
+                   [self = std::move(self), answer = std::move(answer)]() mutable { self->write(std::move(answer)); });
+      });
+    });
+  }
+
+  // A request that is not read to its end: an answer, and the connection ends.
   void refuse(Answer answer) {
     answer.route = "(not read)";
     add_security_headers(answer);
+    reader_.drop();
+    release(claimed_);
     reading_ = false;
     keep_alive_ = false;
     refused_ = true;
@@ -184,6 +206,14 @@ class Session : public std::enable_shared_from_this<Session> {
   void write(Answer answer) {
     keep_alive_ = keep_alive_ && !door_->stopping;
     answer_ = std::move(answer);
+    // An answer that nobody else holds is memory of this connection until it is taken; who reads slowly can ask for
+    // many.
+    const size_t own_bytes = answer_.body && answer_.body.use_count() == 1 ? answer_.body->size() : 0;
+    if (own_bytes > usual_answer_bytes && !claim(own_bytes + reader_.held())) {
+      answer_ = busy();
+      answer_.route = "(too much memory)";
+      add_security_headers(answer_);
+    }
     const bool in_pieces = static_cast<bool>(answer_.next);
     if (in_pieces && version_ < 11)
       keep_alive_ = false;  // HTTP/1.0 knows no chunks: the end is the end of the connection
@@ -235,10 +265,11 @@ class Session : public std::enable_shared_from_this<Session> {
     door_->metrics.answered(method, answer_.route, answer_.status, time.count());
     if (door_->logs) spdlog::info("{} {} {} {:.1f} ms", method, answer_.route, answer_.status, time.count() * 1000);
     answer_ = {};
+    claim(reader_.held());
     if (error) return;
     if (refused_) return linger();
     if (!keep_alive_) return close();
-    read_header();
+    read_request();
   }
 
   // Closing with unread bytes makes the network forget the answer (RFC 9112, 9.6), so they are read and dropped first.
@@ -251,8 +282,8 @@ class Session : public std::enable_shared_from_this<Session> {
 
   void drop_rest(beast::error_code error) {
     if (error) return;
-    buffer_.clear();
-    socket_.async_read_some(buffer_.prepare(65'536),
+    piece_.resize(usual_answer_bytes);
+    socket_.async_read_some(asio::buffer(piece_),
                             [self = shared_from_this()](beast::error_code e, size_t) { self->drop_rest(e); });
   }
 
@@ -269,16 +300,15 @@ class Session : public std::enable_shared_from_this<Session> {
   Clock::time_point timer_at_ = Clock::time_point::max();
   std::shared_ptr<Door> door_;
   std::string peer_;  // the address at the other end
-  beast::flat_buffer buffer_;
-  std::optional<http::request_parser<http::string_body>> parser_;
-  Request request_;
+  RequestReader reader_;
+  size_t claimed_ = 0;  // see claim()
   Answer answer_;
   std::string head_;  // of answer_, as bytes
   std::string piece_;
   http::verb method_ = http::verb::unknown;
   unsigned version_ = 11;
   Clock::time_point started_;
-  size_t header_bytes_ = 0;
+  std::atomic<bool> is_asking_ = false;
   bool reading_ = false;  // nothing was promised yet: a stop may close
   bool keep_alive_ = true;
   bool refused_ = false;

@@ -23,9 +23,10 @@ using Socket =
 struct Door {
   // Calls done once, from any thread.
   std::function<void(Request request, std::function<void(Answer)> done)> ask;
-  std::function<void(std::function<void()>)> aside;  // runs it on a thread that may wait for the disk
+  std::function<void(std::function<void()>)> aside;  // runs it on a thread that may wait for the disk, and catches
   ServerOptions options;
-  Metrics& metrics;
+  Metrics&
+      metrics;  // outlives every session; its connection_bytes is what counts against options.most_connection_bytes
   bool logs = true;
 
   // The sessions that are open, so that a stop reaches them; and how many requests have no answer yet.

@@ -43,6 +43,14 @@ Answer too_often(int seconds) {
   return answer;
 }
 
+page::Withdrawing typed_in(const Request& form) {
+  const survey::Fields fields = read_form_body(form.body);
+  page::Withdrawing now;
+  now.reference = survey::value_of(fields, page::reference_field);
+  now.code = survey::value_of(fields, page::code_field);
+  return now;
+}
+
 // Whichever survey it was for. Only what was deleted is written down, and not whose it was.
 std::string withdraw(const Service& service, const std::string& start, const survey::Keys& keys) {
   for (const content::Survey& survey : service.packs.front().surveys) {
@@ -92,27 +100,31 @@ void take_back_by_form(const Call& call, const Done& done) {
   if (call.request.body.size() > most_bytes) return done(too_large());
   if (!is_form(call.request))
     return done(problem_answer(415, "Wrong type", "A form is sent as application/x-www-form-urlencoded."));
-  const survey::Fields fields = read_form_body(call.request.body);
-  page::Withdrawing now;
-  now.reference = survey::value_of(fields, page::reference_field);
-  now.code = survey::value_of(fields, page::code_field);
+  page::Withdrawing now = typed_in(call.request);
   const auto answer = [&](int status) { done(page_answer(*edition, status, page::withdraw_page(edition->pack, now))); };
   if (page::has_mistake(edition->pack, now)) return answer(422);
 
-  if (service.withdrawal_limit->take(call.request.address)) {
-    page::say_later(edition->pack, now);
-    return answer(429);
-  }
+  if (const int seconds = service.withdrawal_limit->take(call.request.address))
+    return refuse_withdrawal(call, 429, seconds, done);
   const std::string start = survey::id_start(now.reference);
   if (const std::string why = withdraw(service, start, survey::keys_of(start, survey::plain_code(now.code)));
       !why.empty()) {
     service.warn(why);
-    page::say_later(edition->pack, now);
-    return answer(503);
+    return refuse_withdrawal(call, 503, 5, done);
   }
   now = {};
   now.step = page::Withdrawing::Step::done;
   answer(200);
+}
+
+void refuse_withdrawal(const Call& call, int status, int seconds, const Done& done) {
+  const auto edition = edition_of(call.service, call.steps.empty() ? "" : "/" + call.steps.front());
+  if (!edition || call.request.body.size() > most_bytes || !is_form(call.request)) return done(too_many(seconds));
+  page::Withdrawing now = typed_in(call.request);
+  page::say_later(edition->pack, now);
+  Answer answer = page_answer(*edition, status, page::withdraw_page(edition->pack, now));
+  answer.headers.push_back({"Retry-After", std::to_string(seconds)});
+  done(std::move(answer));
 }
 
 }  // namespace roadshow::endpoint

@@ -12,5 +12,7 @@ void take_back(const Call& call, const Done& done);
 // The same without the program: POST /withdraw, and /{language}/withdraw, from the form on the page of that address.
 void show_withdrawal(const Call& call, const Done& done);
 void take_back_by_form(const Call& call, const Done& done);
+// When it cannot be done now: the form as it was filled in.
+void refuse_withdrawal(const Call& call, int status, int seconds, const Done& done);
 
 }  // namespace roadshow::endpoint

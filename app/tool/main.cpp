@@ -139,6 +139,12 @@ void add_serve(CLI::App& app, Run& run) {
                    "0 is no limit. Who is turned away keeps the answers and tries again.")
       ->check(CLI::Range(0.0, 1e6) & plain_number())
       ->capture_default_str();
+  verb->add_option(
+          "--memory", options->memory,
+          "Megabytes for requests that are coming in and answers that are going out, of all visitors together.\n"
+          "Above it, large ones are asked to try again.")
+      ->check(CLI::Range(16U, 65'536U))
+      ->capture_default_str();
   verb->add_option("--metrics-port", options->metrics_port,
                    "Counts for Prometheus at this port, for this machine only. 0 takes any free one.")
       ->check(CLI::Range(0, 65535))

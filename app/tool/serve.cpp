@@ -75,7 +75,8 @@ int run_serve(const ServeOptions& options) {
                                               .port = options.port,
                                               .metrics_port = options.metrics_port,
                                               .signals = endpoint::Signals::stop,
-                                              .proxies = options.proxies});
+                                              .proxies = options.proxies,
+                                              .most_connection_bytes = size_t{options.memory} * 1024 * 1024});
   if (const auto* problems = std::get_if<Problems>(&listening)) return print(*problems);
   const auto& server = std::get<std::unique_ptr<endpoint::Server>>(listening);
   std::printf("Roadshow is at %s\nStop it with Ctrl+C.\n", address_of(options, server->port()).c_str());

@@ -16,6 +16,7 @@ struct ServeOptions {
   std::vector<std::string> proxies;  // addresses of reverse proxies whose X-Forwarded-For and -Proto are believed
   std::vector<std::string> origins;  // other sites whose pages may send responses
   double rate = 20;                  // requests a second for one address; 0: no limit
+  unsigned memory = 256;             // MB of requests coming in and answers going out, over all connections
 };
 
 // 0 when it was stopped, 1 when it could not start. Sentences on standard error say why.

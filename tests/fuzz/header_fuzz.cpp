@@ -40,8 +40,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   hold(request.address == "198.51.100.9" && !request.secure);
   say_who(request, "10.0.0.1", {"10.0.0.1"});
   hold(!request.address.empty());
-  RateLimit limit;
-  hold(limit.take(request.address) == 0);
+  hold(request.address == canonical_address(request.address));
+  hold(!is_loopback(request.address));
+  static RateLimit limit;
+  limit.take(request.address);
 
   const std::string path = decode_path(text);
   hold(path.empty() || path.front() == '/');

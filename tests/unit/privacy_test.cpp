@@ -237,8 +237,8 @@ TEST_CASE("privacy: who tries many codes must wait, and answers can still be sen
     let_in += answer.status == 204 ? 1 : 0;
   } while (answer.status == 204 && let_in < 1000);
   CHECK(answer.status == 429);
-  CHECK(let_in >= 20);
-  CHECK(let_in < 30);
+  CHECK(let_in >= 200);  // of one venue, each may take theirs back
+  CHECK(let_in < 400);
   CHECK_FALSE(header(answer.headers, "Retry-After").empty());
   Request response = put(whole_response());
   response.address = "203.0.113.7";
