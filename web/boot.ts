@@ -2,7 +2,7 @@
 //
 // Whatever fails, the page that was written at build time stays, and its links still lead where they say.
 import { Core } from "./bridge";
-import type { CoreEvent, Question } from "./bridge";
+import type { CoreEvent, Question, Task } from "./bridge";
 import type { Drawing } from "./canvas";
 import { Client } from "./client";
 import { Device } from "./device";
@@ -12,7 +12,8 @@ import type { Listening } from "./listen";
 import { fetchFonts } from "./fonts";
 import { address, onTravel } from "./history";
 import { Outbox } from "./outbox";
-import { draftKept, layoutWanted, showTextSize, textSizeWanted } from "./settings";
+import { canDraw, canSpeak, copyText, guardLeaving, printPage, quiet, request, saveFile, take } from "./platform";
+import { draftKept, keepDraft, layoutWanted, showTextSize, textSizeWanted } from "./settings";
 
 const data = document.documentElement.dataset;
 const app = document.getElementById("app")!;
@@ -22,50 +23,76 @@ showTextSize(textSizeWanted()); // before the program is there: words do not gro
 let drawing: Drawing | undefined;
 let listening: Listening | undefined;
 
-async function fetchText(url: string): Promise<string> {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  return answer.text();
-}
+const fetchText = (url: string): Promise<string> =>
+  request(url, 120_000, {}, async (answer) => {
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return answer.text();
+  });
 
 const patience = 30_000; // ms to wait for an answer
 
 // Asks the endpoint. Whatever becomes of it is an answer: status 0 when there was none in time.
 async function ask({ what, method, path, token, body }: Question): Promise<CoreEvent> {
   const event = { type: "fetched", id: what } as const;
-  const patienceEnds = new AbortController();
-  const timer = setTimeout(() => patienceEnds.abort(), patience);
+  const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+  if (body) headers["content-type"] = "application/json";
   try {
-    const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
-    if (body) headers["content-type"] = "application/json";
-    const answer = await fetch(path, { method, headers, body: body || null, credentials: "omit", redirect: "error", signal: patienceEnds.signal });
-    return { ...event, status: answer.status, text: await answer.text() };
+    return await request(path, patience, { method, headers, body: body || null, credentials: "omit", redirect: "error" },
+      async (answer) => ({ ...event, status: answer.status, text: await answer.text() }));
   } catch {
     return { ...event, status: 0, text: "" };
-  } finally {
-    clearTimeout(timer);
   }
 }
 
-// Shows the page's own words for this, once.
-function showTrouble(): void {
+// What the core asks of the device; whether it was done.
+async function carryOut({ what, name, text }: Task, outbox: Outbox): Promise<CoreEvent> {
+  const work: Record<Task["what"], () => boolean | Promise<boolean>> = {
+    copy: () => copyText(text),
+    save: () => saveFile(name, text, "text/plain;charset=utf-8"),
+    print: printPage,
+    retry: () => outbox.retry().then(() => true),
+    "save-unsent": () => outbox.save(),
+  };
+  return { type: "did", what, ok: await work[what]() };
+}
+
+// Shows the page's own words for this, once; answers what takes them away.
+function showTrouble(): () => void {
   const template = document.getElementById("trouble");
-  if (!(template instanceof HTMLTemplateElement)) return;
-  app.before(template.content.cloneNode(true));
+  if (!(template instanceof HTMLTemplateElement)) return () => undefined;
+  const shown = [...template.content.cloneNode(true).childNodes];
+  app.before(...shown);
   say(template.content.textContent ?? "");
   template.remove();
+  return () => shown.forEach((node) => node.remove());
 }
 
 async function startCore(): Promise<{ client: Client; outbox: Outbox; device: Device }> {
   const [core, bundle] = await Promise.all([Core.load(data.core!, data.coreWasm!), fetchText(data.bundle!)]);
-  const outbox = new Outbox((event) => client.dispatch(event));
-  const client = new Client(core, {
-    post: (id, body) => void outbox.store(id, body),
+  const outbox = new Outbox((event) => client.dispatch(event), `${data.bundle} ${data.coreWasm}`);
+  const claimed = new Set<string>();
+  let onlyHere = false; // answers are in this page and nowhere else
+  const client = new Client(core, app, {
+    post: (id, body, instead) => void (body ? outbox.store(id, body, instead) : outbox.follow(id)),
+    task: (task) => void carryOut(task, outbox).then((event) => client.dispatch(event)),
+    draft(draft) {
+      const { id, delivery } = JSON.parse(draft || "{}") as { id?: string; delivery?: string };
+      const answering = id !== undefined && delivery === "none";
+      onlyHere = !keepDraft(draft) && answering;
+      if (answering) claim(id);
+    },
     fetch: (question) => void ask(question).then((event) => client.dispatch(event)),
     changed: () => drawing?.changed(),
     reading: (reading) => listening?.set(reading),
     broken: showTrouble,
   });
+
+  // A tab that was duplicated has the draft of the other one, and gives its answers a name of their own.
+  function claim(id: string): void {
+    if (claimed.has(id)) return;
+    claimed.add(id);
+    void take(`roadshow-draft-${id}`).then((free) => free || client.dispatch({ type: "conflict", id }));
+  }
 
   const device = new Device((needs) => client.dispatch({ type: "device", needs }));
   const early = earlyAnswers(app);
@@ -77,7 +104,17 @@ async function startCore(): Promise<{ client: Client; outbox: Outbox; device: De
   document.documentElement.classList.add("running"); // shows the switch of the layouts
   device.watch();
 
-  listen(app, (path) => client.visit(path, "step"), (event) => client.dispatch(event, event.type === "press" ? "step" : "other"));
+  listen(app, {
+    visit: (path) => client.visit(path, "step"),
+    leave: (address) => {
+      const stay = () => client.dispatch({ type: "did", what: "language", ok: false }) || location.assign(address);
+      request(address, 15_000, {}, async ({ ok }) => ok || Promise.reject()).then(() => location.assign(address), stay);
+      return true;
+    },
+    report: (event) => client.dispatch(event, event.type === "press" ? "step" : "other"),
+    readFields: () => client.readFields(),
+  });
+  guardLeaving(() => onlyHere);
   onTravel((path) => client.visit(path, "travel") || location.reload());
   arrowRanks(app);
   dragRanks(app, (id, place) => client.dispatch({ type: "move", id, place }));
@@ -85,22 +122,12 @@ async function startCore(): Promise<{ client: Client; outbox: Outbox; device: De
   return { client, outbox, device };
 }
 
-function hasWebGL2(): boolean {
-  const context = document.createElement("canvas").getContext("webgl2");
-  context?.getExtension("WEBGL_lose_context")?.loseContext(); // browsers allow a page only a few
-  return context !== null;
-}
-
-const quiet = () =>
-  new Promise<void>((resolve) =>
-    typeof requestIdleCallback === "function" ? requestIdleCallback(() => resolve(), { timeout: 2000 }) : setTimeout(resolve, 200));
-
 async function startCanvas(client: Client, device: Device): Promise<boolean> {
   const surface = document.getElementById("gl");
   if (!data.canvas) return false; // pictures in this script are SVG
   await quiet();
   fetchFonts();
-  if (!(surface instanceof HTMLCanvasElement) || !hasWebGL2()) return false;
+  if (!(surface instanceof HTMLCanvasElement) || !canDraw()) return false;
   // A bundle of its own: `roadshow build` puts its hashed name here.
   const script: string = "/assets/canvas.js";
   const { start } = (await import(script)) as typeof import("./canvas");
@@ -110,7 +137,7 @@ async function startCanvas(client: Client, device: Device): Promise<boolean> {
 
 // Reading aloud: only where the device can speak.
 async function startListening(client: Client): Promise<void> {
-  if (!("speechSynthesis" in globalThis)) return;
+  if (!canSpeak()) return;
   await quiet();
   const script: string = "/assets/listen.js"; // a bundle of its own, as the canvas is
   const { Listening } = (await import(script)) as typeof import("./listen");
@@ -118,6 +145,10 @@ async function startListening(client: Client): Promise<void> {
 }
 
 const started = startCore();
+let calm = () => undefined as void;
+const slow = setTimeout(() => (calm = showTrouble()), 30_000);
+const begun = () => (clearTimeout(slow), calm()); // the program may still come
+started.then(begun, () => clearTimeout(slow));
 started.then(({ client }) => startListening(client)).catch((error) => console.warn(error)); // the page is there to be read
 const canvasStarted = started.then(async ({ client, device }) => {
   const works = await startCanvas(client, device).catch((error) => {

@@ -6,29 +6,45 @@ import type { Need } from "./device";
 
 export type Layout = "flow" | "stage";
 
+// For a survey that may start with an event, or a response that needs a name of its own.
+export interface Fresh {
+  freshId: string; // random UUID
+  freshSecret: string; // 64 random hexadecimal digits; "" where the device has no randomness
+  today: string; // 2026-11-21
+}
+
 export interface Boot {
   bundle: string; // text of bundle.json
   shown: string; // path of the page that is in #app already; "" when there is none
   path: string;
-  freshId: string; // random UUID, for a survey that may start here
-  freshSecret: string; // 64 random hexadecimal digits, for the same
-  today: string; // 2026-11-21
   layout: Layout;
   needs: Need[];
   textSize: number; // percent
   draft: string; // answers that this tab kept through a reload; "" when there are none
 }
 
+export type FieldEvent = { type: "choose"; id: string; on: boolean } | { type: "write"; id: string; text: string };
+
+export interface Held {
+  id: string;
+  parked: boolean; // refused
+  status: number; // with this; 0: not refused
+  tried: string; // 2026-11-21T09:30; "" not yet
+  kept: boolean; // on disk, not only in this page
+}
+
 export type CoreEvent =
-  | { type: "visit"; path: string; freshId: string; freshSecret: string; today: string }
+  | { type: "visit"; path: string }
   | { type: "press"; id: string }
-  | { type: "choose"; id: string; on: boolean }
-  | { type: "write"; id: string; text: string }
+  | FieldEvent
   | { type: "toggle"; id: string; open: boolean }
   | { type: "move"; id: string; place: number } // place counts from 0
-  | { type: "stored" | "sent" | "deferred" | "parked"; id: string } // what became of a response
+  | { type: "fields"; fields: FieldEvent[] } // what the fields of the document hold, whatever events they fired
+  | { type: "stored" | "unkept" | "sent" | "parked"; id: string } // what became of a response
+  | { type: "conflict"; id: string } // another page, or the endpoint, has other answers under this id
   | { type: "fetched"; id: string; status: number; text: string } // status 0: the endpoint could not be reached
-  | { type: "queue"; waiting: number }
+  | { type: "queue"; held: Held[] } // all responses on this device that are not sent
+  | { type: "did"; what: string; ok: boolean } // what the device was asked to do, and whether it did
   | { type: "device"; needs: Need[] }
   | { type: "voices"; able: boolean } // the device can read this language aloud
   | { type: "silent" } // reading aloud has come to its end
@@ -54,6 +70,12 @@ export interface Question {
   body: string;
 }
 
+export interface Task {
+  what: "copy" | "save" | "print" | "retry" | "save-unsent";
+  name: string; // of a file
+  text: string;
+}
+
 export interface Reply {
   ops: Operation[];
   path: string;
@@ -64,7 +86,9 @@ export interface Reply {
   wish: Layout; // as chosen, to be remembered
   textSize: number;
   reading: "off" | "on" | "paused"; // aloud
-  post: { id: string; body: string } | null; // a response to store and send
+  post: { id: string; body: string; instead: string } | null; // a response to store and send, in place of
+    // another one ("" for none); without a body, one to hear about, which the device has
+  task: Task | null; // for the device; it answers "did"
   fetch: Question | null; // to ask the endpoint
   draft: string | null; // null: as before; "": none
   scene: boolean; // the page changed, so the canvas must be told
@@ -144,17 +168,17 @@ export class Core {
   static async load(script: string, wasm: string): Promise<Core> {
     return new Core(await load<CoreModule>(script, wasm));
   }
-  boot(message: Boot): Reply {
+  boot(message: Boot & Fresh): Reply {
     return this.ask(message, this.module._core_boot);
   }
-  dispatch(event: CoreEvent): Reply {
+  dispatch(event: CoreEvent & Partial<Fresh>): Reply {
     return this.ask(event, this.module._core_dispatch);
   }
   // The page as JSON, for the canvas.
   scene(): string {
     return read(this.module, this.module._core_scene());
   }
-  private ask(message: Boot | CoreEvent, call: (pointer: number) => number): Reply {
+  private ask(message: object, call: (pointer: number) => number): Reply {
     const text = JSON.stringify(message, wellFormed);
     return JSON.parse(lend(this.module, text, (pointer) => read(this.module, call(pointer)))) as Reply;
   }

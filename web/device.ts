@@ -1,9 +1,10 @@
 // What the device asks for or lacks, so that the page view serves better than the stage. The core decides what follows.
+import { media, watchSize } from "./platform";
 
 // In the words of page::Need (app/page/action.hpp).
 export type Need = "forced-colours" | "contrast" | "dark" | "spacing" | "room" | "drawing";
 
-const asked: [Need, MediaQueryList, boolean][] = (
+const asked: [Need, ReturnType<typeof media>, boolean][] = (
   [
     ["forced-colours", "(forced-colors: active)", true],
     ["contrast", "(prefers-contrast: more)", true],
@@ -11,7 +12,7 @@ const asked: [Need, MediaQueryList, boolean][] = (
     // em, so that text made larger in the browser counts as zoom does
     ["room", "(min-width: 48em)", false],
   ] as const
-).map(([need, query, wanted]) => [need, matchMedia(query), wanted]);
+).map(([need, query, wanted]) => [need, media(query, !wanted), wanted]);
 
 // Feels styles that a person puts into every page, as WCAG 1.4.12 describes: they change its size.
 function makeProbe(): HTMLElement {
@@ -33,15 +34,15 @@ export class Device {
   constructor(private readonly changed: (needs: Need[]) => void) {}
 
   needs(): Need[] {
-    const needs = asked.filter(([, query, wanted]) => query.matches === wanted).map(([need]) => need);
+    const needs = asked.filter(([, query, wanted]) => query.matches() === wanted).map(([need]) => need);
     if (this.isSpaced()) needs.push("spacing");
     if (!this.canDraw) needs.push("drawing");
     return needs;
   }
 
   watch(): void {
-    for (const [, query] of asked) query.addEventListener?.("change", this.report);
-    new ResizeObserver(this.report).observe(this.probe);
+    for (const [, query] of asked) query.watch(this.report);
+    watchSize(this.probe, this.report);
   }
 
   // Whether the canvas can be used: without WebGL, or while its context is lost, it cannot.

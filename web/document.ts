@@ -1,7 +1,7 @@
 // The document: carries out the core's operations on it, and tells the core what was done to it.
 //
 // Nothing here takes a key or a touch from the browser: Tab, find, typing and scrolling stay its own.
-import type { CoreEvent, Operation, Ref } from "./bridge";
+import type { CoreEvent, FieldEvent, Operation, Ref } from "./bridge";
 
 // Attributes that only give the first value of a property, which the reader has since changed.
 const properties: Record<string, (element: Element, value: string | null) => void> = {
@@ -120,50 +120,61 @@ export function say(text: string): void {
   document.getElementById(now)?.replaceChildren(text);
 }
 
-const isChoice = (field: HTMLInputElement | HTMLTextAreaElement) => field.type === "radio" || field.type === "checkbox";
+type Field = HTMLInputElement | HTMLTextAreaElement;
+const isChoice = (field: Field) => field.type === "radio" || field.type === "checkbox";
 
-function reportField(field: HTMLInputElement | HTMLTextAreaElement): CoreEvent {
+function reportField(field: Field): FieldEvent {
   return isChoice(field)
     ? { type: "choose", id: field.id, on: (field as HTMLInputElement).checked }
     : { type: "write", id: field.id, text: field.value };
 }
 
+const fields = "input[id], textarea[id]";
+
 // What was chosen or written before the core was there, if the fields still exist when it is asked for.
 export function earlyAnswers(app: HTMLElement): () => CoreEvent[] {
-  const fields = [...app.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input[id], textarea[id]")];
-  const early = fields
+  const early = [...app.querySelectorAll<Field>(fields)]
     .filter((field) =>
       isChoice(field) ? (field as HTMLInputElement).checked && !(field as HTMLInputElement).defaultChecked : field.value !== field.defaultValue)
     .map(reportField);
-  return () => early.filter((event) => "id" in event && document.getElementById(event.id));
+  return () => early.filter((event) => document.getElementById(event.id));
 }
+
+// What the fields hold now. One radio of a group says it all.
+export const fieldsOf = (app: HTMLElement): FieldEvent[] =>
+  [...app.querySelectorAll<Field>(fields)].filter((field) => field.type !== "radio" || (field as HTMLInputElement).checked).map(reportField);
 
 // The address within the site that a click on a link leads to; none when the browser should follow it by itself.
 function pathOf(event: MouseEvent, link: HTMLAnchorElement): string | undefined {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  if (link.hreflang) return; // in another language, with other content
   if (link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
   if (link.hash && link.pathname === location.pathname) return; // within this page: the skip link
   if (/\.[^/]+$/.test(link.pathname)) return; // a file
   return link.pathname + link.search;
 }
 
-// `visit` answers whether it took the path, `report` whether it took the event; otherwise the browser follows the link, or
-// posts what is filled in to the form that needs no program.
-export function listen(app: HTMLElement, visit: (path: string) => boolean, report: (event: CoreEvent) => boolean): void {
+export interface Listener {
+  visit(path: string): boolean; // whether it took the path; otherwise the browser follows the link
+  leave(address: string): boolean; // to a page in another language, with other content; the same
+  report(event: CoreEvent): boolean; // the same; otherwise the browser posts what is filled in to the form that needs no program
+  readFields(): void;
+}
+
+export function listen(app: HTMLElement, { visit, leave, report, readFields }: Listener): void {
   // Not on the element of the page: screen readers would call every heading in it clickable.
   document.addEventListener("click", (event) => {
     const target = (event.target as Element).closest<HTMLAnchorElement | HTMLButtonElement>("a[href], button[id]");
     if (!target || event.defaultPrevented) return;
     if (target instanceof HTMLButtonElement) {
+      readFields();
       if (report({ type: "press", id: target.id })) event.preventDefault();
       return;
     }
     const path = pathOf(event, target);
-    if (path && visit(path)) event.preventDefault();
+    if (path && (target.hreflang ? leave(target.href) : visit(path))) event.preventDefault();
   });
   app.addEventListener("change", ({ target }) => {
-    if (target instanceof HTMLInputElement && target.id && isChoice(target)) report(reportField(target));
+    if ((target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && target.id) report(reportField(target));
   });
   app.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
@@ -183,9 +194,13 @@ export function listen(app: HTMLElement, visit: (path: string) => boolean, repor
     close(around ?? app.querySelector<HTMLDetailsElement>(menu));
   });
   app.addEventListener("focusout", ({ target, relatedTarget }) => {
+    if (target instanceof Element && target.matches(fields)) readFields();
     const left = (target as Element).closest<HTMLDetailsElement>(menu);
     if (left && relatedTarget instanceof Node && !left.contains(relatedTarget)) left.open = false;
   });
+  // The page may be put away now, and the draft with it.
+  addEventListener("pagehide", readFields);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && readFields());
   // `toggle` does not bubble.
   app.addEventListener("toggle", ({ target }) => {
     if (target instanceof HTMLDetailsElement && target.id) report({ type: "toggle", id: target.id, open: target.open });

@@ -1,5 +1,7 @@
 // The address bar: which page it names, and the steps back and forward.
 
+import { rename } from "./platform";
+
 let shown = address(); // of the page in the document
 
 // The path of the page. `layout` in the address is a setting, not a part of it.
@@ -17,13 +19,13 @@ export function record(path: string, title: string, how: "push" | "replace"): bo
   if (path === shown || !/^\/(?!\/)/.test(path)) return false;
   const elsewhere = path.split("?")[0] !== shown.split("?")[0];
   shown = path;
-  if (path !== address()) history[how === "push" ? "pushState" : "replaceState"](null, "", path);
+  if (path !== address()) rename(how === "push" ? "pushState" : "replaceState", path);
   return elsewhere;
 }
 
 // Takes the layout out of the address, once the reader has chosen another.
 export function forgetLayout(): void {
-  if (new URLSearchParams(location.search).has("layout")) history.replaceState(null, "", address() + location.hash);
+  if (new URLSearchParams(location.search).has("layout")) rename("replaceState", address() + location.hash);
 }
 
 // Calls when the reader goes back or forward; not for a jump within the page.

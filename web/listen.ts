@@ -2,6 +2,7 @@
 //
 // Only voices that the device itself makes are used: others would send the words to somebody else.
 import type { CoreEvent, Reply } from "./bridge";
+import { attempt, media } from "./platform";
 
 type Reading = Reply["reading"];
 
@@ -16,7 +17,8 @@ const primary = (language: string) => language.toLowerCase().split(/[-_]/)[0]!;
 
 // The voice of the device for a language: the very one ("en-GB") before another of the same language.
 function voiceFor(language: string): SpeechSynthesisVoice | undefined {
-  const voices = speechSynthesis.getVoices().filter((voice) => voice.localService && primary(voice.lang) === primary(language));
+  const all = attempt("speechSynthesis.getVoices", () => [...speechSynthesis.getVoices()], []);
+  const voices = all.filter((voice) => voice.localService && primary(voice.lang) === primary(language));
   const exact = primary(language) === "en" ? "en-gb" : language.toLowerCase();
   return voices.find(({ lang }) => lang.toLowerCase().replace("_", "-") === exact) ?? voices[0];
 }
@@ -107,7 +109,7 @@ class Mark {
       left: `${box.left + scrollX}px`, top: `${box.top + scrollY}px`, width: `${box.width}px`, height: `${box.height}px`,
     });
     const outside = box.top < 0 || box.bottom > innerHeight;
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const still = media("(prefers-reduced-motion: reduce)").matches();
     if (outside) scrollBy({ top: box.top - innerHeight / 3, behavior: still ? "auto" : "smooth" });
   }
   clear(): void {
@@ -125,7 +127,7 @@ export class Listening {
 
   // Undefined where the device does not speak at all.
   static start(app: HTMLElement, report: (event: CoreEvent) => void): Listening | undefined {
-    return "speechSynthesis" in globalThis && typeof SpeechSynthesisUtterance === "function" ? new Listening(app, report) : undefined;
+    return attempt("speechSynthesis", () => (typeof SpeechSynthesisUtterance === "function" ? new Listening(app, report) : undefined), undefined);
   }
 
   private constructor(private readonly app: HTMLElement, private readonly report: (event: CoreEvent) => void) {
@@ -139,7 +141,7 @@ export class Listening {
     addEventListener("keydown", ({ key }) => {
       if (key === "Escape" && this.reading !== "off") this.report({ type: "silent" });
     });
-    addEventListener("pagehide", () => speechSynthesis.cancel());
+    addEventListener("pagehide", () => attempt("speechSynthesis", () => speechSynthesis.cancel(), undefined));
     look();
   }
 
@@ -148,11 +150,12 @@ export class Listening {
     if (reading === this.reading) return;
     const before = this.reading;
     this.reading = reading;
-    if (reading === "paused") return speechSynthesis.pause();
-    if (reading === "on" && before === "paused") return speechSynthesis.resume();
+    const ask = (how: "pause" | "resume" | "cancel") => attempt("speechSynthesis", () => speechSynthesis[how](), undefined);
+    if (reading === "paused") return ask("pause");
+    if (reading === "on" && before === "paused") return ask("resume");
     this.turn++;
-    speechSynthesis.cancel();
-    speechSynthesis.resume(); // a voice that was paused stays paused for what comes after
+    ask("cancel");
+    ask("resume"); // a voice that was paused stays paused for what comes after
     this.mark.clear();
     if (reading === "on") this.say(sentencesOf(this.app.querySelector("main") ?? this.app), 0, this.turn);
   }
@@ -172,12 +175,20 @@ export class Listening {
     const utterance = new SpeechSynthesisUtterance(sentence.text);
     utterance.voice = voice;
     utterance.lang = voice.lang;
-    const next = () => this.say(sentences, at + 1, turn);
+    // A voice that never comes to an end: the key says "Listen" again.
+    const patience = setInterval(() => {
+      if (turn !== this.turn) clearInterval(patience);
+      else if (this.reading === "on") (clearInterval(patience), this.report({ type: "silent" }));
+    }, 20_000 + 200 * sentence.text.length);
+    const next = () => {
+      clearInterval(patience);
+      this.say(sentences, at + 1, turn);
+    };
     utterance.onend = next;
     utterance.onerror = (event) => {
       if (event.error !== "canceled" && event.error !== "interrupted") next();
     };
     this.mark.show(sentence.range);
-    speechSynthesis.speak(utterance);
+    if (!attempt("speechSynthesis.speak", () => (speechSynthesis.speak(utterance), true), false)) this.report({ type: "silent" });
   }
 }

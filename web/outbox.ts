@@ -1,35 +1,21 @@
 // The outbox: responses wait on the device until the endpoint has them.
 //
 // Nothing leaves it but for a receipt: 201 (stored) or 202 (was stored before), in JSON, for this very response. A sign-in
-// page of a Wi-Fi network answers 200. A response refused for its content is parked, for staff; it is never dropped.
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
-import type { CoreEvent } from "./bridge";
-
-interface Entry {
-  id: string;
-  body: string;
-  state: "waiting" | "parked";
-  tries: number;
-  addedAt: number; // ms since 1970
-  seconds?: number; // that the page had been open; the endpoint flags what comes too quickly, and stores it all the same
-}
-interface Receipt {
-  id: string;
-  sha256: string;
-}
-interface Shelves extends DBSchema {
-  responses: { key: string; value: Entry };
-  receipts: { key: string; value: Receipt };
-}
+// page of a Wi-Fi network answers 200. A response refused for its content is parked; it is never dropped. What the disk does
+// not take is sent from this page all the same, and the core is told that it is only here.
+import type { CoreEvent, Held } from "./bridge";
+import { alone, guardLeaving, request, saveFile, secondsOpen } from "./platform";
+import { pauseAsked } from "./retry_after";
+import { Disk, type Entry, type Receipt } from "./shelf";
 
 // What the endpoint, or the lack of one, means for a response; and whether to go on with the next one.
 type Outcome =
   | { kind: "receipt"; receipt: Receipt }
-  | { kind: "parked" }
+  | { kind: "parked"; status: number }
   | { kind: "later"; goOn: boolean; retryAfter: number }; // ms; 0: not said
 
-const durable = { durability: "strict" } as const;
-const refusals = [409, 413, 415, 422];
+const conflict = 409; // another response has this id
+const refusals = [conflict, 413, 415, 422];
 
 export interface Patience {
   answer: number; // ms to wait for one
@@ -38,42 +24,83 @@ export interface Patience {
 }
 const patience: Patience = { answer: 30_000, first: 2_000, most: 300_000 };
 
+// As the clock of this device says.
+function localTime(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
 export class Outbox {
-  private opened: Promise<IDBPDatabase<Shelves>> | undefined;
-  private readonly loose = new Map<string, Entry>(); // where the browser lets us store nothing: gone with the tab
-  private readonly ours = new Set<string>(); // stored in this tab, so that its screen waits for news of them
-  private readonly received = new Set<string>(); // the endpoint has them, by a receipt this tab saw
+  private readonly disk = new Disk();
+  private readonly mine = new Map<string, Entry>(); // posted by this page, until the endpoint has them
+  private readonly kept = new Set<string>(); // of those: on disk
+  private readonly received = new Set<string>(); // bodies that the endpoint has, by a receipt this page saw
   private failures = 0;
   private timer = 0;
   private sending: Promise<void> | undefined;
   private again = false; // a response came while others were being sent
 
-  constructor(private readonly report: (event: CoreEvent) => void, private readonly wait: Patience = patience) {}
+  // `build` names the content and the program: what was refused under another one is tried again.
+  constructor(private readonly report: (event: CoreEvent) => void, private readonly build: string, private readonly wait: Patience = patience) {}
 
   start(): void {
-    addEventListener("online", () => this.wake());
+    for (const event of ["online", "pageshow"]) addEventListener(event, () => this.wake());
+    guardLeaving(() => [...this.mine.keys()].some((id) => !this.kept.has(id)));
+    void this.unpark((entry) => entry.build !== this.build).then(() => this.wake());
+  }
+
+  // Puts a response on the device, then sends it, even where the device does not take it. `instead` names one that it replaces.
+  async store(id: string, body: string, instead = ""): Promise<void> {
+    const seconds = secondsOpen();
+    const entry: Entry = { id, body, state: "waiting", tries: 0, addedAt: Date.now(), ...(seconds !== undefined && { seconds }) };
+    const replaced = this.mine.get(instead);
+    try {
+      const place = await this.disk.add(entry, replaced);
+      if (place === "taken") {
+        // Held here until the core gives it a name of its own.
+        this.mine.set(id, { ...entry, state: "parked", status: conflict });
+        return this.report({ type: "conflict", id });
+      }
+      this.kept.add(id);
+    } catch (error) {
+      console.warn(error);
+    }
+    this.mine.set(id, entry);
+    if (replaced) this.forget(replaced.id);
+    this.report({ type: this.kept.has(id) ? "stored" : "unkept", id });
     this.wake();
   }
 
-  // Puts a response on the device, then sends it. Resolves when it is on disk.
-  async store(id: string, body: string): Promise<void> {
-    const entry: Entry = { id, body, state: "waiting", tries: 0, addedAt: Date.now(), seconds: Math.round(performance.now() / 1000) };
-    this.ours.add(id);
-    try {
-      const database = await this.database();
-      const transaction = database.transaction("responses", "readwrite", durable);
-      await Promise.all([transaction.store.put(entry), transaction.done]);
-      this.loose.delete(id);
-      this.report({ type: "stored", id });
-    } catch (error) {
-      console.error(error);
-      this.loose.set(id, entry);
-    }
+  // Watches over one that this tab stored before it was loaded again.
+  async follow(id: string): Promise<void> {
+    const entry = (await this.disk.all().catch(() => [])).find((entry) => entry.id === id);
+    if (entry) this.mine.set(id, entry);
+    else if (await this.disk.hasReceipt(id).catch(() => false)) this.report({ type: "sent", id });
     this.wake();
   }
 
   async waiting(): Promise<number> {
     return (await this.entries()).filter(({ state }) => state === "waiting").length;
+  }
+
+  // Tries what was refused once more.
+  async retry(): Promise<void> {
+    await this.unpark(() => true);
+    this.failures = 0;
+    this.wake();
+  }
+
+  // All that is not sent, byte for byte as it would be sent. False when there was nothing to save, or no way to.
+  async save(): Promise<boolean> {
+    const bodies = (await this.entries()).map(({ body }) => body);
+    const text = `{"roadshow":"responses","responses":[\n${bodies.join(",\n")}\n]}\n`;
+    return bodies.length > 0 && saveFile(`roadshow-responses-${localTime().slice(0, 10)}.json`, text, "application/json");
+  }
+
+  private async unpark(which: (entry: Entry) => boolean): Promise<void> {
+    for (const entry of await this.entries()) {
+      if (entry.state === "parked" && which(entry)) await this.keep(entry, { ...entry, state: "waiting" });
+    }
   }
 
   // Sends what waits, now. One tab at a time; a second one finds the work done.
@@ -91,9 +118,7 @@ export class Outbox {
     try {
       while (this.again) {
         this.again = false;
-        left = navigator.locks
-          ? await navigator.locks.request("roadshow-outbox", () => this.round())
-          : await this.round();
+        left = await alone("roadshow-outbox", () => this.round());
         await this.tell();
       }
     } catch (error) {
@@ -125,104 +150,92 @@ export class Outbox {
   }
 
   private async send({ id, body, seconds }: Entry): Promise<Outcome> {
-    const patienceEnds = new AbortController();
-    const timer = setTimeout(() => patienceEnds.abort(), this.wait.answer);
+    const options = {
+      method: "PUT",
+      headers: { "content-type": "application/json", ...(seconds !== undefined && { "roadshow-seconds": String(seconds) }) },
+      body,
+      redirect: "error",
+      cache: "no-store",
+    } as const;
     try {
-      const answer = await fetch(`/v1/responses/${encodeURIComponent(id)}`, {
-        method: "PUT",
-        headers: { "content-type": "application/json", ...(seconds !== undefined && { "roadshow-seconds": String(seconds) }) },
-        body,
-        redirect: "error",
-        cache: "no-store",
-        signal: patienceEnds.signal,
-      });
-      if (answer.status === 201 || answer.status === 202) {
-        const receipt = (await answer.json()) as Partial<Receipt> | null;
-        if (receipt?.id === id && typeof receipt.sha256 === "string") {
-          return { kind: "receipt", receipt: { ...receipt, id, sha256: receipt.sha256 } };
+      return await request(`/v1/responses/${encodeURIComponent(id)}`, this.wait.answer, options, async (answer): Promise<Outcome> => {
+        if (answer.status === 201 || answer.status === 202) {
+          const receipt = (await answer.json()) as Partial<Receipt> | null;
+          if (receipt?.id === id && typeof receipt.sha256 === "string") {
+            return { kind: "receipt", receipt: { ...receipt, id, sha256: receipt.sha256 } };
+          }
         }
-      }
-      if (refusals.includes(answer.status)) return { kind: "parked" };
-      // An error that may lie in this one response must not hold up those behind it.
-      const goOn = answer.status >= 400 && answer.status !== 429 && answer.status <= 500;
-      return { kind: "later", goOn, retryAfter: pauseAsked(answer.headers.get("retry-after")) };
+        if (refusals.includes(answer.status)) return { kind: "parked", status: answer.status };
+        // An error that may lie in this one response must not hold up those behind it.
+        const goOn = answer.status >= 400 && answer.status !== 429 && answer.status <= 500;
+        return { kind: "later", goOn, retryAfter: pauseAsked(answer.headers.get("retry-after"), answer.headers.get("date")) };
+      });
     } catch {
       return { kind: "later", goOn: false, retryAfter: 0 }; // no network, no answer, or not JSON
-    } finally {
-      clearTimeout(timer);
     }
   }
 
-  // Writes down what came of it; only if the response is still the one that was sent.
   private async settle(entry: Entry, outcome: Outcome): Promise<void> {
-    const after: Entry | undefined =
-      outcome.kind === "receipt" ? undefined
-      : outcome.kind === "parked" ? { ...entry, state: "parked" }
-      : { ...entry, tries: entry.tries + 1 };
-    if (this.loose.get(entry.id)?.body === entry.body) {
-      if (after) this.loose.set(entry.id, after);
-      else this.loose.delete(entry.id);
-    } else {
-      const transaction = (await this.database()).transaction(["responses", "receipts"], "readwrite", durable);
-      const entries = transaction.objectStore("responses");
-      if ((await entries.get(entry.id))?.body === entry.body) {
-        if (after) await entries.put(after);
-        else await entries.delete(entry.id);
-        if (outcome.kind === "receipt") await transaction.objectStore("receipts").put(outcome.receipt);
-      }
-      await transaction.done;
+    const { id } = entry;
+    if (outcome.kind === "receipt") {
+      this.receive(entry); // whatever the disk does next
+      await this.disk.settle(entry, undefined, outcome.receipt).catch((error) => console.warn(error));
+      return;
     }
-    if (outcome.kind === "receipt") this.received.add(entry.id);
+    const tried = { ...entry, tries: entry.tries + 1, tried: localTime() };
+    if (outcome.kind === "later") return this.keep(entry, tried);
+    await this.keep(entry, { ...tried, state: "parked", status: outcome.status, build: this.build });
+    // Two pages gave one draft two answers: the core sends these under a name of their own.
+    if (outcome.status === conflict && this.isMine(entry)) this.report({ type: "conflict", id });
   }
 
-  // Tells the core how its responses stand, whichever tab sent them, and how many wait. "Sent" takes a receipt: that a
-  // response is not found here proves nothing.
+  private async keep(entry: Entry, after: Entry): Promise<void> {
+    if (this.isMine(entry)) this.mine.set(entry.id, after);
+    await this.disk.settle(entry, after).catch((error) => console.warn(error));
+  }
+
+  // Another tab's response may have the same id.
+  private isMine({ id, body }: Entry): boolean {
+    return this.mine.get(id)?.body === body;
+  }
+
+  private receive(entry: Entry): void {
+    this.received.add(entry.body);
+    if (!this.isMine(entry) && this.mine.has(entry.id)) return;
+    this.forget(entry.id);
+    this.report({ type: "sent", id: entry.id });
+  }
+
+  private forget(id: string): void {
+    this.mine.delete(id);
+    this.kept.delete(id);
+  }
+
+  // Tells the core how its responses stand, whichever tab sent them, and all that is on this device. "Sent" takes a receipt:
+  // that a response is not found on disk proves nothing.
   private async tell(): Promise<void> {
     const entries = await this.entries();
-    for (const id of this.ours) {
-      const entry = entries.find((entry) => entry.id === id);
-      const sent = !entry && (this.received.has(id) || (await this.hasReceipt(id)));
-      const parked = entry?.state === "parked";
-      if (sent || parked) this.ours.delete(id);
-      this.report({ type: sent ? "sent" : parked ? "parked" : "deferred", id });
+    for (const entry of entries.filter((entry) => this.isMine(entry))) {
+      const { id, state, status } = entry;
+      this.report({ type: this.kept.has(id) ? "stored" : "unkept", id });
+      if (state === "parked" && status !== undefined) this.report({ type: "parked", id });
     }
-    this.report({ type: "queue", waiting: entries.filter(({ state }) => state === "waiting").length });
+    const held = entries.map((entry): Held => {
+      const { id, state, status, tried } = entry;
+      return { id, parked: state === "parked", status: status ?? 0, tried: tried ?? "", kept: !this.isMine(entry) || this.kept.has(id) };
+    });
+    this.report({ type: "queue", held });
   }
 
-  private hasReceipt(id: string): Promise<boolean> {
-    return this.database().then(async (database) => (await database.getKey("receipts", id)) !== undefined).catch(() => false);
-  }
-
+  // Those on disk, and those that are only in this page; but for those that the endpoint has.
   private async entries(): Promise<Entry[]> {
-    const kept = await this.database().then((database) => database.getAll("responses")).catch(() => []);
-    return [...kept, ...this.loose.values()];
+    const onDisk = await this.disk.all().catch(() => []);
+    for (const entry of onDisk.filter((entry) => this.isMine(entry))) this.kept.add(entry.id);
+    const others = [...this.mine.values()].filter(({ body }) => onDisk.every((entry) => entry.body !== body));
+    for (const entry of others) {
+      // It was there: another tab has sent it, if there is a receipt.
+      if (this.kept.has(entry.id) && (await this.disk.hasReceipt(entry.id).catch(() => false))) this.receive(entry);
+    }
+    return [...onDisk, ...others].filter(({ body }) => !this.received.has(body));
   }
-
-  // Rejects where the browser stores nothing; asked again, it tries again.
-  private async database(): Promise<IDBPDatabase<Shelves>> {
-    const forget = () => (this.opened = undefined);
-    this.opened ??= openDB<Shelves>("roadshow", 1, {
-      upgrade(database) {
-        database.createObjectStore("responses", { keyPath: "id" });
-        database.createObjectStore("receipts", { keyPath: "id" });
-      },
-      blocking: (_old, _new, event) => {
-        (event.target as IDBDatabase).close();
-        forget();
-      },
-      terminated: forget, // Safari closes databases now and then
-    });
-    return this.opened.catch((error) => {
-      forget();
-      throw error;
-    });
-  }
-}
-
-// Retry-After in ms: seconds or a date. RFC 9110, 10.2.3.
-function pauseAsked(header: string | null): number {
-  if (!header) return 0;
-  const seconds = Number(header);
-  const pause = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
-  return Math.min(Math.max(pause, 0) || 0, 2 ** 31 - 1);
 }

@@ -1,28 +1,14 @@
 // What this browser remembers: the layout and the size of the text for good, the draft of answers while the tab is open.
 import type { Layout } from "./bridge";
+import { keep, recall } from "./platform";
 
 const layoutKey = "roadshow-layout";
 const textSizeKey = "roadshow-text-size";
 const draftKey = "roadshow-draft";
 
 // Storage may be switched off, or full: then nothing is remembered.
-function recall(storage: () => Storage, key: string): string | null {
-  try {
-    return storage().getItem(key);
-  } catch {
-    return null;
-  }
-}
-function keep(storage: () => Storage, key: string, value: string | null): void {
-  try {
-    if (value) storage().setItem(key, value);
-    else storage().removeItem(key);
-  } catch {
-    // as above
-  }
-}
-const always = () => localStorage;
-const thisTab = () => sessionStorage;
+const always = "localStorage";
+const thisTab = "sessionStorage";
 
 const asLayout = (text: string | null): Layout | null => (text === "flow" || text === "stage" ? text : null);
 
@@ -50,4 +36,5 @@ export function showTextSize(percent: number): void {
 }
 
 export const draftKept = (): string => recall(thisTab, draftKey) ?? "";
-export const keepDraft = (draft: string): void => keep(thisTab, draftKey, draft);
+// False when the tab does not keep it.
+export const keepDraft = (draft: string): boolean => keep(thisTab, draftKey, draft);

@@ -58,6 +58,18 @@ page::Visit visit_of(const Json& message) {
           text_of(message, "freshSecret")};
 }
 
+page::Queue queue_of(const Json& message) {
+  page::Queue queue;
+  const auto held = message.find("held");
+  if (held == message.end() || !held->is_array()) return queue;
+  for (const Json& one : *held) {
+    if (!one.is_object() || text_of(one, "id").empty()) continue;
+    queue.held.push_back({text_of(one, "id"), flag_of(one, "parked"), number_of(one, "status"), text_of(one, "tried"),
+                          flag_of(one, "kept")});
+  }
+  return queue;
+}
+
 const char* word_of(page::Layout layout) { return layout == page::Layout::stage ? "stage" : "flow"; }
 
 // Drawn as dots: what draws it need not know it.
@@ -77,6 +89,9 @@ std::string Program::dispatch(std::string_view text) {
   const std::string type = text_of(message, "type");
   if (!pack_) return trouble_reply(type == "repaint");
   if (type == "repaint") return reply({.state = state_}, true);
+  if (const std::string id = text_of(message, "freshId"); !id.empty() && type != "visit")
+    state_.fresh = {id, text_of(message, "today"), text_of(message, "freshSecret")};
+  if (type == "fields") return read_fields(message);
   const auto action = action_of(type, message);
   return action ? reply(page::reduce(*pack_, state_, *action), false) : reply({.state = state_}, false);
 }
@@ -99,9 +114,13 @@ std::string Program::boot(std::string_view text) {
   if (text_of(message, "layout") == "stage" && page::stage_offered(*pack_)) state.layout = page::Layout::stage;
   state.need = need_of(message);
   if (const int size = number_of(message, "textSize"); size >= 100 && size <= 200) state.text_size = size;
+  page::Outcome resumed;
   if (const std::string draft = text_of(message, "draft"); !draft.empty())
-    state = page::reduce(*pack_, std::move(state), page::Resume{draft}).state;
-  page::Outcome outcome = page::reduce(*pack_, std::move(state), visit_of(message));
+    resumed = page::reduce(*pack_, std::move(state), page::Resume{draft});
+  else
+    resumed.state = std::move(state);
+  page::Outcome outcome = page::reduce(*pack_, std::move(resumed.state), visit_of(message));
+  outcome.post = std::move(resumed.post);
   outcome.focus.clear();  // the browser's own start of a page: nothing is moved
   return reply(std::move(outcome), shown.empty());
 }
@@ -112,13 +131,15 @@ std::optional<page::Action> Program::action_of(const std::string& type, const Js
   if (type == "device") return page::Device{need_of(message)};
   if (type == "stored") return page::Stored{id};
   if (type == "sent") return page::Sent{id};
-  if (type == "deferred") return page::Deferred{id};
+  if (type == "unkept") return page::Unkept{id};
+  if (type == "conflict") return page::Conflict{id};
+  if (type == "did") return page::Did{text_of(message, "what"), flag_of(message, "ok")};
   if (type == "parked") return page::Parked{id};
   if (type == "voices") return page::Voices{flag_of(message, "able")};
   if (type == "leftOut") return page::LeftOut{};
   if (type == "silent") return page::Listen{page::Reading::off};
   if (type == "fetched") return page::Fetched{id, number_of(message, "status"), text_of(message, "text")};
-  if (type == "queue") return page::Queue{number_of(message, "waiting")};
+  if (type == "queue") return queue_of(message);
   const page::Node* node = find_node(page_.root, id);
   if (!node || !node->action || node->disabled) return std::nullopt;
   // The node says what the event means; the event fills in what the person did.
@@ -135,6 +156,31 @@ std::optional<page::Action> Program::action_of(const std::string& type, const Js
   return action;
 }
 
+// Fields may be filled in without an event: what stands in them counts. Only answers and what is typed; switches of the
+// page say so themselves.
+std::string Program::read_fields(const Json& message) {
+  page::Outcome outcome{.state = state_};
+  const auto fields = message.find("fields");
+  if (fields == message.end() || !fields->is_array()) return reply(std::move(outcome), false);
+  for (const Json& field : *fields) {
+    if (!field.is_object()) continue;
+    const page::Node* node = find_node(page_.root, text_of(field, "id"));
+    if (!node || !node->action || node->disabled) continue;
+    page::Action action = *node->action;
+    if (auto* choose = std::get_if<page::Choose>(&action)) {
+      choose->on = flag_of(field, "on");
+      if (choose->on == node->checked) continue;
+    } else if (auto* write = std::get_if<page::Write>(&action)) {
+      write->text = text_of(field, "text");
+      if (write->text == node->value) continue;
+    } else {
+      continue;
+    }
+    outcome.state = page::reduce(*pack_, std::move(outcome.state), action).state;
+  }
+  return reply(std::move(outcome), false);
+}
+
 // Without content there is one page, put there once: what is opened on it is the browser's own and stays open.
 std::string Program::trouble_reply(bool put_there) const {
   const Json answer = {{"ops", put_there ? markup::everything(root_id, shown_) : Json::array()},
@@ -148,6 +194,7 @@ std::string Program::trouble_reply(bool put_there) const {
                        {"reading", "off"},
                        {"post", nullptr},
                        {"fetch", nullptr},
+                       {"task", nullptr},
                        {"draft", nullptr},
                        {"scene", true}};
   return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -173,7 +220,9 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
              {"path", outcome.fetch->path},
              {"token", outcome.fetch->token},
              {"body", outcome.fetch->body}};
-  if (outcome.post) post = {{"id", outcome.post->id}, {"body", outcome.post->body}};
+  if (outcome.post) post = {{"id", outcome.post->id}, {"body", outcome.post->body}, {"instead", outcome.post->instead}};
+  Json task = nullptr;
+  if (outcome.task) task = {{"what", outcome.task->what}, {"name", outcome.task->name}, {"text", outcome.task->text}};
   const Json answer = {{"ops", std::move(ops)},
                        {"path", page_.path},
                        {"title", markup::without_marks(page_.title)},
@@ -185,6 +234,7 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
                        {"reading", std::string(word(state_.reading))},
                        {"post", std::move(post)},
                        {"fetch", std::move(fetch)},
+                       {"task", std::move(task)},
                        {"draft", draft_changed ? Json(draft_) : Json(nullptr)},
                        {"scene", changed}};
   return answer.dump(-1, ' ', false, Json::error_handler_t::replace);

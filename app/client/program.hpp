@@ -5,15 +5,16 @@
 //   the document holds.
 //
 // dispatch, by "type":
-//   visit   {path, freshId, freshSecret, today}
+//   visit   {path}; it, press and conflict come with {freshId, freshSecret, today}
 //   press, choose {id, on}, write {id, text}, toggle {id, open}, move {id, place}   events of the element with this id
-//   stored, sent, deferred, parked {id}; queue {waiting}; fetched {id, status, text}
+//   fields  {fields: [choose or write, ...]}: what stands in all fields
+//   stored, unkept, sent, parked, conflict {id}; queue {held}; did {what, ok}; fetched {id, status, text}
 //   device  {needs}: what the device asks for or lacks, words of page::Need
 //   voices {able}: the device can read this language aloud; silent: it has come to the end;
 //   leftOut: it has no voice for some of the words
 //   repaint: the document was changed by others: send it all
-// Reply: {ops, path, title, focus, say, layout, wish, textSize, reading, post: {id, body} | null,
-//   fetch: {what, method, path, token, body} | null, draft: text | null, scene}
+// Reply: {ops, path, title, focus, say, layout, wish, textSize, reading, post: {id, body, instead} | null,
+//   task: {what, name, text} | null, fetch: {what, method, path, token, body} | null, draft: text | null, scene}
 //   ops: markup/changes.hpp; layout: as shown; wish: as chosen, to be remembered; draft: null when unchanged, "" to
 //   remove; scene: the page changed.
 #pragma once
@@ -40,6 +41,7 @@ class Program {
  private:
   std::string trouble_reply(bool put_there) const;
   std::string reply(page::Outcome outcome, bool everything);
+  std::string read_fields(const Json& message);
   std::optional<page::Action> action_of(const std::string& type, const Json& message) const;
 
   std::optional<content::Pack> pack_;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace roadshow::page {
 
@@ -24,6 +25,13 @@ struct Visit {
   std::string fresh_id;           // random UUID
   std::string today;              // 2026-11-21
   std::string fresh_secret = "";  // 64 random hexadecimal digits (survey/secret.hpp)
+};
+// The names of the next survey that starts, or of answers that need others than they had. It comes before an action
+// that may use them.
+struct Fresh {
+  std::string id;
+  std::string today;
+  std::string secret;
 };
 struct ShowTable {  // the picture/table switch, kept for the visit
   bool table = false;
@@ -84,6 +92,7 @@ struct Continue {};
 struct Skip {};     // this question, or the offer to be told what happened
 struct SkipAll {};  // the equality questions: from this one on, or all of them
 struct Submit {};
+struct StartAgain {};  // all that was answered here is cleared
 struct Finish {};
 
 // What the device and the endpoint report about the response with this id.
@@ -93,17 +102,39 @@ struct Stored {  // on disk on the device
 struct Sent {  // 201 or 202
   std::string id;
 };
-struct Deferred {  // not now; it stays on the device and is sent later
+struct Unkept {  // the device does not store it: it is sent from this page, which must stay open until then
+  std::string id;
+};
+struct Conflict {  // another page, or the endpoint, has other answers with this id
   std::string id;
 };
 struct Parked {  // refused for its content; it stays on the device for staff
   std::string id;
 };
-struct Queue {  // how many responses wait on this device
-  int waiting = 0;
+struct Held {  // a response on this device that is not sent
+  std::string id;
+  bool parked = false;
+  int status = 0;     // parked: what the endpoint answered
+  std::string tried;  // 2026-11-21T09:30 by the clock of the device; empty: not yet
+  bool kept = true;   // on disk
 };
-struct Withdraw {};  // asks the endpoint to delete a response
-struct Resume {      // the draft this tab kept through a reload
+struct Queue {  // all of them
+  std::vector<Held> held;
+};
+// What only the device can do: "copy", "save" and "print" the reference and the code; "retry" what was refused;
+// "save-unsent" as a file. Did says whether it was done; also "language": gone to the page in another one.
+struct Hand {
+  std::string what;
+};
+struct Did {
+  std::string what;
+  bool ok = false;
+};
+struct Withdraw {  // asks the endpoint to delete a response, once the person is sure
+  bool sure = false;
+};
+struct KeepAnswers {};  // not sure
+struct Resume {         // the draft this tab kept through a reload
   std::string draft;
 };
 
@@ -127,7 +158,8 @@ struct Mark {  // "publish/3"
 };
 
 using Action = std::variant<Visit, ShowTable, SetLayout, Device, SetTextSize, Voices, Listen, LeftOut, Toggle, Choose,
-                            Write, MoveUp, MoveDown, MoveTo, RankSame, Continue, Skip, SkipAll, Submit, Finish, Stored,
-                            Sent, Deferred, Parked, Queue, Withdraw, Resume, Ask, Fetched, Edit, Mark>;
+                            Write, MoveUp, MoveDown, MoveTo, RankSame, Continue, Skip, SkipAll, Submit, StartAgain,
+                            Finish, Stored, Unkept, Conflict, Sent, Parked, Queue, Hand, Did, Withdraw, KeepAnswers,
+                            Resume, Ask, Fetched, Edit, Mark, Fresh>;
 
 }  // namespace roadshow::page

@@ -1,5 +1,7 @@
 #include "page/build.hpp"
 
+#include <algorithm>
+
 #include "content/plural.hpp"
 #include "page/finish.hpp"
 #include "page/language.hpp"
@@ -38,6 +40,8 @@ Body body_of(const Pack& pack, const State& state) {
       return done_screen(pack, state);
     case Screen::withdraw:
       return withdraw_screen(pack, state);
+    case Screen::unsent:
+      return unsent_screen(pack, state);
     case Screen::results:
       return results_screen(pack, state);
     case Screen::staff:
@@ -130,6 +134,10 @@ Node header(const Pack& pack, const State& state, const Body& body) {
     parts.push_back(paragraph(Look::draft_notice, pack.words[Word::listen_left_out]));
     parts.back().id = "left-out";
   }
+  if (state.did.what == "language") {
+    parts.push_back(paragraph(Look::view_note, words_of_did(pack, state.did)));
+    parts.back().id = "language-note";
+  }
   if (pack.info.draft) {
     parts.push_back(paragraph(Look::draft_notice, pack.words[Word::draft_notice]));
     parts.back().id = "draft-notice";
@@ -153,11 +161,13 @@ Node footer(const Pack& pack, const State& state) {
   if (content::find(pack.pages, "accessibility")) add("foot-accessibility", Word::accessibility_link, "/accessibility");
   if (content::find(pack.pages, "privacy")) add("foot-privacy", Word::privacy_link, "/privacy");
   Nodes children = nodes(paragraph(Look::small, pack.info.run_by));
-  if (state.waiting > 0) {
+  const auto count =
+      state.held ? std::count_if(state.held->begin(), state.held->end(), [](const Held& held) { return !held.parked; })
+                 : 0;
+  if (count > 0) {
     Node waiting{.kind = Kind::paragraph, .look = Look::small};
     waiting.id = "waiting";
-    waiting.text =
-        content::counted(pack.words[Word::waiting_answers], pack.info.language, std::to_string(state.waiting));
+    waiting.text = content::counted(pack.words[Word::waiting_answers], pack.info.language, std::to_string(count));
     children.push_back(std::move(waiting));
   }
   Node nav = group(Kind::nav, Look::plain, nodes(group(Kind::list, Look::row, std::move(links))));

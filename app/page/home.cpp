@@ -31,7 +31,7 @@ Node card(const content::HomeCard& card) {
 
 }  // namespace
 
-Body home_screen(const Pack& pack, const State& /*state*/) {
+Body home_screen(const Pack& pack, const State& state) {
   const content::Home& home = pack.info.home;
   Node hills = picture("home-hills", figures::Hills{});
   hills.look = Look::hero_picture;
@@ -47,7 +47,11 @@ Body home_screen(const Pack& pack, const State& /*state*/) {
   Node hero = group(Look::hero, nodes(group(Look::hero_text, nodes(main_heading(Look::home_heading, home.heading),
                                                                    paragraph(Look::lead, home.lead))),
                                       std::move(hills)));
-  return {pack.info.title, nodes(std::move(hero), group(Kind::list, Look::cards, std::move(cards)), std::move(fact))};
+  Nodes children = nodes(std::move(hero));
+  for (Node& note : unsent_note(pack, state)) children.push_back(std::move(note));
+  children.push_back(group(Kind::list, Look::cards, std::move(cards)));
+  children.push_back(std::move(fact));
+  return {pack.info.title, std::move(children)};
 }
 
 }  // namespace roadshow::page

@@ -58,9 +58,13 @@ Node error_box(const Pack& pack, const std::string& error, const std::string& fi
   return box;
 }
 
-Node error_beside(const Pack& pack, const std::string& error) {
+void add_error(Node& box, const std::string& error, const std::string& field) {
+  box.children.push_back(link("error-link-" + field, Look::link_quiet, error, "#" + field));
+}
+
+Node error_beside(const Pack& pack, const std::string& error, std::string id) {
   Node message{.kind = Kind::error_message, .look = Look::error};
-  message.id = error_id;
+  message.id = std::move(id);
   message.text = pack.words[Word::error_prefix] + " " + error;
   return message;
 }
@@ -82,12 +86,20 @@ Nodes labelled_field(const Pack& pack, const Labelled& field, const std::string&
   input.action = Write{id, ""};
   Nodes all = nodes(std::move(label), std::move(hint));
   if (!error.empty()) {
-    input.described_by += std::string(" ") + error_id;
+    const std::string at = field.error_id ? field.error_id : error_id;
+    input.described_by += " " + at;
     input.invalid = true;
-    all.push_back(error_beside(pack, error));
+    all.push_back(error_beside(pack, error, at));
   }
   all.push_back(std::move(input));
   return all;
+}
+
+Node start_again(const Pack& pack, const State& state) {
+  return disclosure(
+      start_again_id, pack.words[Word::start_again], state.open.count(start_again_id) > 0,
+      nodes(paragraph(Look::body, pack.words[Word::start_again_sure]),
+            button("start-again-yes", Look::button_outline, pack.words[Word::start_again_yes], StartAgain{})));
 }
 
 Node show_as(const Pack& pack, const State& state) {

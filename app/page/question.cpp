@@ -229,6 +229,7 @@ Body question_screen(const Pack& pack, const State& state) {
   children.push_back(
       group(Look::row_ends, nodes(std::move(progress), paragraph(Look::small, pack.words[Word::can_skip]))));
   children.push_back(question_and_controls(asked));
+  children.push_back(start_again(pack, state));
   children.push_back(group(Look::action_bar, std::move(bar)));
   const std::string title = position + ": " + asked.question.text;
   return {.title = asked.error.empty() ? title : pack.words[Word::error_prefix] + " " + title,

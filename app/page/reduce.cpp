@@ -11,9 +11,10 @@ bool is_survey(Screen screen) { return screen >= Screen::survey_start && screen 
 
 Outcome apply(const content::Pack& pack, State state, const Visit& action) {
   const Route before = state.route;
+  if (!action.fresh_id.empty()) state.fresh = {action.fresh_id, action.today, action.fresh_secret};
   state.route = parse_route(pack, action.path);
   if (state.route.screen != Screen::withdraw) state.withdrawing = {};
-  if (is_survey(state.route.screen)) enter_survey(pack, action, before.screen, state);
+  if (is_survey(state.route.screen)) enter_survey(pack, before.screen, state);
   Outcome outcome{.state = std::move(state)};
   const Route& now = outcome.state.route;
   // Another step or place of the same screen is a change on the page, not a new page: the focus stays on the control.
@@ -76,8 +77,8 @@ Outcome apply(const content::Pack& /*pack*/, State state, const Toggle& action) 
   return {.state = std::move(state)};
 }
 
-Outcome apply(const content::Pack& /*pack*/, State state, const Queue& action) {
-  state.waiting = action.waiting;
+Outcome apply(const content::Pack& /*pack*/, State state, const Fresh& action) {
+  state.fresh = action;
   return {.state = std::move(state)};
 }
 
@@ -96,7 +97,11 @@ Outcome reduce(const content::Pack& pack, State state, const Action& action) {
   const Route before = state.route;
   Outcome outcome = std::visit([&](const auto& one) { return apply(pack, std::move(state), one); }, action);
   // Another screen is another thing to say.
-  if (path_of(before) != path_of(outcome.state.route)) outcome.state.reading = Reading::off;
+  if (path_of(before) != path_of(outcome.state.route)) {
+    outcome.state.reading = Reading::off;
+    outcome.state.did = {};
+    outcome.state.open.erase(start_again_id);
+  }
   return outcome;
 }
 

@@ -83,6 +83,7 @@ Route parse_route(const content::Pack& pack, std::string_view path) {
     return {.screen = Screen::measure, .id = parts[1]};
   if (parts[0] == "survey" && parts.size() > 1) return route_of_survey(pack, parts);
   if (parts[0] == "withdraw" && parts.size() == 1) return {.screen = Screen::withdraw};
+  if (parts[0] == "unsent" && parts.size() == 1) return {.screen = Screen::unsent};
   if (parts.size() == 2 && (parts[0] == "results" || parts[0] == "staff") && content::find(pack.surveys, parts[1]))
     return {.screen = parts[0] == "results" ? Screen::results : Screen::staff, .id = parts[1]};
   if (parts[0] == "sources" && parts.size() == 1) return {.screen = Screen::sources};
@@ -118,6 +119,8 @@ std::string path_of(const Route& route) {
       return "/survey/" + route.id + "/done";
     case Screen::withdraw:
       return "/withdraw";
+    case Screen::unsent:
+      return "/unsent";
     case Screen::results:
       return "/results/" + route.id;
     case Screen::staff:
@@ -135,7 +138,7 @@ std::string path_of(const Route& route) {
 }
 
 std::vector<std::string> static_paths(const content::Pack& pack) {
-  std::vector<std::string> paths = {"/", "/explain", "/waits", "/sources", "/withdraw"};
+  std::vector<std::string> paths = {"/", "/explain", "/waits", "/sources", "/withdraw", "/unsent"};
   for (const content::Topic& topic : pack.topics) {
     const int steps = static_cast<int>(std::get<content::DotStory>(topic.block).steps.size());
     for (int step = 1; step <= steps; ++step)

@@ -9,6 +9,7 @@
 //                             /contact, /check and /done; /form: all questions, which the endpoint makes, for
 //                             browsers without a program
 //   /withdraw                 taking answers back
+//   /unsent                   answers on this device that are not sent
 //   /results/<survey>         what people answered
 //   /staff/<survey>           what people wrote, for analysts
 //   /sources                  where the figures come from
@@ -41,6 +42,7 @@ enum class Screen {
   done,
   form,
   withdraw,
+  unsent,
   results,
   staff,
   sources,

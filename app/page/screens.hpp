@@ -34,6 +34,7 @@ Body contact_screen(const Pack& pack, const State& state);
 Body check_screen(const Pack& pack, const State& state);
 Body done_screen(const Pack& pack, const State& state);
 Body withdraw_screen(const Pack& pack, const State& state);
+Body unsent_screen(const Pack& pack, const State& state);
 Body results_screen(const Pack& pack, const State& state);
 Body staff_screen(const Pack& pack, const State& state);
 // What someone reads who has sent answers, or whose answers wait on the device.
@@ -43,7 +44,8 @@ struct Confirmation {
   bool sent = false;   // the endpoint has it
   Word title = Word::done_title;
   Word lead = Word::done_lead;
-  Node end;  // the way on
+  Nodes ways;  // to keep the code, or the answers
+  Node end;    // the way on
 };
 Body confirmation(const Pack& pack, const content::Survey& survey, Confirmation told);
 Body sources_screen(const Pack& pack, const State& state);
@@ -57,9 +59,19 @@ Node main_heading(Look look, std::string text);
 
 // What is wrong, for the top of a screen, with a link to the field that puts it right.
 Node error_box(const Pack& pack, const std::string& error, const std::string& field);
+void add_error(Node& box, const std::string& error, const std::string& field);
 // The same words beside the field.
-Node error_beside(const Pack& pack, const std::string& error);
 inline constexpr const char* error_id = "error";
+Node error_beside(const Pack& pack, const std::string& error, std::string id = error_id);
+
+// Where answers on this device are not sent: how many, and the way to them. Nothing otherwise.
+Nodes unsent_note(const Pack& pack, const State& state);
+// What the device did last, in words; empty when there is nothing to say.
+std::string words_of_did(const Pack& pack, const Did& did);
+Nodes did_note(const Pack& pack, const State& state);
+
+// What clears the answers of this survey: opened first, then pressed.
+Node start_again(const Pack& pack, const State& state);
 
 // A field with its label, hint and error.
 struct Labelled {
@@ -67,6 +79,7 @@ struct Labelled {
   Word label;
   Word hint;
   Field field;
+  const char* error_id = nullptr;  // where a screen has two
 };
 Nodes labelled_field(const Pack& pack, const Labelled& field, const std::string& value, const std::string& error);
 

@@ -14,8 +14,9 @@
 
 namespace roadshow::page {
 
-// Where a response is on its way.
-enum class Delivery : uint8_t { none, storing, deferred, sent, parked };
+// Where a response is on its way. Whether the device has it on disk is another matter (Session::kept).
+enum class Delivery : uint8_t { none, storing, waiting, parked, sent };
+constexpr auto words_of(Delivery) { return std::array{"none", "storing", "waiting", "parked", "sent"}; }
 
 // One person answering one survey.
 struct Session {
@@ -31,14 +32,18 @@ struct Session {
   std::string error_at;     // the id of the field it is about, where there are several
   bool from_check = false;  // came from the list of answers and returns there
   Delivery delivery = Delivery::none;
+  bool kept = false;     // on the disk of the device
+  bool renewed = false;  // it has another id than it had, since that was taken
+  std::string body;      // the response as it is sent
 };
 
 // Someone who takes answers back.
 struct Withdrawing {
-  enum class Step : uint8_t { typing, sending, done };
-  std::string reference;  // as typed
-  std::string code;       // as typed
-  std::string error;
+  enum class Step : uint8_t { typing, asking, sending, done };
+  std::string reference;   // as typed
+  std::string code;        // as typed
+  std::string error;       // of the reference, or of the sending
+  std::string code_error;  // of the code
   std::string error_at;
   Step step = Step::typing;
 };
@@ -71,7 +76,9 @@ struct State {
   std::set<std::string> open;  // ids of open disclosures
   std::optional<Session> session;
   Withdrawing withdrawing;
-  int waiting = 0;  // responses on this device that are not sent yet
+  std::optional<std::vector<Held>> held;  // responses on this device that are not sent; none: not known yet
+  Fresh fresh;                            // for the next survey that starts; empty once it is used
+  Did did;                                // what the device did last, on this screen
   Loaded asked;
   Staff staff;
 };

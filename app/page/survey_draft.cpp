@@ -13,6 +13,9 @@ struct Draft {
   std::string secret;
   std::string email;
   std::string phone;
+  Delivery delivery = Delivery::none;
+  std::string renewed;
+  std::string body;
 };
 template <class V>
 void describe(V& v, Draft& draft) {
@@ -22,6 +25,9 @@ void describe(V& v, Draft& draft) {
   v.optional("secret", draft.secret, Rule::any, "");
   v.optional("email", draft.email, Rule::any, "");
   v.optional("phone", draft.phone, Rule::any, "");
+  v.optional("delivery", draft.delivery, Rule::any, "");
+  v.optional("renewed", draft.renewed, Rule::any, "");
+  v.optional("body", draft.body, Rule::any, "");
 }
 
 Json take(Json& json, const char* name) {
@@ -57,17 +63,30 @@ survey::Answers read_answers(const Json& json, const survey::Questions& question
 
 }  // namespace
 
+// Answers are kept until the device has the response on disk, or the endpoint has it: a tab that closes before has lost
+// nothing. After that the tab keeps what the confirmation shows, until the person leaves it.
 std::string to_draft(const State& state) {
-  // Kept until the device has the response on disk: a tab that closes before has lost nothing.
-  if (!state.session || state.session->delivery > Delivery::storing) return "";
+  if (!state.session) return "";
   const Session& session = *state.session;
-  if (session.answers.empty() && session.equality.empty() && session.email.empty() && session.phone.empty()) return "";
-  Draft draft{session.survey, session.id, session.month, session.secret, session.email, session.phone};
+  const bool under_way = session.delivery == Delivery::none;
+  const bool safe = !under_way && (session.kept || session.delivery == Delivery::sent);
+  if (under_way && session.answers.empty() && session.equality.empty() && session.email.empty() &&
+      session.phone.empty())
+    return "";
+  Draft draft{.survey = session.survey,
+              .id = session.id,
+              .month = session.month,
+              .secret = session.secret,
+              .email = safe ? "" : session.email,
+              .phone = safe ? "" : session.phone,
+              .delivery = session.delivery,
+              .renewed = session.renewed ? "yes" : "",
+              .body = safe ? "" : session.body};
   std::string text;
   Writer writer(text);
   writer.take(draft);
-  survey::append(writer.begin("answers"), session.answers);
-  if (!session.equality.empty()) survey::append(writer.begin("equality"), session.equality);
+  if (!safe) survey::append(writer.begin("answers"), session.answers);
+  if (!safe && !session.equality.empty()) survey::append(writer.begin("equality"), session.equality);
   writer.close();
   return text;
 }
@@ -92,8 +111,19 @@ Outcome apply(const content::Pack& pack, State state, const Resume& action) {
     session.email = draft.email;
     session.phone = draft.phone;
   }
+  session.delivery = draft.delivery;
+  session.renewed = !draft.renewed.empty();
+  session.body = draft.body;
+  Outcome outcome;
+  // On its way: the device is asked how it stands, and given it again where it may not have it.
+  if (draft.delivery != Delivery::none && draft.delivery != Delivery::sent) {
+    if (draft.delivery == Delivery::storing) session.delivery = Delivery::waiting;
+    session.kept = draft.body.empty();
+    outcome.post = Post{draft.id, draft.body, ""};
+  }
   state.session = std::move(session);
-  return {.state = std::move(state)};
+  outcome.state = std::move(state);
+  return outcome;
 }
 
 }  // namespace roadshow::page

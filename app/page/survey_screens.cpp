@@ -111,21 +111,30 @@ Body survey_start_screen(const Pack& pack, const State& state) {
   Nodes points;
   for (const std::string& point : survey.intro)
     points.push_back(group(Kind::item, Look::plain, nodes(paragraph(Look::body, point))));
-  const bool begun = state.session && state.session->survey == survey.id && !state.session->answers.empty();
+  const bool here = state.session && state.session->survey == survey.id;
+  const bool begun = here && state.session->delivery == Delivery::none && !state.session->answers.empty();
   Node start =
       button("start", Look::button_primary, pack.words[begun ? Word::survey_resume : Word::survey_start], Continue{});
   start.submits = true;
-  return {
-      .title = survey.title,
-      .children = nodes(
-          back_link("back", pack.words[Word::home], "/"), main_heading(Look::heading_1, survey.title),
-          paragraph(Look::lead, survey.lead),
-          group(Look::columns_reading,
-                nodes(group(Look::stack,
-                            nodes(group(Kind::list, Look::bullets, std::move(points)), std::move(start),
-                                  link("withdraw", Look::link_quiet, pack.words[Word::withdraw_link], "/withdraw"))),
-                      group(Kind::aside, Look::inset, nodes(paragraph(Look::body, survey.privacy)))))),
-      .form = path_of({.screen = Screen::form, .id = survey.id})};
+  Nodes ways = nodes(group(Kind::list, Look::bullets, std::move(points)), std::move(start));
+  if (begun) ways.push_back(start_again(pack, state));
+  ways.push_back(link("withdraw", Look::link_quiet, pack.words[Word::withdraw_link], "/withdraw"));
+  Nodes children = nodes(back_link("back", pack.words[Word::home], "/"), main_heading(Look::heading_1, survey.title),
+                         paragraph(Look::lead, survey.lead));
+  for (Node& note : unsent_note(pack, state)) children.push_back(std::move(note));
+  if (here && state.session->delivery != Delivery::none) {
+    const std::string told =
+        content::fill(pack.words[Word::survey_given], {{"reference", survey::reference(state.session->id)}});
+    children.push_back(group(
+        Look::inset, nodes(paragraph(Look::body, told), link("given", Look::link_quiet, pack.words[Word::given_link],
+                                                             path_of({.screen = Screen::done, .id = survey.id})))));
+  }
+  children.push_back(group(Look::columns_reading,
+                           nodes(group(Look::stack, std::move(ways)),
+                                 group(Kind::aside, Look::inset, nodes(paragraph(Look::body, survey.privacy))))));
+  return {.title = survey.title,
+          .children = std::move(children),
+          .form = path_of({.screen = Screen::form, .id = survey.id})};
 }
 
 Body check_screen(const Pack& pack, const State& state) {
@@ -140,6 +149,7 @@ Body check_screen(const Pack& pack, const State& state) {
   if (offers_contact(survey, session)) before = {.screen = Screen::contact, .id = survey.id};
   Node back = back_link("back", pack.words[Word::back], path_of(before));
   back.look = Look::button_outline;
+  if (!storing) list.push_back(start_again(pack, state));
   Node send = button("send", Look::button_primary, pack.words[storing ? Word::sending : Word::send], Submit{});
   send.disabled = storing;
   return {pack.words[Word::check_title],
@@ -151,20 +161,45 @@ Body check_screen(const Pack& pack, const State& state) {
                 group(Look::action_bar, nodes(std::move(back), std::move(send))))};
 }
 
+namespace {
+
+// What the confirmation may say: that the answers are saved, only once they are.
+std::pair<Word, Word> words_of_delivery(const Session& session) {
+  if (session.delivery == Delivery::sent) return {Word::done_title, Word::done_lead};
+  if (session.delivery == Delivery::parked && !session.kept)
+    return {Word::parked_unkept_title, Word::parked_unkept_lead};
+  if (session.delivery == Delivery::parked) return {Word::parked_title, Word::parked_lead};
+  if (!session.kept) return {Word::unkept_title, Word::unkept_lead};
+  return {Word::saved_title, Word::saved_lead};
+}
+
+}  // namespace
+
 Body done_screen(const Pack& pack, const State& state) {
-  const Delivery delivery = state.session ? state.session->delivery : Delivery::none;
-  const bool sent = delivery == Delivery::sent;
-  const bool parked = delivery == Delivery::parked;
+  static const Session nobody;
+  const Session& session = state.session ? *state.session : nobody;
+  const auto [title, lead] = words_of_delivery(session);
+  const auto hand = [&](const char* what, Word word) {
+    return button(what, Look::button_outline, pack.words[word], Hand{what});
+  };
+  Nodes ways;
+  if (!session.secret.empty()) ways = nodes(hand("copy", Word::copy), hand("print", Word::print));
+  if (session.delivery == Delivery::sent || session.kept) {
+    if (!session.secret.empty()) ways.push_back(hand("save", Word::save_file));
+  } else {
+    ways.push_back(hand("save-unsent", Word::save_answers));
+  }
+  Nodes keeping = nodes(group(Look::row, std::move(ways)));
+  if (keeping.front().children.empty()) keeping.clear();
+  if (session.renewed) keeping.push_back(paragraph(Look::label, pack.words[Word::renewed]));
+  for (Node& note : did_note(pack, state)) keeping.push_back(std::move(note));
   return confirmation(pack, survey_of(pack, state),
-                      {.id = state.session ? state.session->id : "",
-                       .secret = state.session ? state.session->secret : "",
-                       .sent = sent,
-                       .title = sent     ? Word::done_title
-                                : parked ? Word::parked_title
-                                         : Word::saved_title,
-                       .lead = sent     ? Word::done_lead
-                               : parked ? Word::parked_lead
-                                        : Word::saved_lead,
+                      {.id = session.id,
+                       .secret = session.secret,
+                       .sent = session.delivery == Delivery::sent,
+                       .title = title,
+                       .lead = lead,
+                       .ways = std::move(keeping),
                        .end = button("finish", Look::button_blue, pack.words[Word::finish], Finish{})});
 }
 
@@ -178,6 +213,7 @@ Body confirmation(const Pack& pack, const Survey& survey, Confirmation told) {
     withdraw = nodes(link("withdraw", Look::link_quiet, pack.words[Word::withdraw_link], "/withdraw"));
   }
   words.push_back(paragraph(Look::label, pack.words[told.lead]));
+  for (Node& way : told.ways) words.push_back(std::move(way));
   Node hills = picture("done-hills", figures::Hills{true});
   hills.look = Look::hero_picture;
   Node head = group(Look::confirmation, nodes(group(Look::hero_text, std::move(words)), std::move(hills)));
@@ -192,12 +228,12 @@ Body confirmation(const Pack& pack, const Survey& survey, Confirmation told) {
                   heading(3, Look::said_label, pack.words[Word::you_said]),
                   paragraph(Look::label, survey.you_said.said), heading(3, Look::did_label, pack.words[Word::we_did]),
                   paragraph(Look::label, survey.you_said.did), paragraph(Look::small, survey.you_said.source)));
-  Node side = group(Look::side, nodes(std::move(said)));
+  Node side = group(Look::side, nodes(std::move(told.end)));
   if (survey.results.open)
     side.children.push_back(link("results", Look::link_quiet, pack.words[Word::results_link],
                                  path_of({.screen = Screen::results, .id = survey.id})));
-  side.children.push_back(std::move(told.end));
   for (Node& way : withdraw) side.children.push_back(std::move(way));
+  side.children.push_back(std::move(said));
   return {pack.words[told.title],
           nodes(std::move(head), group(Look::columns_done, nodes(std::move(next), std::move(side))))};
 }

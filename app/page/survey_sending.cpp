@@ -69,12 +69,54 @@ bool leads_to_fault(const content::Pack& pack, const content::Survey& survey, Sc
   return false;
 }
 
+// The response as it is sent, under the name that the session has now.
+Post post_of(const content::Pack& pack, const content::Survey& survey, State& state) {
+  Session& session = *state.session;
+  survey::Response response{.id = session.id,
+                            .pack = pack.info.id,
+                            .survey = survey.id,
+                            .version = survey.version,
+                            .language = pack.info.language,
+                            .channel = "web",
+                            .layout = layout_of(state) == Layout::stage ? "stage" : "flow",
+                            .month = session.month,
+                            .asked = {},
+                            .answers = session.answers,
+                            .equality = {},
+                            .contact = {},
+                            .salt = "",
+                            .withdrawal = ""};
+  for (const auto* question : survey::route(survey, session.answers)) response.asked.push_back(question->code);
+  if (!session.secret.empty())
+    survey::keep_apart(response, survey, session.secret, {session.equality, session.email, session.phone});
+  session.delivery = Delivery::storing;
+  session.kept = false;
+  session.body = survey::canonical(response);
+  return {session.id, session.body, ""};
+}
+
+// The session that the news is about, if it is still on its way: late news takes a receipt not back.
+Session* awaiting(State& state, const std::string& id) {
+  if (!state.session || state.session->id != id || is_under_way(*state.session)) return nullptr;
+  return state.session->delivery == Delivery::sent ? nullptr : &*state.session;
+}
+
+// It is out of the visitor's hands, wherever it is, so they move on.
 Outcome deliver(State state, const std::string& id, Delivery delivery) {
-  // Late news takes a receipt not back.
-  if (state.session && state.session->id == id && state.session->delivery != Delivery::none &&
-      state.session->delivery != Delivery::sent)
-    state.session->delivery = delivery;
-  return {.state = std::move(state)};
+  Session* session = awaiting(state, id);
+  if (!session) return {.state = std::move(state)};
+  session->delivery = delivery;
+  const bool leave = state.route.screen == Screen::check;
+  if (leave) state.route = {.screen = Screen::done, .id = session->survey};
+  return {.state = std::move(state), .focus = leave ? heading_id : ""};
+}
+
+Outcome held(State state, const std::string& id, bool kept) {
+  Session* session = awaiting(state, id);
+  if (!session) return {.state = std::move(state)};
+  session->kept = kept;
+  const Delivery delivery = session->delivery == Delivery::parked ? Delivery::parked : Delivery::waiting;
+  return deliver(std::move(state), id, delivery);
 }
 
 }  // namespace
@@ -94,55 +136,51 @@ Outcome apply(const content::Pack& pack, State state, const Submit& /*action*/) 
     state.route = {.screen = Screen::contact, .id = survey->id};
     return {.state = std::move(state), .focus = error_summary_id};
   }
-  survey::Response response{.id = session.id,
-                            .pack = pack.info.id,
-                            .survey = survey->id,
-                            .version = survey->version,
-                            .language = pack.info.language,
-                            .channel = "web",
-                            .layout = layout_of(state) == Layout::stage ? "stage" : "flow",
-                            .month = session.month,
-                            .asked = {},
-                            .answers = session.answers,
-                            .equality = {},
-                            .contact = {},
-                            .salt = "",
-                            .withdrawal = ""};
-  for (const auto* question : survey::route(*survey, session.answers)) response.asked.push_back(question->code);
-  if (!session.secret.empty())
-    survey::keep_apart(response, *survey, session.secret, {session.equality, session.email, session.phone});
-  session.delivery = Delivery::storing;
-  Outcome outcome{.state = std::move(state)};
-  outcome.post = Post{response.id, survey::canonical(response)};
+  Outcome outcome;
+  outcome.post = post_of(pack, *survey, state);
+  outcome.state = std::move(state);
   outcome.say = pack.words[Word::storing];
   return outcome;
 }
 
 Outcome apply(const content::Pack& /*pack*/, State state, const Stored& action) {
-  // On disk: the answers are safe whatever the network does, so the visitor moves on.
-  Outcome outcome = deliver(std::move(state), action.id, Delivery::deferred);
-  if (outcome.state.session && outcome.state.session->id == action.id && outcome.state.route.screen == Screen::check) {
-    outcome.state.route = {.screen = Screen::done, .id = outcome.state.session->survey};
-    outcome.focus = heading_id;
-  }
-  return outcome;
+  return held(std::move(state), action.id, true);
+}
+
+Outcome apply(const content::Pack& /*pack*/, State state, const Unkept& action) {
+  return held(std::move(state), action.id, false);
 }
 
 Outcome apply(const content::Pack& pack, State state, const Sent& action) {
-  const bool shown = state.session && state.session->id == action.id && state.route.screen == Screen::done;
-  Outcome outcome = apply(pack, std::move(state), Stored{action.id});
-  outcome.state = deliver(std::move(outcome.state), action.id, Delivery::sent).state;
+  const bool shown = state.route.screen == Screen::done && awaiting(state, action.id);
+  Outcome outcome = deliver(std::move(state), action.id, Delivery::sent);
   if (shown) outcome.say = pack.words[Word::done_title];
   return outcome;
 }
 
-Outcome apply(const content::Pack& pack, State state, const Deferred& action) {
-  return apply(pack, std::move(state), Stored{action.id});
+Outcome apply(const content::Pack& /*pack*/, State state, const Parked& action) {
+  return deliver(std::move(state), action.id, Delivery::parked);
 }
 
-Outcome apply(const content::Pack& pack, State state, const Parked& action) {
-  Outcome outcome = apply(pack, std::move(state), Stored{action.id});
-  outcome.state = deliver(std::move(outcome.state), action.id, Delivery::parked).state;
+// Two pages had one draft, as when a tab is duplicated: these answers get a reference and a code of their own, once.
+Outcome apply(const content::Pack& pack, State state, const Conflict& action) {
+  const content::Survey* survey = survey_of(pack, state);
+  if (!survey || state.session->id != action.id || state.fresh.id.empty()) return {.state = std::move(state)};
+  const bool under_way = is_under_way(*state.session);
+  if (!under_way && (!awaiting(state, action.id) || state.session->renewed || state.session->body.empty()))
+    return {.state = std::move(state)};
+  const Session named = *begin_session(state, survey->id);
+  Session& session = *state.session;
+  session.id = named.id;
+  if (!named.secret.empty()) session.secret = named.secret;
+  session.renewed = !under_way;
+  Outcome outcome;
+  if (!under_way) {
+    outcome.post = post_of(pack, *survey, state);
+    outcome.post->instead = action.id;
+    if (state.route.screen == Screen::done) outcome.say = pack.words[Word::renewed];
+  }
+  outcome.state = std::move(state);
   return outcome;
 }
 

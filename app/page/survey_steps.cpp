@@ -1,6 +1,7 @@
 #include "page/survey_steps.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "content/characters.hpp"
 #include "content/plural.hpp"
@@ -131,23 +132,36 @@ survey::Codes shown_order(const content::Question& question, const survey::Answe
   return order;
 }
 
-void enter_survey(const content::Pack& pack, const Visit& visit, Screen from, State& state) {
+std::optional<Session> begin_session(State& state, const std::string& survey) {
+  const Fresh fresh = std::exchange(state.fresh, {});
+  if (fresh.id.empty()) return std::nullopt;
+  Session session{.survey = survey, .id = fresh.id, .month = fresh.today.substr(0, 7)};
+  if (survey::is_hash(fresh.secret)) session.secret = fresh.secret;
+  return session;
+}
+
+void enter_survey(const content::Pack& pack, Screen from, State& state) {
   Route& route = state.route;
   if (route.screen == Screen::form) go_to_start(state, route.id);  // a page of the endpoint, not of the program
-  const bool same = state.session && state.session->survey == route.id;
-  if (same && !is_under_way(*state.session)) {
-    // Sent already: the confirmation stays; anything else begins anew.
-    if (route.screen == Screen::done) return;
-    state.session.reset();
-    if (route.screen != Screen::survey_start) go_to_start(state, route.id);
+  if (state.session && state.session->survey == route.id && !is_under_way(*state.session)) {
+    // On its way: the confirmation stays until the person leaves it, or begins anew. The stage may be a kiosk's, where
+    // whoever comes to the survey next is another person.
+    if (route.screen != Screen::done && layout_of(state) == Layout::stage &&
+        state.session->delivery != Delivery::storing)
+      state.session.reset();
+  }
+  if (state.session && state.session->survey == route.id && !is_under_way(*state.session)) {
+    if (route.screen == Screen::check && state.session->delivery != Delivery::sent) route.screen = Screen::done;
+    if (route.screen != Screen::done) go_to_start(state, route.id);
+    return;
   }
   if (!state.session || state.session->survey != route.id) {
-    state.session = Session{.survey = route.id, .id = visit.fresh_id, .month = visit.today.substr(0, 7)};
-    if (route.screen > Screen::question) go_to_start(state, route.id);
+    state.session = begin_session(state, route.id);
+    if (route.screen > Screen::question || !state.session) go_to_start(state, route.id);
+    if (!state.session) return;
   }
   if (route.screen == Screen::done) go_to_start(state, route.id);
   Session& session = *state.session;
-  if (session.secret.empty() && survey::is_hash(visit.fresh_secret)) session.secret = visit.fresh_secret;
   session.error.clear();
   const content::Survey& survey = *survey_of(pack, state);
   const bool asks_equality = route.screen == Screen::equality_start || route.screen == Screen::equality;
@@ -258,6 +272,9 @@ Outcome leave_contact(const content::Pack& pack, const content::Survey& survey, 
 }  // namespace
 
 Outcome apply(const content::Pack& pack, State state, const Continue& /*action*/) {
+  // The one before is on its way, or was cleared.
+  if (state.route.screen == Screen::survey_start && (!state.session || !is_under_way(*state.session)))
+    state.session = begin_session(state, state.route.id);
   const content::Survey* survey = survey_of(pack, state);
   if (!survey) return {.state = std::move(state)};
   if (state.route.screen == Screen::survey_start) {
@@ -306,6 +323,15 @@ Outcome apply(const content::Pack& pack, State state, const SkipAll& /*action*/)
   state.session->error.clear();
   leave_part(*survey, state);
   return {.state = std::move(state), .focus = heading_id};
+}
+
+// On a device that others use, nothing is left of what was answered; what was sent or waits to be sent is not touched.
+Outcome apply(const content::Pack& pack, State state, const StartAgain& /*action*/) {
+  const content::Survey* survey = survey_of(pack, state);
+  if (!survey || !is_under_way(*state.session)) return {.state = std::move(state)};
+  go_to_start(state, survey->id);
+  state.session = begin_session(state, survey->id);
+  return {.state = std::move(state), .focus = heading_id, .say = pack.words[Word::start_again_done]};
 }
 
 Outcome apply(const content::Pack& /*pack*/, State state, const Finish& /*action*/) {

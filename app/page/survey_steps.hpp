@@ -8,7 +8,7 @@ namespace roadshow::page {
 
 // Puts the visitor on a screen of a survey: starts a session where there is none, and leads away from screens that
 // this session has not reached.
-void enter_survey(const content::Pack& pack, const Visit& visit, Screen from, State& state);
+void enter_survey(const content::Pack& pack, Screen from, State& state);
 
 Outcome apply(const content::Pack& pack, State state, const Choose& action);
 Outcome apply(const content::Pack& pack, State state, const Write& action);
@@ -20,15 +20,23 @@ Outcome apply(const content::Pack& pack, State state, const Continue& action);
 Outcome apply(const content::Pack& pack, State state, const Skip& action);
 Outcome apply(const content::Pack& pack, State state, const SkipAll& action);
 Outcome apply(const content::Pack& pack, State state, const Submit& action);
+Outcome apply(const content::Pack& pack, State state, const StartAgain& action);
 Outcome apply(const content::Pack& pack, State state, const Finish& action);
 Outcome apply(const content::Pack& pack, State state, const Stored& action);
 Outcome apply(const content::Pack& pack, State state, const Sent& action);
-Outcome apply(const content::Pack& pack, State state, const Deferred& action);
+Outcome apply(const content::Pack& pack, State state, const Unkept& action);
+Outcome apply(const content::Pack& pack, State state, const Conflict& action);
 Outcome apply(const content::Pack& pack, State state, const Parked& action);
 Outcome apply(const content::Pack& pack, State state, const Resume& action);
 
+// What is on this device and not sent, and what the device does with it and with the code (unsent.cpp).
+Outcome apply(const content::Pack& pack, State state, const Queue& action);
+Outcome apply(const content::Pack& pack, State state, const Hand& action);
+Outcome apply(const content::Pack& pack, State state, const Did& action);
+
 // Taking answers back (withdraw.cpp).
 Outcome apply(const content::Pack& pack, State state, const Withdraw& action);
+Outcome apply(const content::Pack& pack, State state, const KeepAnswers& action);
 inline constexpr const char* withdrawal_name = "withdrawal";  // in Fetch and Fetched
 Outcome withdrawal_answered(const content::Pack& pack, State state, const Fetched& action);
 

@@ -179,3 +179,46 @@ test("A page that an extension has changed still works", async (visit) => {
   await page.getByRole("button", { name: "Continue" }).click();
   await page.waitForURL("**/biggest_unfairness");
 });
+
+test("Offline, choosing a language stays on the page and says why; nothing is lost", async (visit) => {
+  visit.allow(/net::ERR_INTERNET_DISCONNECTED|Failed to load/);
+  const context = await visit.browser({ webgl: false });
+  const page = await visit.open(questions.text, { context });
+  await page.getByRole("textbox").fill("Still here");
+  await context.setOffline(true);
+  const language = () => page.locator("#language > summary").click();
+  await language();
+  await page.getByRole("link", { name: "Polski" }).click();
+  await page.locator("#language-note").getByText("We could not get this page in that language.").waitFor();
+  expectEqual([new URL(page.url()).pathname, await page.getByRole("textbox").inputValue()], [questions.text, "Still here"], "Address and words");
+  await context.setOffline(false);
+  if (!(await page.getByRole("link", { name: "Polski" }).isVisible())) await language();
+  await page.getByRole("link", { name: "Polski" }).click();
+  await page.waitForURL("**/pl/survey/**");
+  await page.evaluate(() => roadshow.ready);
+  expectEqual(await page.getByRole("textbox").inputValue(), "Still here", "The words in Polish");
+});
+
+test("Start again clears the answers from the page, the tab and the way back, and sends nothing", async (visit) => {
+  const page = await visit.open(questions.single, { webgl: false });
+  let posted = 0;
+  page.on("request", (request) => (posted += request.method() === "PUT" ? 1 : 0));
+  await page.getByRole("radio", { name: "Stoke-on-Trent", exact: true }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.goto(questions.text);
+  await page.evaluate(() => roadshow.ready);
+  await page.getByRole("textbox").fill("My secret words");
+  await page.getByText("Start again: clear my answers").click();
+  await page.getByRole("button", { name: "Clear my answers" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).waitFor();
+  expectEqual(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage })), "{}", "What the browser keeps");
+  await page.goBack();
+  await page.keyboard.press("Control+z");
+  for (const path of [questions.text, questions.single]) {
+    await page.goto(path);
+    await page.evaluate(() => roadshow.ready);
+    const left = await page.evaluate(() => [document.body.innerText, ...[...document.querySelectorAll("input, textarea")].map((field) => (field.type === "radio" ? field.checked && field.id.startsWith("where") : field.value) || "")].join(" "));
+    expect(!/My secret words|true/.test(left), `Nothing is left at ${path}`);
+  }
+  expectEqual(posted, 0, "Responses sent");
+});

@@ -115,7 +115,7 @@ test("Without scripts, by keyboard alone: the survey is answered, an error is me
   await page.keyboard.press("Control+A");
   await page.keyboard.type(reference);
   await person.press("button", "Delete my answers");
-  await person.seesHeading("We have dealt with your request");
+  await person.seesHeading("We have checked the reference and the code");
   expectEqual([(await rowsOf(visit, reference)).length, await apart()], [0, { equality: 0, contact: 0 }], "What is left of them");
 }, { seconds: 200 });
 

@@ -163,3 +163,52 @@ test("A card of the ranking can be dragged with mouse and finger", async (visit)
   expectEqual(await order(), ["Start well", "Grow well", "Age well", "Live well", "End well"], "The order after dragging with a finger");
   expectEqual(await page.evaluate(() => scrollY), scrolled, "How far the page is scrolled after dragging with a finger");
 });
+
+// Password managers, autofill and extensions write into fields in their own ways.
+const fillings = {
+  "with no event": [],
+  "with change alone": ["change"],
+  "with input alone": ["input"],
+  "with blur alone": ["blur"],
+};
+for (const [how, events] of Object.entries(fillings)) {
+  test(`What was filled in ${how} is an answer`, async (visit) => {
+    const fill = (page, selector, property, value) => page.locator(selector).first().evaluate((field, { property, value, events }) => {
+      field[property] = value;
+      for (const type of events) field.dispatchEvent(new Event(type, { bubbles: type !== "blur" }));
+    }, { property, value, events });
+    const go = (page) => page.getByRole("button", { name: "Continue" }).click();
+    const page = await visit.open(questions.single, { webgl: false });
+    await fill(page, "input[id='where_live.outside']", "checked", true);
+    await go(page);
+    await page.waitForURL("**/describes_you");
+    for (const code of ["patient", "councillor"]) await fill(page, `input[id='describes_you.${code}']`, "checked", true);
+    await go(page);
+    await page.waitForURL("**/biggest_unfairness");
+    await page.goto(questions.last);
+    await page.evaluate(() => roadshow.ready);
+    await fill(page, "textarea", "value", "Filled in for me");
+    await go(page);
+    await page.getByRole("button", { name: "Skip all of these" }).click();
+    await page.getByRole("textbox", { name: "Email address" }).waitFor();
+    await fill(page, "input[type=email]", "value", "auto@example.org");
+    await go(page);
+    await page.getByRole("button", { name: "Send my answers" }).waitFor();
+    const list = await page.getByRole("main").innerText();
+    for (const words of ["Filled in for me", "auto@example.org", "Patient", "Councillor"]) expect(list.includes(words), `“${words}” is in the list of answers`);
+  });
+}
+
+test("What was filled in without an event is kept when the page is left, and goes to taking answers back", async (visit) => {
+  const page = await visit.open(questions.text, { webgl: false });
+  await page.locator("textarea").evaluate((field) => (field.value = "Kept all the same"));
+  await page.reload();
+  await page.evaluate(() => roadshow.ready);
+  expectEqual(await page.locator("textarea").inputValue(), "Kept all the same", "The words after a reload");
+  await page.goto("/withdraw");
+  await page.evaluate(() => roadshow.ready);
+  await page.getByRole("textbox", { name: "Your reference" }).evaluate((field) => (field.value = "RS 7K4M 92HJ"));
+  await page.getByRole("textbox", { name: "Your code" }).evaluate((field) => (field.value = "7K4M 92HJ QX3D VN8T"));
+  await page.getByRole("button", { name: "Delete my answers" }).click();
+  await page.getByRole("heading", { name: "Delete these answers?" }).waitFor();
+});

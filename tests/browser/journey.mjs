@@ -184,11 +184,14 @@ export async function takeBack(person, site, { reference, code, words, email }) 
   await person.isAt("/withdraw");
   await person.seesHeading("Take your answers back");
   await person.press("button", "Delete my answers");
+  await person.sees("link", /^Enter the code/); // both at once
   await person.press("link", /^Enter the reference/);
   await page.keyboard.type(reference.toLowerCase());
   await person.write("Your code", code.replaceAll(" ", "-"));
   await person.press("button", "Delete my answers");
-  await person.seesHeading("We have dealt with your request");
+  await person.seesHeading("Delete these answers?");
+  await person.press("button", "Yes, delete them");
+  await person.seesHeading("We have checked the reference and the code");
   const rows = (await site.rows()).filter((row) => row.reference === reference);
   expectEqual(rows.length, 0, `Rows in the database with reference ${reference}, after it was taken back`);
   const bytes = Buffer.concat(await Promise.all([site.store, `${site.store}-wal`].map((file) => readFile(file).catch(() => Buffer.alloc(0)))));

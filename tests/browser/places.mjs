@@ -47,6 +47,7 @@ export const places = [
   ["question with rating", questions.rating, "How clear is it to you what can and cannot change?"],
   ["question with text", questions.text, "What already works well where you live?"],
   ["taking answers back", "/withdraw", "Take your answers back"],
+  ["answers that are not sent", "/unsent", "Answers on this device that are not sent"],
   ["sources", "/sources", "Where the figures come from"],
   ["reading page", "/privacy", /./],
   ["page that is not there", "/nothing/here", "Page not found"],

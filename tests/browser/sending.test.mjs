@@ -1,6 +1,8 @@
 // Sending: nothing leaves the device but for a receipt, and nothing arrives twice.
+import { readFile } from "node:fs/promises";
 import { questions, toTheListOfAnswers } from "./places.mjs";
-import { eventually, eventuallyEqual, expect, expectEqual, expectNone, pause, test } from "./runner.mjs";
+import { eventually, eventuallyEqual, expect, expectEqual, pause, test } from "./runner.mjs";
+import { survey } from "./site.mjs";
 
 const sent = "Thank you. Your answers are in.";
 const saved = "Thank you. Your answers are saved on this device.";
@@ -16,7 +18,7 @@ async function answer(visit, options = { webgl: false }) {
   return page;
 }
 const send = (page) => page.getByRole("button", { name: "Send my answers" }).click();
-const heading = (page) => page.getByRole("heading", { level: 1 }).innerText();
+const heading = async (page) => (await page.getByRole("heading", { level: 1 }).innerText()).replace(/\s+/g, " ");
 const seesHeading = (page, words) => eventuallyEqual(() => heading(page), words, "The heading");
 const reference = async (page) => (await page.getByText(/^RS \w{4} \w{4}$/).textContent()).trim();
 const rowsOf = async (visit, number) => (await visit.site.rows()).filter((row) => row.reference === number);
@@ -107,24 +109,193 @@ test("A receipt that is not for this response is not taken for success", async (
   expectEqual((await shelf(page)).map(({ state }) => state), ["waiting"], "The response on the device");
 });
 
+const fulfilRefused = (status) => (route) => route.fulfill({ status, contentType: "application/problem+json", body: '{"title": "No"}' });
+
 for (const status of [409, 413, 415, 422]) {
-  test(`A response refused with ${status} is parked, not dropped`, async (visit) => {
+  test(`A response refused with ${status} is parked, found again, tried again and saved as a file`, async (visit) => {
     visit.allow(new RegExp(`status of ${status}`));
     const page = await answer(visit);
-    let times = 0;
+    const bodies = [];
     await page.route(responses, (route) => {
-      times++;
-      return route.fulfill({ status, contentType: "application/problem+json", body: '{"title": "No"}' });
+      bodies.push(route.request().postData());
+      return fulfilRefused(status)(route);
     });
     await send(page);
     await seesHeading(page, parked);
-    await reference(page);
-    expectEqual((await shelf(page)).map(({ state }) => state), ["parked"], "The response on the device");
+    // Other answers have this id: these get another one, once.
+    const times = status === 409 ? 2 : 1;
+    await eventuallyEqual(() => bodies.length, times, "Times that it was sent");
+    await eventuallyEqual(async () => (await shelf(page)).map(({ state }) => state), ["parked"], "The responses on the device");
     await page.evaluate(() => dispatchEvent(new Event("online")));
     await pause(300);
-    expectEqual(times, 1, "Times that it was sent");
+    expectEqual(bodies.length, times, "Times that it was sent, later");
+    const number = await reference(page);
+    await page.getByRole("button", { name: "Finish" }).click();
+    await page.getByRole("link", { name: "See why, and try again" }).click();
+    await page.getByText(number).waitFor();
+    await page.getByText("Not taken: ").waitFor();
+    await page.reload(); // the same content: not tried again
+    await page.evaluate(() => roadshow.ready);
+    await page.getByText("Not taken: ").waitFor();
+    expectEqual(bodies.length, times, "Times that it was sent, after a reload");
+
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save as a file" }).click();
+    const file = await readFile(await (await downloading).path(), "utf8");
+    expect(file.includes(bodies.at(-1)), "The file holds the very bytes that were sent");
+    expectEqual([JSON.parse(file).roadshow, JSON.parse(file).responses.length], ["responses", 1], "The file");
+
+    await page.getByRole("button", { name: "Try again" }).click();
+    await eventuallyEqual(() => bodies.length, times + 1, "Times that it was sent, after “Try again”");
+    await page.getByText("Not taken: ").waitFor();
+    await page.unroute(responses);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("We find no answers on this device that are not sent.").waitFor();
+    expectEqual((await rowsOf(visit, number)).length, 1, `Rows with reference ${number}`);
   });
 }
+
+test("What was refused is tried again once the site's content has changed, and only once", async (visit) => {
+  visit.allow(/status of 422/);
+  const context = await visit.browser({ webgl: false });
+  const page = await answer(visit, { context });
+  let times = 0;
+  await context.route(responses, (route) => (times++, fulfilRefused(422)(route)));
+  await send(page);
+  await seesHeading(page, parked);
+  // As if it had been refused under other content.
+  await page.evaluate(() => new Promise((resolve) => {
+    const opening = indexedDB.open("roadshow");
+    opening.onsuccess = () => {
+      const store = opening.result.transaction("responses", "readwrite").objectStore("responses");
+      store.getAll().onsuccess = ({ target }) => (store.put({ ...target.result[0], build: "another" }).onsuccess = () => (opening.result.close(), resolve()));
+    };
+  }));
+  expectEqual(times, 1, "Times that it was sent");
+  for (let visits = 0; visits < 3; visits++) {
+    const other = await visit.open("/", { context });
+    await other.getByRole("link", { name: "See why, and try again" }).waitFor();
+    await pause(200);
+    await other.close();
+  }
+  expectEqual(times, 2, "Times that it was sent");
+});
+
+for (const offline of [true, false]) {
+  test(`A tab that was duplicated sends answers of its own: two references, nothing overwritten, ${offline ? "offline" : "online"}`, async (visit) => {
+    visit.allow(/net::ERR_|status of 409/);
+    const context = await visit.browser({ webgl: false });
+    const first = await visit.open(questions.last, { context });
+    await first.getByRole("textbox").fill("In both");
+    // Browsers copy the session storage of a tab that is duplicated.
+    const draft = await eventually(() => first.evaluate(() => sessionStorage.getItem("roadshow-draft")), "A draft");
+    const second = await context.newPage();
+    await second.addInitScript((draft) => sessionStorage.getItem("roadshow-draft") ?? sessionStorage.setItem("roadshow-draft", draft), draft);
+    await second.goto(questions.last);
+    await second.evaluate(() => roadshow.ready);
+    expectEqual(await second.getByRole("textbox").inputValue(), "In both", "The words in the copy");
+    if (offline) await context.setOffline(true);
+    for (const [page, words] of [[first, "In the first tab"], [second, "In the second tab"]]) {
+      await page.getByRole("textbox").fill(words);
+      await toTheListOfAnswers(page);
+      await send(page);
+      await seesHeading(page, offline ? saved : sent);
+    }
+    if (offline) expectEqual((await shelf(first)).length, 2, "Responses on the device");
+    await context.setOffline(false);
+    const numbers = [];
+    for (const page of [first, second]) {
+      await seesHeading(page, sent);
+      numbers.push(await reference(page));
+    }
+    expect(numbers[0] !== numbers[1], "Two references");
+    for (const [at, words] of [[0, "In the first tab"], [1, "In the second tab"]])
+      expectEqual((await rowsOf(visit, numbers[at])).map((row) => row.anything_else), [words], `Rows with reference ${numbers[at]}`);
+  });
+
+  test(`Without locks and channels, a duplicated tab overwrites nothing either, ${offline ? "offline" : "online"}`, async (visit) => {
+    visit.allow(/net::ERR_|status of 409/);
+    const context = await visit.browser({ webgl: false });
+    await context.addInitScript(() => {
+      Object.defineProperty(navigator, "locks", { value: undefined });
+      window.BroadcastChannel = undefined;
+    });
+    const first = await visit.open(questions.last, { context });
+    await first.getByRole("textbox").fill("In both");
+    const draft = await eventually(() => first.evaluate(() => sessionStorage.getItem("roadshow-draft")), "A draft");
+    const second = await context.newPage();
+    await second.addInitScript((draft) => sessionStorage.getItem("roadshow-draft") ?? sessionStorage.setItem("roadshow-draft", draft), draft);
+    await second.goto(questions.last);
+    await second.evaluate(() => roadshow.ready);
+    if (offline) await context.setOffline(true);
+    for (const [page, words] of [[first, "First, without locks"], [second, "Second, without locks"]]) {
+      await page.getByRole("textbox").fill(words);
+      await toTheListOfAnswers(page);
+      await send(page);
+      await seesHeading(page, offline ? saved : sent);
+    }
+    await context.setOffline(false);
+    await seesHeading(first, sent);
+    await seesHeading(second, sent);
+    expect((await reference(first)) !== (await reference(second)), "Two references");
+    for (const [page, words] of [[first, "First, without locks"], [second, "Second, without locks"]])
+      expectEqual((await rowsOf(visit, await reference(page))).map((row) => row.anything_else), [words], "Rows with the reference on the screen");
+  });
+}
+
+test("After sending, a reload keeps the reference and the code, until the person leaves them", async (visit) => {
+  const page = await answer(visit);
+  await send(page);
+  await seesHeading(page, sent);
+  const [number, code] = [await reference(page), await page.locator("#code").innerText()];
+  for (const way of [() => page.reload(), () => page.goto(`/survey/${survey}/done`)]) {
+    await way();
+    await page.evaluate(() => roadshow.ready);
+    await seesHeading(page, sent);
+    expectEqual([await reference(page), await page.locator("#code").innerText()], [number, code], "Reference and code");
+  }
+  expect(!(await page.evaluate(() => JSON.stringify(sessionStorage))).includes("bus stop"), "No answer is kept in the tab");
+  await page.getByRole("button", { name: "Finish" }).click();
+  await page.goto(`/survey/${survey}/done`);
+  await page.evaluate(() => roadshow.ready);
+  expect(!(await page.locator("body").innerText()).includes(code), "The next person sees no code");
+});
+
+test("A reload while the answers wait says how they stand, and what came of them", async (visit) => {
+  visit.allow(/net::ERR_/);
+  const context = await visit.browser({ webgl: false });
+  const page = await answer(visit, { context });
+  await context.route(responses, (route) => route.abort("connectionfailed"));
+  await send(page);
+  await seesHeading(page, saved);
+  const number = await reference(page);
+  await page.reload();
+  await page.evaluate(() => roadshow.ready);
+  await seesHeading(page, saved);
+  expectEqual(await reference(page), number, "The reference");
+  await context.unroute(responses);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await seesHeading(page, sent);
+  expectEqual((await rowsOf(visit, number)).length, 1, "Rows");
+});
+
+test("The code can be copied, saved and printed", async (visit) => {
+  const context = await visit.browser({ webgl: false, permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await answer(visit, { context });
+  await send(page);
+  await seesHeading(page, sent);
+  const both = [await reference(page), await page.locator("#code").innerText()];
+  await page.getByRole("button", { name: "Copy" }).click();
+  await page.getByText("Copied.").first().waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save as a file" }).click();
+  const file = await readFile(await (await downloading).path(), "utf8");
+  for (const words of both) expect(copied.includes(words) && file.includes(words), `${words} is copied and saved`);
+  await page.evaluate(() => (window.print = () => (window.printed = true)));
+  await page.getByRole("button", { name: "Print" }).click();
+  await eventually(() => page.evaluate(() => window.printed), "It is printed");
+});
 
 for (const status of [429, 500, 503]) {
   test(`After ${status} the response waits and is sent later`, async (visit) => {

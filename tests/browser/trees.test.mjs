@@ -62,6 +62,13 @@ const states = [
     await inError(page);
   }],
   ["taking answers back, in error", "/withdraw", press("Delete my answers")],
+  ["taking answers back, asked whether that is right", "/withdraw", async (page) => {
+    await page.getByRole("textbox", { name: "Your reference" }).fill("RS 7K4M 92HJ");
+    await page.getByRole("textbox", { name: "Your code" }).fill("7K4M 92HJ QX3D VN8T");
+    await press("Delete my answers")(page);
+    await page.getByRole("heading", { level: 1, name: "Delete these answers?" }).waitFor();
+  }],
+  ["question with start again open", questions.single, open("Start again: clear my answers")],
   ["list of answers", questions.last, toCheck],
   ["confirmation", questions.last, async (page) => {
     await toCheck(page);

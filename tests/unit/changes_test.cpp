@@ -187,9 +187,9 @@ TEST_CASE("a changed number is one operation on one text") {
   CHECK(markup::changes("app", {before}, {after}) == Json::parse(R"([["text", ["count", 0], "58.1%"]])"));
 
   // The same on the real page: one more set of answers waits on the device.
-  Visitor visitor("/");
-  visitor.act(page::Queue{2});
-  const Json operations = step(visitor, [&] { visitor.act(page::Queue{3}); });
+  Visitor visitor("/waits");
+  visitor.act(queue_of(2));
+  const Json operations = step(visitor, [&] { visitor.act(queue_of(3)); });
   REQUIRE(operations.size() == 1);
   CHECK(operations[0][0] == "text");
 }

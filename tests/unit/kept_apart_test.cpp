@@ -216,19 +216,24 @@ TEST_CASE("taking answers back: both are needed, the endpoint is asked once, and
   Visitor visitor("/withdraw");
   check_page(visitor.page());
   CHECK(visitor.press("withdraw").node("error-link").href == std::string("#") + page::reference_field);
+  CHECK(visitor.node(std::string("error-link-") + page::code_field).href == std::string("#") + page::code_field);
   visitor.act(page::Write{page::reference_field, "rs 7k4m-92hj"}).press("withdraw");
   CHECK(visitor.node("error-link").href == std::string("#") + page::code_field);
   CHECK_FALSE(visitor.last.fetch);
   check_page(visitor.page());
   visitor.act(page::Write{page::code_field, "7K4M 92HJ QX3D VN8T"}).press("withdraw");
+  CHECK_FALSE(visitor.last.fetch);  // asked first, and not sure
+  CHECK(visitor.press("withdraw-no").node(page::code_field).value == "7K4M 92HJ QX3D VN8T");
+  check_page(visitor.press("withdraw").page());
+  visitor.press("withdraw-yes");
   REQUIRE(visitor.last.fetch);
   const page::Fetch asked = *visitor.last.fetch;
   CHECK(asked.method == "POST");
   CHECK(asked.path == "/v1/withdrawals");
   CHECK(asked.token.empty());
   CHECK(Json::parse(asked.body) == Json{{"reference", "rs 7k4m-92hj"}, {"code", "7K4M 92HJ QX3D VN8T"}});
-  CHECK(visitor.node("withdraw").disabled);
-  CHECK_FALSE(visitor.act(page::Withdraw{}).last.fetch);
+  CHECK(visitor.node("withdraw-yes").disabled);
+  CHECK_FALSE(visitor.act(page::Withdraw{true}).last.fetch);
 
   // 200 is what the sign-in page of a Wi-Fi network answers.
   for (const int status : {0, 200, 302, 429, 503}) {
@@ -238,11 +243,12 @@ TEST_CASE("taking answers back: both are needed, the endpoint is asked once, and
     CHECK(later.shows("Please try again in a few minutes."));
     CHECK(later.node(page::code_field).value == "7K4M 92HJ QX3D VN8T");
     check_page(later.page());
-    CHECK(later.press("withdraw").last.fetch);
+    CHECK(later.press("withdraw").press("withdraw-yes").last.fetch);
   }
 
   visitor.act(page::Fetched{asked.what, 204, ""});
-  CHECK(visitor.shows("We have dealt with your request"));
+  CHECK(visitor.shows("If both were right, we have deleted it all"));
+  CHECK(visitor.shows("rs 7k4m-92hj"));  // so that a mistake is found, though we never say whether there was one
   check_page(visitor.page());
   CHECK(visitor.press("home").go("/withdraw").node(page::code_field).value.empty());
 }

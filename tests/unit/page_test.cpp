@@ -65,7 +65,7 @@ TEST_CASE("every page of the site is without fault, as picture and as table, in 
     check_page(visitor.page());
     check_page(visitor.act(page::ShowTable{true}).page());
     check_page(visitor.act(page::SetLayout{page::Layout::stage}).page());
-    check_page(visitor.act(page::SetTextSize{200}).act(page::Queue{2}).page());
+    check_page(visitor.act(page::SetTextSize{200}).act(queue_of(2)).page());
   }
   check_page(Visitor("/nowhere").page());
   for (const auto& place : real_pack().places) check_page(Visitor("/waits?at=" + place.id).page());

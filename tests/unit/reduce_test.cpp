@@ -90,9 +90,8 @@ TEST_CASE("the stage yields to each need of the device, says why, and comes back
 TEST_CASE("answers that wait on the device are counted at the foot of the page") {
   Visitor visitor("/");
   CHECK_FALSE(visitor.has("waiting"));
-  CHECK(contains(visitor.act(page::Queue{2}).node("waiting").text, "2"));
-  CHECK_FALSE(visitor.act(page::Queue{0}).has("waiting"));
-  CHECK_FALSE(visitor.act(page::Queue{-1}).has("waiting"));
+  CHECK(contains(visitor.act(queue_of(3)).node("waiting").text, "2"));  // one of the three was refused
+  CHECK_FALSE(visitor.act(queue_of(0)).has("waiting"));
 }
 
 TEST_CASE("the story goes forward and back by its buttons and its stops") {
@@ -113,7 +112,8 @@ TEST_CASE("survey actions where there is no survey change nothing") {
         page::Action(page::MoveUp{"life_stage", "age_well"}), page::Action(page::MoveTo{"life_stage", "age_well", 2}),
         page::Action(page::RankSame{"life_stage"}), page::Action(page::Continue{}), page::Action(page::Skip{}),
         page::Action(page::Submit{}), page::Action(page::Stored{one_id}), page::Action(page::Sent{one_id}),
-        page::Action(page::Parked{one_id}), page::Action(page::Deferred{one_id})}) {
+        page::Action(page::Parked{one_id}), page::Action(page::Unkept{one_id}), page::Action(page::Conflict{one_id}),
+        page::Action(page::StartAgain{})}) {
     Visitor visitor("/waits");
     const std::string before = html_of(visitor.page());
     visitor.act(action);

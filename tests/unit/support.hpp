@@ -181,6 +181,14 @@ class Dice {
   uint64_t state_;
 };
 
+// So many answers that wait on the device; every second one was refused.
+inline page::Queue queue_of(size_t count) {
+  page::Queue queue;
+  for (size_t i = 0; i < count; ++i)
+    queue.held.push_back({other_id, i % 2 == 1, i % 2 == 1 ? 422 : 0, "2026-11-21T09:30", i < 2});
+  return queue;
+}
+
 // Something a visitor could do on this page, or that the device could report: any at all, also at odd moments.
 inline page::Action any_action(const page::Page& page, const page::State& state, Dice& dice) {
   static const auto paths = [] {
@@ -197,7 +205,7 @@ inline page::Action any_action(const page::Page& page, const page::State& state,
     if (node.action) on_page.push_back(*node.action);
   });
   const std::string id = state.session ? state.session->id : other_id;
-  switch (dice.below(17)) {
+  switch (dice.below(20)) {
     case 0:
       return page::Visit{paths[dice.below(paths.size())], other_id, "2026-11-21", std::string(64, '6')};
     case 1:
@@ -207,13 +215,21 @@ inline page::Action any_action(const page::Page& page, const page::State& state,
     case 3:
       return page::Parked{id};
     case 4:
-      return page::Queue{static_cast<int>(dice.below(3))};
+      return queue_of(dice.below(3));
     case 5:
       return page::Continue{};
     case 6:
       return page::Skip{};
     case 7:
       return page::Fetched{page::withdrawal_name, dice.below(2) == 0 ? 204 : 0, ""};
+    case 8:
+      return page::Unkept{id};
+    case 9:
+      return page::Conflict{id};
+    case 10: {
+      constexpr std::array tasks = {"copy", "save", "print", "retry", "save-unsent", "language", "nonsense"};
+      return page::Did{tasks[dice.below(tasks.size())], dice.below(2) == 0};
+    }
     default: {
       page::Action action = on_page[dice.below(on_page.size())];
       if (auto* choose = std::get_if<page::Choose>(&action)) choose->on = dice.below(3) > 0;

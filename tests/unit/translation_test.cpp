@@ -102,7 +102,7 @@ TEST_CASE("one answer that waits is one answer, in every language") {
        {std::pair{"en", "1 answer on"}, {"pl", "1 odpowiedź"}, {"ur", "1 جواب"}, {"pa", "1 ਜਵਾਬ"}}) {
     const content::Pack pack = std::string(code) == "en" ? real_pack() : edition(code).pack;
     Visitor visitor(content::prefix_of(pack, pack.info.language) + "/", pack);
-    visitor.act(page::Queue{1});
+    visitor.act(queue_of(1));
     CHECK(contains(visitor.node("waiting").text, word));
   }
 }
