@@ -12,6 +12,7 @@ bool is_survey(Screen screen) { return screen >= Screen::survey_start && screen 
 Outcome apply(const content::Pack& pack, State state, const Visit& action) {
   const Route before = state.route;
   state.route = parse_route(pack, action.path);
+  state.open.erase("menu");  // of the page before
   if (state.route.screen != Screen::withdraw) state.withdrawing = {};
   if (is_survey(state.route.screen)) enter_survey(pack, action, before.screen, state);
   Outcome outcome{.state = std::move(state)};
@@ -59,6 +60,7 @@ Outcome apply(const content::Pack& /*pack*/, State state, const Voices& action) 
 Outcome apply(const content::Pack& /*pack*/, State state, const Listen& action) {
   if (state.reading == Reading::off) state.left_out = false;
   if (state.can_listen) state.reading = action.to;
+  state.open.erase("menu");  // it lies over what is read
   return {.state = std::move(state)};
 }
 
