@@ -58,15 +58,6 @@ const fontCss = [[400, 98.9], [700, 99.1]].map(([weight, width]) => {
       src:local("${weight === 700 ? "Arial Bold" : "Arial"}"),local("${weight === 700 ? "Liberation Sans Bold" : "Liberation Sans"}")`);
 }).join("");
 
-async function style() {
-  const [theme, { outputFiles: [main] }] = await Promise.all([
-    themeCss(join(here, "../assets/theme.json")),
-    build({ ...options, entryPoints: [join(here, "styles/main.css")] }),
-  ]);
-  const { code } = await transform(fontCss + theme + main.text, { loader: "css", minify: true, target });
-  return { path: "main.css", contents: Buffer.from(code) };
-}
-
 async function previewStyle() {
   const { outputFiles: [{ text }] } = await build({ ...options, entryPoints: [join(here, "styles/preview.css")] });
   return { path: "preview.css", contents: Buffer.from(text) };
@@ -81,12 +72,24 @@ const scripts = {
     rules: "html[dir] *{letter-spacing:normal}" },
 };
 
+const faces = (script) => [400, 700].map((weight) =>
+  `@font-face{font-family:"${scripts[script].family}";font-weight:${weight};font-display:swap;unicode-range:${scripts[script].range};src:url("/assets/${script}-${weight}.woff2") format("woff2")}`).join("");
+
 async function scriptStyle(script) {
-  const { family, range, rules } = scripts[script];
-  const faces = [400, 700].map((weight) =>
-    `@font-face{font-family:"${family}";font-weight:${weight};font-display:swap;unicode-range:${range};src:url("/assets/${script}-${weight}.woff2") format("woff2")}`);
-  const { code } = await transform(`${faces.join("")}html{font-family:"${family}",var(--latin),Arial,sans-serif}${rules}`, { loader: "css", minify: true, target });
+  const { family, rules } = scripts[script];
+  const { code } = await transform(`${faces(script)}html{font-family:"${family}",var(--latin),Arial,sans-serif}${rules}`, { loader: "css", minify: true, target });
   return { path: `${script}.css`, contents: Buffer.from(code) };
+}
+
+async function style() {
+  // The list of languages names each in its own letters; a browser fetches the font when the list is opened.
+  const names = Object.keys(scripts).map(faces).join("");
+  const [theme, { outputFiles: [main] }] = await Promise.all([
+    themeCss(join(here, "../assets/theme.json")),
+    build({ ...options, entryPoints: [join(here, "styles/main.css")] }),
+  ]);
+  const { code } = await transform(fontCss + names + theme + main.text, { loader: "css", minify: true, target });
+  return { path: "main.css", contents: Buffer.from(code) };
 }
 
 async function main() {

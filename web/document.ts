@@ -183,6 +183,7 @@ export function listen(app: HTMLElement, { visit, leave, report, readFields }: L
   // A menu lies over the page: it closes when the focus goes on. Escape closes it from anywhere, and what else is open
   // around the focus; the focus goes back to what opened it. No key is taken from the browser.
   const menu = "details.header-key[open]";
+  const sheet = "details.menu-key[open]"; // of a phone: its keys stand beside it
   const close = (details: HTMLDetailsElement | null | undefined) => {
     if (!details) return;
     details.open = false;
@@ -191,12 +192,15 @@ export function listen(app: HTMLElement, { visit, leave, report, readFields }: L
   document.addEventListener("keydown", ({ key, target }) => {
     if (key !== "Escape") return;
     const around = target instanceof Element ? target.closest<HTMLDetailsElement>("details[open]") : null;
-    close(around ?? app.querySelector<HTMLDetailsElement>(menu));
+    close(around ?? app.querySelector<HTMLDetailsElement>(`${menu}, ${sheet}`));
   });
   app.addEventListener("focusout", ({ target, relatedTarget }) => {
     if (target instanceof Element && target.matches(fields)) readFields();
     const left = (target as Element).closest<HTMLDetailsElement>(menu);
     if (left && relatedTarget instanceof Node && !left.contains(relatedTarget)) left.open = false;
+    const phone = app.querySelector<HTMLDetailsElement>(sheet);
+    const around = phone?.parentElement;
+    if (phone && around?.contains(target as Node) && relatedTarget instanceof Node && !around.contains(relatedTarget)) phone.open = false;
   });
   // The page may be put away now, and the draft with it.
   addEventListener("pagehide", readFields);

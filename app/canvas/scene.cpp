@@ -23,6 +23,10 @@ void find_pictures(const page::Node& node, Ground around, Scene& scene) {
 // The canvas has no letters of other scripts: in the menu of languages each element shows its own words (stage.css).
 void leave_to_document(page::Node& node) {
   if (!node.language.empty()) node.text = "\u00a0";
+  std::erase_if(node.children, [](const page::Node& child) {  // these are for phones, which have no stage
+    using page::Look;
+    return child.look == Look::menu_key || child.look == Look::brand_phone || child.look == Look::skip_above;
+  });
   for (page::Node& child : node.children) leave_to_document(child);
 }
 

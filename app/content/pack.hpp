@@ -137,7 +137,8 @@ struct Measure {
   std::string label;    // "Planned treatment"
   std::string detail;   // "Waited 18 weeks or less"
   std::string finding;  // the heading of its page, one sentence without a full stop
-  std::string meaning;  // "What does this mean for me?", one or two sentences
+  std::string meaning;  // "What does this mean for me?", one or two sentences to the reader
+  std::string counts;   // what the figure counts, where that is all there is to say
   Unit unit = Unit::percent;
   Better better = Better::up;
   FigureKind kind = FigureKind::actual;
@@ -154,7 +155,9 @@ void describe(V& v, Measure& measure) {
   v.required("label", measure.label, Rule::text, "a plain name of two or three words.");
   v.required("detail", measure.detail, Rule::text, "what is counted, in a few words.");
   v.required("finding", measure.finding, Rule::text, "what the figures show, in one sentence.");
-  v.optional("meaning", measure.meaning, Rule::text, "What it means for a resident, in one or two sentences.");
+  v.optional("meaning", measure.meaning, Rule::text,
+             "What it means for a resident, in one or two sentences to them: If you ...");
+  v.optional("counts", measure.counts, Rule::text, "What the figure counts, in one or two sentences.");
   v.required("unit", measure.unit, Rule::any, "the unit of the figures.");
   v.required("better", measure.better, Rule::any, "up when higher is better, down when lower is, or neither.");
   v.required("kind", measure.kind, Rule::any, "actual, plan or draft.");
@@ -308,6 +311,7 @@ void describe(V& v, Home& home) {
 struct Waits {
   std::string title;
   std::string lead;
+  std::string key;                  // how to read the bars, where they are shown
   std::vector<std::string> ladder;  // measures, in order
   std::vector<std::string> more;    // measures with a page but no row
   std::string period;               // the month of the ladder
@@ -317,7 +321,8 @@ struct Waits {
 template <class V>
 void describe(V& v, Waits& waits) {
   v.required("title", waits.title, Rule::text, "what the figures show, in one sentence.");
-  v.required("lead", waits.lead, Rule::text, "month and how to read the bars.");
+  v.required("lead", waits.lead, Rule::text, "the month.");
+  v.optional("key", waits.key, Rule::text, "How to read the bars, in one sentence.");
   v.required("ladder", waits.ladder, Rule::id, "the measures, in order.");
   v.optional("more", waits.more, Rule::id, "Measures that have a page but no row.");
   v.required("period", waits.period, Rule::month, "the month, like 2022-04.");
@@ -332,6 +337,7 @@ struct PackInfo {
   std::string run_by;
   std::string language;             // of the texts
   std::vector<Language> languages;  // the one the pack is written in, then the others; empty: only that one
+  std::string test;                 // while the site is a test: what that means for answers
   bool draft = false;               // a machine wrote the translation and nobody has approved it yet
   Home home;
   Waits waits;
@@ -344,6 +350,7 @@ void describe(V& v, PackInfo& info) {
   v.required("runBy", info.run_by, Rule::text, "who runs this site.");
   v.required("language", info.language, Rule::id, "the language of the pack, like en.");
   v.optional("languages", info.languages, Rule::any, "The languages to read it in, that of the pack first.");
+  v.optional("test", info.test, Rule::text, "While the site is a test: what that means for the answers people give.");
   v.optional("draft", info.draft, Rule::any, "True for texts that a machine wrote and nobody has approved yet.");
   v.required("home", info.home, Rule::any, "the first screen.");
   v.required("waits", info.waits, Rule::any, "the waiting times screen.");

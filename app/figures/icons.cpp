@@ -109,6 +109,16 @@ void draw_icon(Pen& pen, Symbol symbol, Paint paint) {
     case Symbol::below:
       pen.polygon({{3, 5}, {21, 5}, {12, 20}}, paint);
       break;
+    case Symbol::above:
+      pen.polygon({{3, 19}, {12, 4}, {21, 19}}, paint);
+      break;
+    case Symbol::close:
+      pen.line({{5, 5}, {19, 19}}, paint);
+      pen.line({{19, 5}, {5, 19}}, paint);
+      break;
+    case Symbol::menu:
+      for (const float y : {6.0f, 12.0f, 18.0f}) pen.line({{4, y}, {20, y}}, paint);
+      break;
     case Symbol::missing:
       pen.box({3, 3}, {18, 18}, 9, paint, Fill::dashed_outline);
       break;

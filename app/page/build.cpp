@@ -89,6 +89,23 @@ Node language_key(const Pack& pack, const State& state) {
   return menu;
 }
 
+// On a phone the keys of the header stand in a sheet below it. The key that opens it holds none of them itself: they
+// are the same keys that stand in the header of a wider window (frame.css).
+Node phone_menu(const Pack& pack, const State& state) {
+  const bool open = state.open.count("menu") > 0;
+  Node menu = disclosure("menu", pack.words[open ? Word::menu_close : Word::menu], open, {});
+  menu.look = Look::menu_key;
+  menu.figure = figures::Icon{open ? Symbol::close : Symbol::menu, Paint::white};
+  return menu;
+}
+
+// Where people decide whether to answer, and read what becomes of their answers.
+bool is_about_answers(Screen screen) {
+  return screen == Screen::survey_start || screen == Screen::check || screen == Screen::done ||
+         screen == Screen::reading;
+}
+bool is_answering(Screen screen) { return screen >= Screen::question && screen <= Screen::check; }
+
 // Only where the device has a voice for the language of the page.
 void add_listen_keys(const Pack& pack, const State& state, Nodes& keys) {
   if (!state.can_listen) return;
@@ -114,6 +131,11 @@ Node header(const Pack& pack, const State& state, const Body& body) {
   Node words{.kind = Kind::text};
   words.text = pack.words[Word::product];
   brand.children = nodes(icon(Symbol::brand, Paint::white), std::move(words));
+  if (is_answering(state.route.screen)) {
+    Node survey{.kind = Kind::text, .look = Look::brand_phone};
+    survey.text = pack.words[Word::have_your_say];
+    brand.children.push_back(std::move(survey));
+  }
   Nodes bar;
   const bool program = !body.without_program;
   if (program && stage_offered(pack)) bar.push_back(std::move(view));
@@ -121,6 +143,7 @@ Node header(const Pack& pack, const State& state, const Body& body) {
   bar.push_back(group(Look::pack_title, nodes(paragraph(Look::label, "**" + pack.info.title + "**"),
                                               paragraph(Look::label, pack.info.area))));
   if (program) {
+    bar.push_back(phone_menu(pack, state));
     add_listen_keys(pack, state, bar);
     if (pack.info.languages.size() > 1) bar.push_back(language_key(pack, state));
     bar.push_back(text_size_menu(pack, state));
@@ -137,6 +160,10 @@ Node header(const Pack& pack, const State& state, const Body& body) {
   if (state.did.what == "language") {
     parts.push_back(paragraph(Look::view_note, words_of_did(pack, state.did)));
     parts.back().id = "language-note";
+  }
+  if (!pack.info.test.empty() && is_about_answers(state.route.screen)) {
+    parts.push_back(paragraph(Look::draft_notice, pack.info.test));
+    parts.back().id = "test-notice";
   }
   if (pack.info.draft) {
     parts.push_back(paragraph(Look::draft_notice, pack.words[Word::draft_notice]));
@@ -175,8 +202,6 @@ Node footer(const Pack& pack, const State& state) {
   children.push_back(std::move(nav));
   return group(Kind::footer, Look::footer_bar, std::move(children));
 }
-
-bool is_answering(Screen screen) { return screen >= Screen::question && screen <= Screen::check; }
 
 }  // namespace
 

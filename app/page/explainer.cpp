@@ -56,7 +56,7 @@ Paint paint_of(const Story& s, size_t group) {
   const bool last = group + 1 == s.people.size();
   if (is_in_step(s, group)) {
     if (shows_everyone(s) || s.step.accent == content::Accent::blue) return Paint::blue;
-    return last && s.step.groups.size() > 1 ? Paint::text : Paint::orange;
+    return last ? Paint::text : Paint::orange;
   }
   return first ? Paint::dim_blue : s.story.groups[group].minus.empty() && !last ? Paint::dim_grey : Paint::dim_orange;
 }
@@ -76,6 +76,8 @@ DotField field_of_target(const Pack& pack, const Story& s) {
   return field;
 }
 
+constexpr int few_people = 25;  // in less than one column: their number alone would look like a part of something
+
 // Neighbouring groups of one step share one label: "58 over a year", not "55" and "3".
 DotField field_of(const Pack& pack, const Story& s) {
   if (s.step.target && s.target > s.count) return field_of_target(pack, s);
@@ -90,7 +92,8 @@ DotField field_of(const Pack& pack, const Story& s) {
       group.number = content::format_number(s.count, 0);
       group.label = s.step.caption.empty() ? s.step.label : s.step.caption;
     }
-    if (s.people[i] < 30 && !strong) group.number = group.label = "";
+    if (strong && s.people[i] < few_people && !group.number.empty())
+      group.number = content::fill(pack.words[Word::of_thousand], {{"n", group.number}});
     field.groups.push_back(std::move(group));
   }
   return field;
@@ -133,12 +136,13 @@ Node stepper(const Pack& pack, const Story& s) {
     return node;
   };
   Nodes children;
-  // There is always a way back and a way on: to the list at both ends of the story.
+  // There is always a way back and a way on: to the list at both ends of the story. It is the same key to the browser,
+  // so that the focus stays on it.
   if (s.number > 1) {
     children.push_back(arrow("step-back", Look::button_outline, pack.words[Word::back], s.number - 1,
                              figures::Symbol::back, Paint::blue));
   } else {
-    children.push_back(back_link("story-back", pack.words[Word::back], "/explain"));
+    children.push_back(back_link("step-back", pack.words[Word::back], "/explain"));
     children.back().look = Look::button_outline;
   }
   children.push_back(group(Kind::numbered_list, Look::row, std::move(stops)));
@@ -148,7 +152,7 @@ Node stepper(const Pack& pack, const Story& s) {
         content::fill(pack.words[Word::next_named], {{"label", s.story.steps[static_cast<size_t>(s.number)].label}}),
         s.number + 1, figures::Symbol::next, Paint::white));
   } else {
-    children.push_back(link("story-end", Look::button_blue, pack.words[Word::finish], "/explain"));
+    children.push_back(link("step-next", Look::button_blue, pack.words[Word::finish], "/explain"));
   }
   Node nav = group(Kind::nav, Look::stepper, std::move(children));
   nav.name = pack.words[Word::steps_label];

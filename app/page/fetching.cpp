@@ -51,9 +51,11 @@ Outcome fetched_texts(const content::Pack& pack, State state, const Fetched& act
   auto read = survey::read_texts(action.text);
   if (action.status != 200 || !std::holds_alternative<survey::Texts>(read)) {
     if (staff.load == Load::here) return {.state = std::move(state), .say = pack.words[Word::results_failed]};
-    staff.load = load_of(action.status);
-    return {.state = std::move(state)};
+    staff.load = Load::none;
+    staff.error = pack.words[load_of(action.status) == Load::closed ? Word::staff_refused : Word::results_failed];
+    return {.state = std::move(state), .focus = error_summary_id};
   }
+  staff.error.clear();
   auto& texts = std::get<survey::Texts>(read);
   const bool first = staff.load != Load::here;
   staff.load = Load::here;
@@ -77,7 +79,7 @@ void enter_fetching(const Route& before, Outcome& outcome) {
   outcome.fetch = Fetch{what, "GET", address(route.id, "/results.json"), "", ""};
 }
 
-Outcome apply(const content::Pack& /*pack*/, State state, const Ask& action) {
+Outcome apply(const content::Pack& pack, State state, const Ask& action) {
   const std::string survey = state.route.id;
   Staff& staff = state.staff;
   Outcome outcome;
@@ -85,7 +87,10 @@ Outcome apply(const content::Pack& /*pack*/, State state, const Ask& action) {
   if (action.what == results_name(survey)) {
     state.asked = {action.what, Load::loading, {}};
     outcome.fetch = Fetch{action.what, "GET", address(survey, "/results.json"), "", ""};
-  } else if (action.what == texts_name(survey) && !staff.token.empty()) {
+  } else if (action.what == texts_name(survey) && staff.token.empty()) {
+    staff.error = pack.words[Word::staff_token_missing];
+    outcome.focus = error_summary_id;
+  } else if (action.what == texts_name(survey)) {
     staff.load = Load::loading;
     outcome.fetch = get_texts(staff, survey);
   } else if (action.what == "more" && staff.load == Load::here) {

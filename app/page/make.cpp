@@ -79,7 +79,7 @@ Node disclosure(std::string id, std::string text, bool open, Nodes children) {
 }
 
 Node table(std::string id, std::string caption, const std::vector<std::string>& head,
-           const std::vector<std::vector<std::string>>& rows, size_t numeric_from) {
+           const std::vector<std::vector<std::string>>& rows, size_t numeric_from, size_t numeric_to) {
   Node node{.kind = Kind::table, .look = Look::data_table};
   node.id = std::move(id);
   node.text = std::move(caption);
@@ -88,7 +88,7 @@ Node table(std::string id, std::string caption, const std::vector<std::string>& 
     for (size_t i = 0; i < cells.size(); ++i) {
       Node cell{.kind = i == 0 ? first : others};
       cell.text = cells[i];
-      cell.numeric = i >= numeric_from;
+      cell.numeric = i >= numeric_from && i < numeric_to;
       // On a phone each row becomes a block of labelled values, so a cell knows the name of its column.
       if (others == Kind::cell && i > 0) cell.name = head[i];
       row.children.push_back(std::move(cell));

@@ -37,9 +37,10 @@ Node picture(std::string id, figures::Figure figure);
 // A disclosure; `open_ids` is State::open.
 Node disclosure(std::string id, std::string text, bool open, Nodes children);
 
-// A table: a head, then rows whose first cell is the row header. Cells from column `numeric_from` on are figures.
+// A table: a head, then rows whose first cell is the row header. Cells from column `numeric_from` up
+// to, and without, `numeric_to` are figures.
 Node table(std::string id, std::string caption, const std::vector<std::string>& head,
-           const std::vector<std::vector<std::string>>& rows, size_t numeric_from);
+           const std::vector<std::vector<std::string>>& rows, size_t numeric_from, size_t numeric_to = SIZE_MAX);
 
 // A back link with its arrow.
 Node back_link(std::string id, std::string text, std::string href);

@@ -1,6 +1,5 @@
 // One measure: its trend over months, or a bar for each place; what it means, what to be careful about, the source.
 #include <algorithm>
-#include <cmath>
 
 #include "page/screens.hpp"
 
@@ -9,36 +8,31 @@ namespace {
 
 using content::Measure;
 
-double nice_maximum(const Measure& measure) {
-  if (measure.unit == content::Unit::percent) return 100;
-  double most = measure.target ? measure.target->value : 0;
-  for (const content::Value& value : measure.values) most = std::max(most, value.value.value_or(0));
-  return most > 0 ? most * 1.05 : 1;
-}
-
 std::string month_and_people(const Pack& pack, const content::Value& value) {
   return content::find(pack.populations, value.population)->label + ", " + content::format_month(pack, value.period);
 }
 
-Node place_row(const Pack& pack, const Measure& measure, const content::Value& value, double maximum) {
-  Node bar = picture("bar-" + value.place, bar_of(pack, measure, &value, maximum));
-  bar.look = Look::ladder_bar;
-  return group(Kind::item, Look::ladder_row,
-               nodes(group(Look::ladder_name,
-                           nodes(paragraph(Look::heading_3, content::find(pack.places, value.place)->short_name),
-                                 paragraph(Look::small, month_and_people(pack, value)))),
-                     std::move(bar),
-                     group(Look::ladder_value, nodes(paragraph(value.value ? Look::row_number : Look::heading_3,
-                                                               value_words(pack, measure, &value)),
-                                                     standing(pack, measure, &value)))));
+// Only a share of all has a whole to be drawn against; a bar for a number of people would have no scale.
+Node place_row(const Pack& pack, const Measure& measure, const content::Value& value) {
+  Nodes row = nodes(
+      group(Look::ladder_name, nodes(paragraph(Look::heading_3, content::find(pack.places, value.place)->short_name),
+                                     paragraph(Look::small, month_and_people(pack, value)))));
+  if (measure.unit == content::Unit::percent) {
+    Node bar = picture("bar-" + value.place, bar_of(pack, measure, &value, 100));
+    bar.look = Look::ladder_bar;
+    row.push_back(std::move(bar));
+  }
+  row.push_back(group(Look::ladder_value, nodes(paragraph(value.value ? Look::row_number : Look::heading_3,
+                                                          value_words(pack, measure, &value)),
+                                                standing(pack, measure, &value))));
+  return group(Kind::item, Look::ladder_row, std::move(row));
 }
 
 Node bars(const Pack& pack, const Measure& measure) {
-  const double maximum = nice_maximum(measure);
   Nodes rows;
   for (const content::Locality& place : pack.places) {
     if (const content::Value* value = content::newest(measure, place.id))
-      rows.push_back(place_row(pack, measure, *value, maximum));
+      rows.push_back(place_row(pack, measure, *value));
   }
   return group(Kind::list, Look::ladder, std::move(rows));
 }
@@ -62,7 +56,7 @@ Node values_table(const Pack& pack, const Measure& measure) {
   return table("values-table", measure.label + ": " + measure.detail,
                {pack.words[Word::place_column], pack.words[Word::month_column], pack.words[Word::value_column],
                 pack.words[Word::compared_column]},
-               rows, 2);
+               rows, 2, 3);
 }
 
 std::string direction_words(const Pack& pack, const Measure& measure) {
@@ -87,6 +81,10 @@ Node side(const Pack& pack, const Measure& measure) {
   if (!measure.meaning.empty()) {
     children.push_back(group(Look::inset, nodes(heading(2, Look::heading_3, pack.words[Word::what_it_means]),
                                                 paragraph(Look::body, content::fill_tokens(pack, measure.meaning)))));
+  }
+  if (!measure.counts.empty()) {
+    children.push_back(group(Look::note_box, nodes(heading(2, Look::label, pack.words[Word::what_it_counts]),
+                                                   paragraph(Look::body, content::fill_tokens(pack, measure.counts)))));
   }
   const Measure* related = content::find(pack.measures, measure.related);
   const content::Value* people = related ? content::newest_published(*related, area) : nullptr;

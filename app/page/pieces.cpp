@@ -122,6 +122,8 @@ Node show_as(const Pack& pack, const State& state) {
 }
 
 std::string value_words(const Pack& pack, const Measure& measure, const content::Value* value) {
+  const bool counts = measure.unit != Unit::percent && measure.unit != Unit::days;
+  if (counts && value && value->value == 0.0) return pack.words[Word::none];  // a zero alone looks like a letter
   return value && value->value ? content::format_value(pack, measure.unit, *value->value)
                                : pack.words[Word::not_published];
 }
@@ -162,7 +164,10 @@ Node standing(const Pack& pack, const Measure& measure, const content::Value* va
   std::string words =
       "**" + content::fill(pack.words[word_of(measure, comparison.standing)], {{"label", target_name(measure)}}) + "**";
   if (comparison.gap > 0) words += " " + gap_words(pack, measure, comparison.gap);
-  return row(good ? Look::status_good : Look::status_gap, good ? Symbol::check_circle : Symbol::below,
+  return row(good ? Look::status_good : Look::status_gap,
+             good                                      ? Symbol::check_circle
+             : measure.target->kind == TargetKind::min ? Symbol::below
+                                                       : Symbol::above,
              good ? Paint::blue : Paint::orange, words);
 }
 
@@ -198,11 +203,13 @@ figures::Trend trend_of(const Pack& pack, const Measure& measure, bool compact) 
   const content::Value* first = nullptr;
   const content::Value* last = nullptr;
   const content::Value* low = nullptr;
+  const content::Value* high = nullptr;
   for (const auto* month : months) {
     if (!month->value) continue;
     if (!first) first = month;
     last = month;
     if (!low || *month->value < *low->value) low = month;
+    if (!high || *month->value > *high->value) high = month;
   }
   for (size_t i = 0; i < months.size(); ++i) {
     const content::Value& month = *months[i];
@@ -210,10 +217,13 @@ figures::Trend trend_of(const Pack& pack, const Measure& measure, bool compact) 
     // The year stands at the first month and at January; the months between are short (mock-up 04b).
     const bool with_year = compact || i == 0 || month.period.substr(5) == "01";
     figures::Trend::Point point{with_year ? name : content::format_month_only(pack, month.period), month.value, "", ""};
-    if (&month == last || (!compact && (&month == first || &month == low)))
+    const bool extreme = &month == low || &month == high;
+    if (&month == last || (!compact && (&month == first || extreme)))
       point.label = content::format_value(pack, measure.unit, *month.value);
-    if (!compact && &month == low && &month != last && &month != first)
-      point.note = pack.words[Word::lowest] + ", " + content::format_month(pack, month.period);
+    if (!compact && extreme && low != high) {
+      point.note = pack.words[&month == low ? Word::lowest : Word::highest];
+      if (&month != first && &month != last) point.note += ", " + content::format_month(pack, month.period);
+    }
     trend.points.push_back(std::move(point));
   }
   return trend;
@@ -244,10 +254,18 @@ std::string trend_words(const Pack& pack, const Measure& measure) {
                                                          {"low", number(low)}});
 }
 
+std::string line_number(std::string_view lines) {
+  const bool numbered = lines.size() > 1 && lines[0] == 'L' && lines.find_first_not_of("0123456789", 1) == lines.npos;
+  return std::string(numbered ? lines.substr(1) : lines);
+}
+
 std::string source_words(const Pack& pack, const content::Source& source) {
   const content::Document& document = *content::find(pack.documents, source.document);
+  const std::string number = line_number(source.lines);
+  const std::string lines =
+      number == source.lines ? number : content::fill(pack.words[Word::line_number], {{"n", number}});
   return content::fill(pack.words[Word::source_line],
-                       {{"publisher", document.publisher}, {"document", document.title}, {"lines", source.lines}});
+                       {{"publisher", document.publisher}, {"document", document.title}, {"lines", lines}});
 }
 
 }  // namespace roadshow::page

@@ -226,8 +226,13 @@ Body question_screen(const Pack& pack, const State& state) {
 
   Nodes children;
   if (!asked.error.empty()) children.push_back(error_box(pack, asked.error, first_control(asked)));
+  // On a phone the key stands here, since the bar at the foot has no room for it.
+  Node skip_above = button("skip-above", Look::skip_above, pack.words[Word::skip_short], Skip{});
+  skip_above.name = pack.words[Word::skip_question];
+  skip_above.submits = !apart;
   children.push_back(
-      group(Look::row_ends, nodes(std::move(progress), paragraph(Look::small, pack.words[Word::can_skip]))));
+      group(Look::row_ends,
+            nodes(std::move(progress), paragraph(Look::small, pack.words[Word::can_skip]), std::move(skip_above))));
   children.push_back(question_and_controls(asked));
   children.push_back(start_again(pack, state));
   children.push_back(group(Look::action_bar, std::move(bar)));

@@ -13,7 +13,7 @@ std::string lines_of(const content::Measure& measure, const std::string& documen
   std::string lines;
   const auto add = [&](const content::Source& source) {
     if (source.document != document || !seen.insert(source.lines).second) return;
-    lines += (lines.empty() ? "" : ", ") + source.lines;
+    lines += (lines.empty() ? "" : ", ") + line_number(source.lines);
   };
   for (const content::Value& value : measure.values) add(value.source);
   if (measure.target) add(measure.target->source);

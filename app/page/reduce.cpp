@@ -13,6 +13,7 @@ Outcome apply(const content::Pack& pack, State state, const Visit& action) {
   const Route before = state.route;
   if (!action.fresh_id.empty()) state.fresh = {action.fresh_id, action.today, action.fresh_secret};
   state.route = parse_route(pack, action.path);
+  state.open.erase("menu");  // of the page before
   if (state.route.screen != Screen::withdraw) state.withdrawing = {};
   if (is_survey(state.route.screen)) enter_survey(pack, before.screen, state);
   Outcome outcome{.state = std::move(state)};
@@ -60,6 +61,7 @@ Outcome apply(const content::Pack& /*pack*/, State state, const Voices& action) 
 Outcome apply(const content::Pack& /*pack*/, State state, const Listen& action) {
   if (state.reading == Reading::off) state.left_out = false;
   if (state.can_listen) state.reading = action.to;
+  state.open.erase("menu");  // it lies over what is read
   return {.state = std::move(state)};
 }
 

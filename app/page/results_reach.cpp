@@ -138,7 +138,7 @@ Node reach_panel(const Pack& pack, const State& state, const Survey& survey, con
     }
   }
   add_days(pack, state, results, children);
-  children.push_back(link("answer-too", Look::link_quiet, pack.words[Word::have_your_say],
+  children.push_back(link("answer-too", Look::button_blue, pack.words[Word::have_your_say],
                           path_of({.screen = Screen::survey_start, .id = survey.id})));
   return group(Kind::aside, Look::side, std::move(children));
 }

@@ -103,7 +103,9 @@ bool has_trend(const Pack& pack, const content::Measure& measure);
 // One sentence that says what a trend shows; empty without two published months.
 std::string trend_words(const Pack& pack, const content::Measure& measure);
 
-// "Source: ..., 1 July 2022, L1680."
+// "1680" of the "L1680" that a source names; other words for a place stay as they are.
+std::string line_number(std::string_view lines);
+// "Source: ..., 1 July 2022, line 1680."
 std::string source_words(const Pack& pack, const content::Source& source);
 
 }  // namespace roadshow::page

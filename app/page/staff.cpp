@@ -21,23 +21,25 @@ Node said(std::string id, std::string text) {
   return node;
 }
 
+constexpr const char* token_id = "token";
+
 Node token_field(const Pack& pack, const Staff& staff) {
-  Node node = field("token", pack.words[Word::staff_token], staff.token, 1, "token");
+  Node node = field(token_id, pack.words[Word::staff_token], staff.token, 1, "token");
   node.field = Field::secret;
+  node.invalid = !staff.error.empty();
+  if (node.invalid) node.described_by = error_id;
   return node;
 }
 
 Nodes door(const Pack& pack, const State& state, const content::Survey& survey) {
   const Staff& staff = state.staff;
   Nodes children = nodes(paragraph(Look::lead, pack.words[Word::staff_lead]),
-                         paragraph(Look::label, "**" + pack.words[Word::staff_token] + "**"), token_field(pack, staff),
-                         group(Look::row, nodes(button("sign-in", Look::button_blue, pack.words[Word::staff_sign_in],
-                                                       Ask{texts_name(survey.id)}))));
-  if (staff.load == Load::none) return children;
-  const Word word = staff.load == Load::loading  ? Word::staff_loading
-                    : staff.load == Load::closed ? Word::staff_refused
-                                                 : Word::results_failed;
-  children.push_back(said("staff-state", pack.words[word]));
+                         paragraph(Look::label, "**" + pack.words[Word::staff_token] + "**"));
+  if (!staff.error.empty()) children.push_back(error_beside(pack, staff.error));
+  children.push_back(token_field(pack, staff));
+  children.push_back(group(Look::row, nodes(button("sign-in", Look::button_blue, pack.words[Word::staff_sign_in],
+                                                   Ask{texts_name(survey.id)}))));
+  if (staff.load == Load::loading) children.push_back(said("staff-state", pack.words[Word::staff_loading]));
   return children;
 }
 
@@ -80,8 +82,11 @@ Body staff_screen(const Pack& pack, const State& state) {
   const content::Survey& survey = *content::find(pack.surveys, state.route.id);
   const Staff& staff = state.staff;
   const std::string& title = pack.words[Word::staff_title];
-  Nodes children = nodes(back_link("back", pack.words[Word::home], "/"), main_heading(Look::heading_1, title),
-                         paragraph(Look::body, survey.title));
+  Nodes children;
+  if (!staff.error.empty()) children.push_back(error_box(pack, staff.error, token_id));
+  for (Node& node : nodes(back_link("back", pack.words[Word::home], "/"), main_heading(Look::heading_1, title),
+                          paragraph(Look::body, survey.title)))
+    children.push_back(std::move(node));
   if (staff.load != Load::here) {
     for (Node& node : door(pack, state, survey)) children.push_back(std::move(node));
     return {title, nodes(group(Look::reading, std::move(children)))};

@@ -58,6 +58,7 @@ struct Loaded {
 // An analyst at work. Forgotten when they leave the screen; it is in no draft.
 struct Staff {
   std::string token;
+  std::string error;  // words beside the token; empty: none
   Load load = Load::none;
   std::vector<survey::TextAnswer> texts;
   std::string next;              // where more texts start

@@ -92,7 +92,6 @@ Outcome move_card(const content::Pack& pack, State state, const std::string& cod
   order.erase(from);
   order.insert(order.begin() + target, option);
   answers_here(state)[code] = std::move(order);
-  state.session->error.clear();
   Outcome outcome{.state = std::move(state)};
   outcome.say = content::fill(
       pack.words[Word::rank_moved],
@@ -182,6 +181,8 @@ void enter_survey(const content::Pack& pack, Screen from, State& state) {
   }
 }
 
+// Whatever is answered, an error stays until the visitor goes on: a summary that left at once would move what is under
+// the finger.
 Outcome apply(const content::Pack& pack, State state, const Choose& action) {
   const content::Question* question = question_of(pack, state, action.question);
   if (!question) return {.state = std::move(state)};
@@ -195,7 +196,6 @@ Outcome apply(const content::Pack& pack, State state, const Choose& action) {
   } else if (action.on) {
     answers[question->code] = action.option;
   }
-  state.session->error.clear();
   return {.state = std::move(state)};
 }
 

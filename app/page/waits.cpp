@@ -94,12 +94,13 @@ Node ladder_table(const Pack& pack, const State& state) {
     const Measure& measure = *content::find(pack.measures, id);
     const content::Value* value = value_on_ladder(pack, measure, place_of(pack, state));
     rows.push_back({measure.label + ": " + measure.detail, value_words(pack, measure, value),
-                    target_words(pack, measure), standing_words(pack, measure, value)});
+                    measure.target ? *content::value_of_token(pack, measure.id + ".target") : "",
+                    standing_words(pack, measure, value)});
   }
   return table("ladder-table", pack.info.waits.title + ". " + content::find(pack.places, place_of(pack, state))->name,
                {pack.words[Word::measure_column], pack.words[Word::value_column], pack.words[Word::target_column],
                 pack.words[Word::compared_column]},
-               rows, 1);
+               rows, 1, 3);
 }
 
 Node featured_panel(const Pack& pack) {
@@ -148,7 +149,9 @@ Body waits_screen(const Pack& pack, const State& state) {
   }
   Nodes children = nodes(
       group(Look::top_bar, nodes(back_link("back", pack.words[Word::home], "/"), show_as(pack, state))),
-      main_heading(Look::heading_1, waits.title), paragraph(Look::lead, waits.lead), picker(pack, state),
+      main_heading(Look::heading_1, waits.title),
+      paragraph(Look::lead, state.table || waits.key.empty() ? waits.lead : waits.lead + " " + waits.key),
+      picker(pack, state),
       group(Look::columns_waits, nodes(group(Kind::section, Look::stack, std::move(main)), featured_panel(pack))));
   if (!more.empty()) {
     children.push_back(heading(2, Look::heading_2, pack.words[Word::more_measures]));

@@ -1,7 +1,7 @@
 // The page in every condition that a person sets on a device: a narrow window, zoom, larger text, more space between letters,
 // dark colours, more contrast, colours of their own. Measured on every page of the site.
 import { canvasReady, desktop, frame, onStage, phone } from "./browser.mjs";
-import { crowded, faint, space, textSizeMenu, tour, violations, walk } from "./inspect.mjs";
+import { crowded, faint, openHeader, pressTextSize, space, tour, violations, walk } from "./inspect.mjs";
 import { places } from "./places.mjs";
 import { expect, expectEqual, expectNone, test } from "./runner.mjs";
 
@@ -25,10 +25,11 @@ for (const [size, viewport] of [["phone", phone], ["desktop", desktop]]) {
     const faults = [];
     for (const [name, factor] of [["Larger", 1.5], ["Largest", 2]]) {
       await walk(page, "/");
-      if (!(await page.locator("#text-size-menu").evaluate((menu) => menu.open))) await textSizeMenu(page).click();
+      await openHeader(page);
+      if (!(await page.locator("#text-size-menu").evaluate((menu) => menu.open))) await pressTextSize(page);
       await page.getByRole("radio", { name, exact: true }).click();
       expectEqual((await sizeOf()) / before, factor, "How much larger the heading is");
-      await textSizeMenu(page).click();
+      await pressTextSize(page);
       faults.push(...(await tour(visit, page, measured(crowded))).map((fault) => `${name}: ${fault}`));
     }
     expectNone(faults, "Crowded screens");

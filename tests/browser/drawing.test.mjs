@@ -192,7 +192,7 @@ test("The switch between the layouts keeps the answers and the focus", async (vi
   const page = await visit.open("/survey/icp-strategy/where_live", { viewport: desktop });
   await canvasReady(page);
   await page.getByRole("radio", { name: "Stoke-on-Trent", exact: true }).click();
-  await page.getByRole("button", { name: "Immersive view" }).click();
+  await page.getByRole("button", { name: "Full screen" }).click();
   await onStage(page);
   expectEqual(await page.evaluate(() => document.activeElement.id), "view", "The focus on the stage");
   expectEqual(await page.getByRole("radio", { name: "Stoke-on-Trent", exact: true }).isChecked(), true, "The answer on the stage");

@@ -26,10 +26,10 @@ test("Without WebGL the pictures are SVG and everything works", async (visit) =>
   await exploreExplainer(new MousePerson(page));
   await go(page, "/explain/waiting-list/2");
   await picturesAreSvg(page);
-  await page.getByRole("button", { name: "Immersive view" }).click();
-  await page.locator("#view-note").getByText("This device cannot draw Immersive view now.").waitFor();
+  await page.getByRole("button", { name: "Full screen" }).click();
+  await page.locator("#view-note").getByText("This device cannot draw Full screen now.").waitFor();
   await page.getByRole("button", { name: "Page view" }).click();
-  expectEqual(await page.locator("#view-note").count(), 0, "Notes that Immersive view is not shown, once it is not wished for");
+  expectEqual(await page.locator("#view-note").count(), 0, "Notes that Full screen is not shown, once it is not wished for");
   await go(page, "/?layout=stage");
   await page.evaluate(() => roadshow.canvasReady);
   expectEqual(await page.evaluate(() => document.documentElement.dataset.layout), "flow", "The layout, when the stage is asked for");

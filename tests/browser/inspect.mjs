@@ -29,7 +29,15 @@ export async function walk(page, path) {
   if (!(await page.locator("h1").count())) throw new Checked(`There is no heading at ${path}.`);
 }
 
-export const textSizeMenu = (page) => page.locator("#text-size-menu > summary");
+// On a phone the keys of the header are behind one key.
+export async function openHeader(page) {
+  const menu = page.locator("#menu > summary");
+  if ((await menu.isVisible()) && !(await menu.evaluate((summary) => summary.parentElement.open))) await menu.click();
+}
+export async function pressTextSize(page) {
+  await openHeader(page);
+  await page.locator("#text-size-menu > summary").click();
+}
 
 // Screens that are not a place of their own: what is opened, chosen, wrong or sent.
 export const states = [
@@ -49,7 +57,7 @@ export const states = [
     await page.getByText(/^RS \w{4} \w{4}$/).waitFor();
   }],
   ["explainer as a table", "/explain/waiting-list", (page) => page.getByRole("radio", { name: "Table", exact: true }).click()],
-  ["home with the menu of text sizes", "/", (page) => textSizeMenu(page).click()],
+  ["home with the menu of text sizes", "/", (page) => pressTextSize(page)],
 ];
 
 // What `look` finds on every page of the site, and in every state, one after the other in the same window. What is found on
@@ -70,7 +78,7 @@ export async function tour(visit, page, look) {
     await note(kind);
   }
   // As before, for the next tour.
-  await textSizeMenu(page).click();
+  await pressTextSize(page);
   await walk(page, "/explain/waiting-list");
   await page.getByRole("radio", { name: "Picture", exact: true }).click();
   return saidOnce(places);

@@ -39,7 +39,7 @@ function fakeSpeech(voices) {
 }
 
 async function withVoices(visit, path, voices, options = {}) {
-  const context = await visit.browser({ viewport: phone, webgl: false, ...options });
+  const context = await visit.browser({ viewport: desktop, webgl: false, ...options });
   await context.addInitScript(fakeSpeech, voices);
   return visit.open(path, { context });
 }

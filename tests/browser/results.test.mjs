@@ -56,10 +56,10 @@ test("Tree of the results: the same on the page and on the stage, and as reviewe
   await withAnswers(visit, 120, async () => {
     const page = await visit.open(`/results/${survey}`, { reducedMotion: "reduce" });
     await page.getByText("About 120 people had answered.").waitFor();
-    const lines = async () => (await tree(page)).filter((line) => !/(Immersive|Page) view/.test(line))
+    const lines = async () => (await tree(page)).filter((line) => !/(Full screen|Page view)/.test(line))
       .map((line) => line.replace(/Published on [^.]*\./, "Published on (a day)."));
     const flow = await lines();
-    await page.getByRole("button", { name: "Immersive view" }).click();
+    await page.getByRole("button", { name: "Full screen" }).click();
     await onStage(page);
     expectNone(differences(flow, await lines()), "What differs (- page, + stage)");
     await compareWithGolden("trees/results.txt", flow);
@@ -88,10 +88,10 @@ test("Analysts: a token opens what people wrote; what is marked stands among the
     visit.allow(/status of 401/);
     const token = (await run(roadshow, ["token", "add", "--store", site.store, "--role", "analyst", "--name", "Test"])).stdout.trim();
     const page = await visit.open(`/staff/${survey}`, { webgl: false });
-    await page.getByLabel("Token").fill("roadshow_wrong");
+    await page.getByLabel("Access code").fill("roadshow_wrong");
     await page.getByRole("button", { name: "Show the answers" }).click();
     await page.getByText("This token is not known").waitFor();
-    await page.getByLabel("Token").fill(token);
+    await page.getByLabel("Access code").fill(token);
     await page.getByRole("button", { name: "Show the answers" }).click();
     await page.getByText(/\d+ answers in words/).waitFor();
     const words = await page.locator("#main li p.body").first().innerText();
@@ -105,6 +105,6 @@ test("Analysts: a token opens what people wrote; what is marked stands among the
     };
     await eventuallyEqual(quotes, [words.replace(/\s+/g, " ")], "The words among the results");
     await page.getByRole("button", { name: "Leave" }).click();
-    expectEqual(await page.getByLabel("Token").inputValue(), "", "The token, after leaving");
+    expectEqual(await page.getByLabel("Access code").inputValue(), "", "The token, after leaving");
   });
 }, { seconds: 180 });

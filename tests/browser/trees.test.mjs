@@ -4,7 +4,7 @@
 // and read what changed.
 import { canvasReady, desktop, onStage } from "./browser.mjs";
 import { compareWithGolden, slug, withoutSecrets } from "./golden.mjs";
-import { textSizeMenu } from "./inspect.mjs";
+import { pressTextSize } from "./inspect.mjs";
 import { notFoundIsSaid, places, questions, toContact, toTheListOfAnswers } from "./places.mjs";
 import { expect, expectEqual, expectNone, test } from "./runner.mjs";
 import { survey } from "./site.mjs";
@@ -30,7 +30,7 @@ const forStaff = [{ kind: "screen of analysts", path: `/staff/${survey}` }];
 
 // What is not a place of its own. Steps that only the program can take have no HTML without script.
 const states = [
-  ["home with the menu of text sizes open", "/", (page) => textSizeMenu(page).click()],
+  ["home with the menu of text sizes open", "/", (page) => pressTextSize(page)],
   ["explainer as a table", "/explain/waiting-list", choose("radio", "Table")],
   ["explainer with the numbers open", "/explain/waiting-list/3", open("The numbers as a table")],
   ["waiting times with the table open", "/waits", open("The numbers as a table")],
@@ -81,7 +81,7 @@ const states = [
 const onlyWithProgram = ["/waits?at=uhnm"];
 
 // Right by design, and nothing else: the switch names the layout that it leads to, and is not offered without the program.
-const switchLine = /^( *button) “(Immersive|Page) view”$/;
+const switchLine = /^( *button) “(Full screen|Page view)”$/;
 const onePage = (lines) => lines.map((line) => line.replace(switchLine, "$1 “(the other) view”"));
 const withoutSwitch = (lines) => lines.filter((line) => !switchLine.test(line));
 // Differs from person to person, and may be long.
@@ -103,7 +103,7 @@ for (const { kind, path, act, reopens } of [...places, ...forStaff, ...states]) 
     expect(flow.length > 10, `Only ${flow.length} things on the page`);
     expectEqual(flow.filter((line) => switchLine.test(line)).length, 1, "How many switches between the layouts there are");
 
-    await switchLayout(page, "Immersive view");
+    await switchLayout(page, "Full screen");
     await onStage(page);
     if (reopens) await act(page);
     expectNone(differences(onePage(flow), onePage(await treeOf(page))), "What differs (- page, + stage)");

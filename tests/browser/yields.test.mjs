@@ -12,7 +12,7 @@ const needs = [
   ["more contrast", (page, on) => page.emulateMedia({ contrast: on ? "more" : null }), "Your device asks for more contrast."],
   ["colours of the person's own", (page, on) => page.emulateMedia({ forcedColors: on ? "active" : null }), "Your device uses colours of its own."],
   ["space in the text", (page, on) => space(page, on), "Your device puts more space into the text."],
-  ["a narrow window, as zooming makes it", (page, on) => page.setViewportSize(on ? { width: 720, height: 450 } : desktop), "The window is too narrow for Immersive view, or zoomed in."],
+  ["a narrow window, as zooming makes it", (page, on) => page.setViewportSize(on ? { width: 720, height: 450 } : desktop), "The window is too narrow for Full screen, or zoomed in."],
 ];
 
 test("The stage gives way to each wish of the device, says so, and comes back with the answers", async (visit) => {
@@ -33,7 +33,7 @@ test("The stage gives way to each wish of the device, says so, and comes back wi
 test("Where the stage cannot be shown its switch answers, and the wish is kept for later", async (visit) => {
   const context = await visit.browser({ colorScheme: "dark" });
   const page = await visit.open("/", { context });
-  await page.getByRole("button", { name: "Immersive view" }).click();
+  await page.getByRole("button", { name: "Full screen" }).click();
   await noted(page, "Your device asks for dark colours.");
   expectEqual(await page.evaluate(() => document.activeElement.id), "view", "Where the focus is");
   await page.reload();
@@ -46,6 +46,6 @@ test("Where the stage cannot be shown its switch answers, and the wish is kept f
   await flow(page);
   await page.getByRole("button", { name: "Page view" }).click(); // on a phone too
   await page.setViewportSize(desktop);
-  await page.getByRole("button", { name: "Immersive view" }).waitFor();
+  await page.getByRole("button", { name: "Full screen" }).waitFor();
   expectEqual(await nameOfLayout(page), "flow", "The layout, once it is not wished for");
 });

@@ -243,27 +243,6 @@ TEST_CASE("the trend of urgent help at home misses May 2022 and says so") {
   CHECK(with_fill(drawn(trend, Width::narrow), Fill::dashed_outline).size() == 1);
 }
 
-TEST_CASE("no number of the scale lies on the number of the first month") {
-  const Trend trend = page::trend_of(real_pack(), measure("urgent-home-2-hours"), false);
-  for (const Width width : widths) {
-    std::vector<Label> left;
-    for (const Label& label : all<Label>(drawn(trend, width))) {
-      if (label.align == Align::left && label.at.x == 0) left.push_back(label);
-    }
-    CHECK(std::any_of(left.begin(), left.end(), [](const Label& label) { return label.text == "88.9%"; }));
-    CHECK(left.size() > 2);
-    for (size_t i = 0; i < left.size(); ++i) {
-      for (size_t j = i + 1; j < left.size(); ++j) {
-        const bool in_order = left[i].at.y < left[j].at.y;
-        const Label& above = in_order ? left[i] : left[j];
-        const Label& below = in_order ? left[j] : left[i];
-        CAPTURE(above.text + " and " + below.text);
-        CHECK(above.at.y + above.size <= below.at.y);
-      }
-    }
-  }
-}
-
 TEST_CASE("months that are all missing, all the same or all zero draw without fuss") {
   for (const auto& value :
        {std::optional<double>(), std::optional<double>(0), std::optional<double>(5), std::optional<double>(1e12)}) {

@@ -98,12 +98,12 @@ TEST_CASE("the story goes forward and back by its buttons and its stops") {
   Visitor visitor("/explain");
   visitor.press("topic-waiting-list");
   for (int step = 2; step <= 5; ++step) CHECK(visitor.press("step-next").state.route.step == step);
-  CHECK_FALSE(visitor.has("step-next"));
+  CHECK(visitor.node("step-next").href == "/explain");  // the same key, so that the focus stays on it
   CHECK(visitor.node("step-5").current);
   CHECK(visitor.press("step-back").state.route.step == 4);
   CHECK(visitor.press("step-1").state.route.step == 1);
   CHECK(visitor.path() == "/explain/waiting-list");
-  CHECK(visitor.press("story-back").path() == "/explain");
+  CHECK(visitor.press("step-back").path() == "/explain");
 }
 
 TEST_CASE("survey actions where there is no survey change nothing") {

@@ -60,7 +60,7 @@ TEST_CASE("results: asked for when the screen opens, and what they say comes bef
   CHECK(visitor.shows("Every question now shows what your answer can and cannot change."));
   // Who lives here has a source, and what no source says is no figure.
   CHECK(visitor.shows("About 1,100,000 people live here, February 2022."));
-  CHECK(visitor.shows("L2212"));
+  CHECK(visitor.shows("line 2212"));
   CHECK(visitor.shows("How many live here is not published: the papers give one number for the whole area."));
 
   const Node bars = visitor.node("bars-life_stage");
