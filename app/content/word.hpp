@@ -206,6 +206,7 @@ enum class Word {
   results_base_shown,
   results_too_few,
   results_few,
+  results_not_counted,
   results_published,
   results_failed,
   results_closed,

@@ -220,6 +220,7 @@ constexpr auto words_of(Word) {
       "resultsBaseShown",
       "resultsTooFew",
       "resultsFew",
+      "resultsNotCounted",
       "resultsPublished",
       "resultsFailed",
       "resultsClosed",

@@ -84,6 +84,9 @@ std::string Metrics::text() const {
   }
   add_head(text, "roadshow_responses_waiting", "gauge", "Responses that wait for the store now.");
   add_line(text, "roadshow_responses_waiting", "", std::to_string(waiting_.load()));
+  add_head(text, "roadshow_retention_waits", "gauge",
+           "1 while deleting what is past its time waits for a person's yes.");
+  add_line(text, "roadshow_retention_waits", "", retention_waits_ ? "1" : "0");
   return text;
 }
 

@@ -21,8 +21,10 @@ class Metrics {
  public:
   // One answer, sent or broken off. `seconds`: from the whole request to the whole answer.
   void answered(std::string_view method, const std::string& route, int status, double seconds);
-  void put(Outcome outcome);  // what the store said to one response
-  void waits(int change);     // +1 when a request goes to the store, -1 when it comes back
+  void put(Outcome outcome);                                      // what the store said to one response
+  void retention_waits(bool waits) { retention_waits_ = waits; }  // deleting waits for a person's yes (retention.hpp)
+  bool retention_waits() const { return retention_waits_; }
+  void waits(int change);  // +1 when a request goes to the store, -1 when it comes back
 
   std::string text() const;
 
@@ -38,6 +40,7 @@ class Metrics {
   std::map<std::string, Times> times_;                                      // by route
   std::array<std::atomic<uint64_t>, 4> outcomes_{};
   std::atomic<int> waiting_ = 0;
+  std::atomic<bool> retention_waits_ = false;
 };
 
 // What the metrics port answers: GET /metrics, and nothing else.

@@ -23,7 +23,9 @@ void say_alive(const Call& /*call*/, const Done& done) { done(json_answer(200, R
 void say_ready(const Call& call, const Done& done) {
   call.service.store.check([done, &service = call.service](const std::string& why) {
     if (!why.empty()) service.warn(why);
-    done(why.empty() ? json_answer(200, R"({"status":"ready"})") : not_now());
+    if (!why.empty()) return done(not_now());
+    done(json_answer(200, service.metrics->retention_waits() ? R"({"status":"ready","retention":"waits for a person"})"
+                                                             : R"({"status":"ready"})"));
   });
 }
 

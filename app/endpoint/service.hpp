@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "content/pack.hpp"
+#include "endpoint/definitions.hpp"
 #include "endpoint/http.hpp"
 #include "endpoint/metrics.hpp"
 #include "endpoint/origin.hpp"
@@ -30,8 +31,13 @@ struct Service {
   std::shared_ptr<RateLimit> withdrawal_limit =
       std::make_shared<RateLimit>(Rate{.per_second = 1.0 / 30, .at_once = 20});
   Origins origins = {};  // other sites whose pages may send responses
+  // Whose responses we take: the surveys of the first pack, and their earlier definitions that the store knows.
+  std::shared_ptr<Definitions> definitions = std::make_shared<Definitions>();
   std::shared_ptr<Publications> publications = std::make_shared<Publications>();
 };
+
+// service.definitions, which a service that nobody told of the past has not.
+std::shared_ptr<const std::vector<content::Survey>> known_surveys(const Service& service);
 
 // Whether answering this can take a while, since it reads the store: handle() then needs a thread that may wait.
 bool may_wait(const Request& request);

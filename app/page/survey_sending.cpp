@@ -3,6 +3,7 @@
 #include "content/words.hpp"
 #include "page/survey_parts.hpp"
 #include "survey/contact.hpp"
+#include "survey/definition.hpp"
 
 namespace roadshow::page {
 
@@ -98,6 +99,7 @@ Outcome apply(const content::Pack& pack, State state, const Submit& /*action*/) 
                             .pack = pack.info.id,
                             .survey = survey->id,
                             .version = survey->version,
+                            .definition = survey::definition_digest(*survey),
                             .language = pack.info.language,
                             .channel = "web",
                             .layout = layout_of(state) == Layout::stage ? "stage" : "flow",

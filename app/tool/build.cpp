@@ -1,8 +1,10 @@
 #include "tool/build.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <sstream>
@@ -119,6 +121,11 @@ int run_build(const BuildOptions& options) {
     site.add_page(folder + "frame.html", markup::without_program(styled));
     site.add_page(folder + "bundle.json", content::to_bundle(content::files_of(one)));
   }
+  // For the endpoint: which questions were asked before. Browsers need none of it.
+  std::vector<content::SourceFile> published;
+  std::copy_if(files.begin(), files.end(), std::back_inserter(published),
+               [](const auto& file) { return content::kind_of_file(file.name) == "published"; });
+  if (!published.empty()) site.add_page("published.json", content::to_bundle(published));
   site.remove_others();
   if (site.failed()) {
     std::cerr << options.out << ": The site could not be written. Is the disk full?\n";

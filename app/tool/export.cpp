@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "endpoint/definitions.hpp"
 #include "endpoint/export.hpp"
 
 namespace roadshow::tool {
@@ -46,7 +47,11 @@ int run_export(const ExportOptions& options) {
   if (!file) return fail("The file " + options.out + " cannot be written. Check its folder, or choose another --out.");
 
   const auto store = endpoint::open_store(options.store);
-  endpoint::Export pieces(*store, {pack_id, survey, *format, *part});
+  auto known = endpoint::known_definitions(*store, {survey});
+  if (const auto* problems = std::get_if<Problems>(&known)) return print(*problems);
+  auto& earlier = std::get<std::vector<content::Survey>>(known);
+  earlier.erase(earlier.begin());
+  endpoint::Export pieces(*store, {pack_id, survey, *format, *part, std::move(earlier)});
   bool written = true;
   while (written) {
     const auto piece = pieces.next();

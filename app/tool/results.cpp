@@ -18,7 +18,7 @@ int run_results(const ResultsOptions& options) {
         {{{},
           "There is no store " + options.store + ". It is the file that was named with --store to roadshow serve."}});
   const auto store = endpoint::open_store(options.store);
-  const auto results = endpoint::publication(*store, std::get<content::Survey>(survey));
+  const auto results = endpoint::publication(*store, std::get<content::Survey>(survey), options.released);
   if (const auto* problems = std::get_if<Problems>(&results)) return print(*problems);
   std::printf("%s\n", survey::to_json(std::get<survey::Results>(results)).c_str());
   return 0;
