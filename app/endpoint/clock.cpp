@@ -41,7 +41,7 @@ bool read_time(const std::string& text, Time& out) {
   int second = 0;
   if (std::sscanf(text.c_str(), "%4d-%2u-%2uT%2d:%2d:%2d", &year, &month, &day, &hour, &minute, &second) < 3)
     return false;
-  const std::chrono::year_month_day date(std::chrono::year(year), std::chrono::month(month), std::chrono::day(day));
+  const auto date = std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day);
   if (!date.ok()) return false;
   out = std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
         std::chrono::seconds(second);
