@@ -236,6 +236,11 @@ class Checker {
              "Contact details are kept for at least one month (\"contactMonths\"), and not longer than "
              "the answers.");
     check_results(survey, file);
+    for (const Definition& published : pack_.published) {
+      if (published.survey != survey.id || published.version != survey.version) continue;
+      for (const Problem& problem : changes_since(published, survey))
+        report(file, problem.place.pointer, problem.sentence);
+    }
   }
 
   void check_equality(const Survey& survey, const std::string& file) {
@@ -285,6 +290,8 @@ class Checker {
 
   void check_results(const Survey& survey, const std::string& file) {
     const ResultsPlan& plan = survey.results;
+    if (plan.publishing == Publishing::when_closed && plan.closes.empty())
+      report(file, "/results", "Results that are published when the survey has closed need \"closes\": its last day.");
     const auto question_of = [&](const std::string& code) {
       const auto found = std::find_if(survey.questions.begin(), survey.questions.end(),
                                       [&](const Question& one) { return one.code == code; });

@@ -14,8 +14,9 @@ struct Folder {
   const char* name;
   const char* kind;
 };
-constexpr std::array folders = {Folder{"topics", "topic"}, Folder{"surveys", "survey"}, Folder{"equality", "equality"},
-                                Folder{"pages", "page"}, Folder{"translations", "translation"}};
+constexpr std::array folders = {Folder{"topics", "topic"},        Folder{"surveys", "survey"},
+                                Folder{"equality", "equality"},   Folder{"pages", "page"},
+                                Folder{"published", "published"}, Folder{"translations", "translation"}};
 
 const Folder* folder_of(std::string_view name) {
   const auto found = std::find_if(folders.begin(), folders.end(), [&](const Folder& one) { return one.name == name; });
@@ -70,7 +71,7 @@ std::string_view kind_of_file(std::string_view name) {
 }
 
 std::string name_of_file(std::string_view kind, std::string_view id) {
-  const char* folder = kind == "equality" ? "/" : "s/";
+  const char* folder = kind == "equality" || kind == "published" ? "/" : "s/";
   return std::string(kind) + (id.empty() ? "" : folder + std::string(id)) + std::string(ending);
 }
 

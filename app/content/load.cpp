@@ -24,6 +24,7 @@ void read_file(std::string_view kind, const Json& json, Pack& pack, Problems& pr
   if (kind == "words") pack.words = read_as<Words>(json, problems);
   if (kind == "topic") pack.topics.push_back(read_as<Topic>(json, problems));
   if (kind == "survey") pack.surveys.push_back(read_as<Survey>(json, problems));
+  if (kind == "published") pack.published.push_back(read_as<Definition>(json, problems));
   if (kind == "equality") pack.equality_sets.push_back(read_as<EqualitySet>(json, problems));
   if (kind == "page") pack.pages.push_back(read_as<ReadingPage>(json, problems));
   if (kind == "places") {
@@ -114,6 +115,24 @@ Result<Translation> read_translation(const SourceFile& file) {
   return problems;
 }
 
+Result<std::vector<Definition>> load_published(std::string_view bundle) {
+  const auto files = from_bundle(bundle);
+  if (const auto* problems = std::get_if<Problems>(&files)) return *problems;
+  std::vector<Definition> definitions;
+  Problems problems;
+  for (const SourceFile& file : std::get<std::vector<SourceFile>>(files)) {
+    auto parsed = parse_json(file.name, file.text);
+    if (auto* unreadable = std::get_if<Problems>(&parsed)) return std::move(*unreadable);
+    Problems found;
+    Json& json = std::get<Json>(parsed);
+    take_schema("published", json, found);
+    definitions.push_back(read_as<Definition>(json, found));
+    place_problems(file, found, problems);
+  }
+  if (!problems.empty()) return problems;
+  return definitions;
+}
+
 void fill_in_equality(Pack& pack) {
   for (Survey& survey : pack.surveys) {
     if (!survey.equality) continue;
@@ -155,6 +174,8 @@ Result<Pack> load_pack(const std::vector<SourceFile>& files) {
     check_characters(json, "", found);
     read_file(kind, json, pack, found);
     check_name(file, json, found);
+    if (kind == "published" && found.empty() && name_of_file(kind, name_of(pack.published.back())) != file.name)
+      found.push_back({{"", 0, 0, "/version"}, "The survey, its version and the name of the file differ."});
     place_problems(file, found, problems);
   }
   fill_in_equality(pack);

@@ -30,6 +30,9 @@ Result<Pack> load_bundle(std::string_view bundle);
 // A survey carries the equality questions of the sets that it names: whoever has the survey has all that it asks.
 void fill_in_equality(Pack& pack);
 
+// A file of published/, in a bundle of its own (published.json of a site).
+Result<std::vector<Definition>> load_published(std::string_view bundle);
+
 // One file of translations (content/translation.hpp); load_pack() leaves them alone.
 struct Translation;
 Result<Translation> read_translation(const SourceFile& file);

@@ -18,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "content/definition.hpp"
 #include "content/describe.hpp"
 #include "content/language.hpp"
 #include "content/reading_page.hpp"
@@ -364,6 +365,7 @@ struct Pack {
   std::vector<Measure> measures;
   std::vector<Topic> topics;
   std::vector<Survey> surveys;
+  std::vector<Definition> published;  // of the surveys; in the language of the pack alone
   std::vector<EqualitySet> equality_sets;
   std::vector<ReadingPage> pages;
   Words words;

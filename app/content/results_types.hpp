@@ -2,6 +2,8 @@
 // hear from, and what was done about each theme. The rules that use it are in survey/disclosure.hpp.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -61,13 +63,23 @@ void describe(V& v, Theme& theme) {
   v.required("source", theme.source, Rule::text, "where and when.");
 }
 
+// When what people answered is counted for everyone. Never at a look, and never because somebody answered.
+enum class Publishing : uint8_t {
+  daily,         // once a day at most
+  when_closed,   // from the day after `closes`
+  when_released  // when staff say so: roadshow release
+};
+constexpr auto words_of(Publishing) { return std::array{"daily", "when-closed", "when-released"}; }
+
 struct ResultsPlan {
   bool open = false;  // anyone may see the results; else a token is needed
   int fewest = 10;    // groups with fewer people than this are hidden
   int nearest = 5;    // other counts are rounded to the nearest of these
-  std::string first;  // the question whose results come first
-  std::string place;  // the question that asks where people live; empty: results are not compared by place
-  std::string age;    // the question that asks how old people are
+  Publishing publishing = Publishing::daily;
+  std::string closes;  // the last day of the survey, for when_closed
+  std::string first;   // the question whose results come first
+  std::string place;   // the question that asks where people live; empty: results are not compared by place
+  std::string age;     // the question that asks how old people are
   std::vector<ReachGroup> reach;
   std::vector<Theme> themes;
 };
@@ -76,6 +88,8 @@ void describe(V& v, ResultsPlan& plan) {
   v.optional("public", plan.open, Rule::any, "True when anyone may see the results.");
   v.optional("fewest", plan.fewest, Rule::any, "Groups with fewer people than this are hidden: 10 unless you say so.");
   v.optional("nearest", plan.nearest, Rule::any, "Counts are rounded to the nearest of these: 5 unless you say so.");
+  v.optional("publish", plan.publishing, Rule::any, "When answers are counted: daily, when-closed or when-released.");
+  v.optional("closes", plan.closes, Rule::date, "The last day of the survey. Needed for when-closed.");
   v.optional("first", plan.first, Rule::code, "The question whose results come first.");
   v.optional("place", plan.place, Rule::code, "The question that asks where people live.");
   v.optional("age", plan.age, Rule::code, "The question that asks how old people are.");

@@ -28,6 +28,7 @@ std::vector<SchemaFile> schema_files() {
           schema_file<Topic>("topic", "An explainer"),
           schema_file<Survey>("survey", "A survey"),
           schema_file<EqualitySet>("equality", "A set of equality questions"),
+          schema_file<Definition>("published", "What a survey asked when it was published: roadshow publish writes it"),
           schema_file<ReadingPage>("page", "A page to read"),
           schema_file<Words>("words", "The words of the interface in one language"),
           schema_file<Translation>("translation",

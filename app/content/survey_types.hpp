@@ -230,6 +230,7 @@ struct Survey {
   std::vector<NextStage> next;  // what happens next
   YouSaid you_said;
   ResultsPlan results;
+  std::string exact_times;  // why exports for analysts hold time and sequence; empty: they hold the day at most
 };
 template <class V>
 void describe(V& v, Survey& survey) {
@@ -245,6 +246,8 @@ void describe(V& v, Survey& survey) {
   v.required("keep", survey.keep, Rule::any, "how long the answers are kept.");
   v.required("next", survey.next, Rule::any, "what happens after sending.");
   v.required("youSaid", survey.you_said, Rule::any, "what people said before, and what was done.");
+  v.optional("exactTimes", survey.exact_times, Rule::name,
+             "Why exports hold the exact time and order of answers. Left out, they hold the day at most.");
   v.optional("results", survey.results, Rule::any, "Who may see the results, and what stands beside them.");
 }
 

@@ -1,9 +1,11 @@
 #include "endpoint/export.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "content/json_text.hpp"
+#include "survey/definition.hpp"
 
 namespace roadshow::endpoint {
 namespace {
@@ -54,29 +56,49 @@ survey::Codes texts_of(const Json& json, const char* name) {
   return texts;
 }
 
-// Answers go where they fit. One that is neither a text nor a list of texts was never stored.
-void read_answers(const Json& body, const std::vector<content::Question>& questions, ExportItem& item) {
+survey::Answers answers_in(const Json& body) {
+  survey::Answers all;
   const auto answers = body.find("answers");
-  if (answers == body.end() || !answers->is_object()) return;
-  for (const auto& [code, value] : answers->items()) {
-    survey::Answer answer =
-        value.is_string() ? survey::Answer(value.get<std::string>()) : survey::Answer(texts_of(*answers, code.c_str()));
-    const content::Question* question = nullptr;
-    for (const content::Question& one : questions) {
-      if (one.code == code) question = &one;
-    }
-    const bool fits = question && !survey::fault_of(*question, answer);
-    (fits ? item.response.answers : item.others).emplace(code, std::move(answer));
-  }
+  if (answers == body.end() || !answers->is_object()) return all;
+  for (const auto& [code, value] : answers->items())  // what is neither a text nor a list of texts was never stored
+    all.emplace(code, value.is_string() ? survey::Answer(value.get<std::string>())
+                                        : survey::Answer(texts_of(*answers, code.c_str())));
+  return all;
+}
+
+bool fits(const std::vector<content::Question>& questions, const std::string& code, const survey::Answer& answer) {
+  const content::Question* question = survey::find_question(questions, code);
+  return question && !survey::fault_of(*question, answer);
+}
+
+// The definition that takes most of these answers: all of them, where it is the one they were given to.
+const content::Survey& asked_by(const ExportOrder& order, const survey::Response& response,
+                                const survey::Answers& answers) {
+  const content::Survey* found = nullptr;
+  size_t most = 0;
+  const auto look_at = [&](const content::Survey& survey) {
+    if (survey.version != response.version) return;
+    const auto& questions = questions_of(survey, order.part);
+    const auto fitting = static_cast<size_t>(std::count_if(
+        answers.begin(), answers.end(), [&](const auto& one) { return fits(questions, one.first, one.second); }));
+    const bool named = !response.definition.empty() && response.definition == survey::definition_digest(survey);
+    if (found && fitting <= most && !named) return;
+    found = &survey;
+    most = named ? answers.size() : fitting;
+  };
+  look_at(order.survey);
+  for (const content::Survey& survey : order.earlier) look_at(survey);
+  return found ? *found : order.survey;
 }
 
 // What was stored was checked then, against the survey of that day; here it is read whatever the survey is now.
-bool read_body(const ExportOrder& order, ExportItem& item) {
+bool read_body(const ExportOrder& order, const std::vector<content::Question>& columns, ExportItem& item) {
   const Json body = Json::parse(item.body, nullptr, false);
   if (!body.is_object()) return false;
   survey::Response& response = item.response;
   response.survey = order.survey.id;
   response.version = text_of(body, "version");
+  response.definition = text_of(body, "definition");
   response.pack = text_of(body, "pack");
   response.language = text_of(body, "language");
   response.channel = text_of(body, "channel");
@@ -84,7 +106,14 @@ bool read_body(const ExportOrder& order, ExportItem& item) {
   response.asked = texts_of(body, "asked");
   item.email = text_of(body, "email");
   item.phone = text_of(body, "phone");
-  read_answers(body, questions_of(order), item);
+  survey::Answers answers = answers_in(body);
+  item.offered = &questions_of(asked_by(order, response, answers), order.part);
+  for (auto& [code, answer] : answers) {
+    const content::Question* column = survey::find_question(columns, code);
+    const bool has_place = fits(*item.offered, code, answer) && column &&
+                           column->kind.index() == survey::find_question(*item.offered, code)->kind.index();
+    (has_place ? response.answers : item.others).emplace(code, std::move(answer));
+  }
   return true;
 }
 
@@ -141,10 +170,16 @@ std::string_view refusal_of(ExportFormat format, ExportPart part) {
   return {};
 }
 
-const std::vector<content::Question>& questions_of(const ExportOrder& order) {
+const std::vector<content::Question>& questions_of(const content::Survey& survey, ExportPart part) {
   static const std::vector<content::Question> none;
-  if (order.part == ExportPart::answers) return order.survey.questions;
-  return order.part == ExportPart::equality && order.survey.equality ? order.survey.equality->questions : none;
+  if (part == ExportPart::answers) return survey.questions;
+  return part == ExportPart::equality && survey.equality ? survey.equality->questions : none;
+}
+
+std::vector<content::Question> all_questions(const ExportOrder& order) {
+  std::vector<const survey::Questions*> all = {&questions_of(order.survey, order.part)};
+  for (const content::Survey& survey : order.earlier) all.push_back(&questions_of(survey, order.part));
+  return survey::merged(all);
 }
 
 std::string to_text(const survey::Answers& answers) {
@@ -155,7 +190,8 @@ std::string to_text(const survey::Answers& answers) {
   return json.dump();
 }
 
-Export::Export(Store& store, ExportOrder order) : order_(std::move(order)), shape_(shape_of(order_)) {
+Export::Export(Store& store, ExportOrder order)
+    : order_(std::move(order)), columns_(all_questions(order_)), shape_(shape_of(order_)) {
   if (order_.part == ExportPart::answers) {
     pages_ = store.pages(order_.survey.id);
   } else {
@@ -177,7 +213,7 @@ std::optional<std::string> Export::next() {
 
 bool Export::read_page(std::string& out) {
   const auto add = [&](ExportItem item) {
-    if (!read_body(order_, item)) {
+    if (!read_body(order_, columns_, item)) {
       why_ = "A record in the store is damaged, so the file would not be whole. roadshow verify says which.";
       return false;
     }

@@ -4,8 +4,9 @@
 // need no more memory than a thousand, and whoever stops taking stops the reading. The command line and the service
 // both use this.
 //
-// Answers to any version of the survey are there. What has a column or a label is decided by the version that the site
-// has now; since codes are never used again for something else, an answer that has neither stands in its own form in
+// Answers to any version of the survey are there, each read by the version it was given to: there are columns for all
+// that any version asked, and what a version did not ask or offer reads "not asked". An answer that fits in no column
+// (of a version that nobody knows any more, or where a question became one of another kind) stands in its own form in
 // `not_in_this_version`, and nothing is left out.
 #pragma once
 
@@ -22,6 +23,8 @@
 
 namespace roadshow::endpoint {
 
+// A file of answers says the day they came at most, and its rows stand in the order of their ids, which are random:
+// whoever saw people answer cannot find theirs. A survey can say why it needs more (`exactTimes`).
 enum class ExportFormat {
   csv,       // one response a line
   long_csv,  // one answer a line: question, code, label, value
@@ -34,10 +37,11 @@ enum class ExportFormat {
 enum class ExportPart { answers, equality, contact };
 
 struct ExportOrder {
-  std::string pack;  // its id
-  content::Survey survey;
+  std::string pack;        // its id
+  content::Survey survey;  // as it is now
   ExportFormat format = ExportFormat::csv;
   ExportPart part = ExportPart::answers;
+  std::vector<content::Survey> earlier = {};  // its other definitions, where they are known
 };
 
 std::optional<ExportFormat> format_named(std::string_view name);  // csv, long, jsonl, fhir, xlsx
@@ -51,8 +55,9 @@ std::string_view refusal_of(ExportFormat format, ExportPart part);
 
 // One record on its way out. Of a piece kept apart, `response` has the version, the month and the answers alone.
 struct ExportItem {
-  survey::Response response;  // its answers are those that the survey as it is now takes
-  survey::Answers others;     // all other answers
+  survey::Response response;                                // its answers are those that have columns
+  survey::Answers others;                                   // all other answers
+  const std::vector<content::Question>* offered = nullptr;  // what it answers
   int64_t sequence = 0;
   std::string stored_at;
   std::vector<std::string> flags;
@@ -85,7 +90,8 @@ class Export {
  private:
   bool read_page(std::string& out);  // false: it broke off
 
-  ExportOrder order_;
+  const ExportOrder order_;
+  const std::vector<content::Question> columns_;
   Pages pages_;
   PiecePages pieces_;
   std::unique_ptr<ExportShape> shape_;
@@ -95,8 +101,11 @@ class Export {
   int64_t other_versions_ = 0;
 };
 
-// The questions that a part answers.
-const std::vector<content::Question>& questions_of(const ExportOrder& order);
+// What a part of a survey asks.
+const std::vector<content::Question>& questions_of(const content::Survey& survey, ExportPart part);
+
+// The questions of all versions, those of the present one first: for columns and labels.
+std::vector<content::Question> all_questions(const ExportOrder& order);
 
 std::unique_ptr<ExportShape> csv_shape(const ExportOrder& order);
 std::unique_ptr<ExportShape> long_shape(const ExportOrder& order);
@@ -106,7 +115,8 @@ std::unique_ptr<ExportShape> xlsx_shape(const ExportOrder& order);
 
 // The columns of the flat table, and one line of it.
 std::vector<survey::Column> export_columns(const ExportOrder& order);
-std::vector<std::string> export_cells(const ExportOrder& order, const ExportItem& item);
+std::vector<std::string> export_cells(const ExportOrder& order, const std::vector<content::Question>& questions,
+                                      const ExportItem& item);
 
 // {"code": "answer"}: as answers are stored.
 std::string to_text(const survey::Answers& answers);

@@ -41,7 +41,9 @@ void send_export(const Call& call, const Done& done) {
   if (*part == ExportPart::contact && call.caller.role < Role::administrator)
     return done(problem_answer(403, "Forbidden", "Contact details are for administrators."));
 
-  const ExportOrder order{pack.info.id, *survey, *format, *part};
+  std::vector<content::Survey> earlier = definitions_of(*known_surveys(service), survey->id);
+  earlier.erase(earlier.begin());
+  const ExportOrder order{pack.info.id, *survey, *format, *part, std::move(earlier)};
   const auto refuse = [&](const std::string& why) {
     service.warn(why);
     done(not_now());

@@ -1,9 +1,11 @@
-// A FHIR R4 Bundle (hl7.org/fhir/R4/questionnaire.html and questionnaireresponse.html): the Questionnaire of the survey
-// as it is now, then a QuestionnaireResponse for each response.
+// A FHIR R4 Bundle (hl7.org/fhir/R4/questionnaire.html and questionnaireresponse.html): a Questionnaire for each
+// version of the survey that is known, the present one first, then a QuestionnaireResponse for each response.
 //
 // linkId is the code of the question. A ranking has no type of its own in FHIR: it is a group with an integer, its
 // place, for each option, named "question.option" as the column of the flat table is, and "question.same" when
 // everything matters the same. `authored` is the month, the finest time that is kept.
+#include <set>
+
 #include "content/json_text.hpp"
 #include "endpoint/export.hpp"
 
@@ -76,8 +78,9 @@ class FhirBundle : public ExportShape {
 
   void start(std::string& out) override {
     out += R"({"resourceType":"Bundle","type":"collection","entry":[)";
-    const std::string system = system_of(order_.survey.version);
-    out += Json{{"fullUrl", system}, {"resource", questionnaire(system)}}.dump();
+    std::set<std::string> there;
+    add_questionnaire(order_.survey, there, out);
+    for (const content::Survey& survey : order_.earlier) add_questionnaire(survey, there, out);
   }
 
   void add(const ExportItem& item, std::string& out) override {
@@ -88,6 +91,13 @@ class FhirBundle : public ExportShape {
   void end(std::string& out) override { out += "]}\n"; }
 
  private:
+  void add_questionnaire(const content::Survey& survey, std::set<std::string>& there, std::string& out) const {
+    const std::string system = system_of(survey.version);
+    if (!there.insert(system).second) return;
+    if (there.size() > 1) out += ",\n";
+    out += Json{{"fullUrl", system}, {"resource", questionnaire(survey, system)}}.dump();
+  }
+
   // The codes of one version of the survey: labels can change between two.
   std::string system_of(const std::string& version) const { return url_ + ":" + version; }
 
@@ -104,9 +114,9 @@ class FhirBundle : public ExportShape {
     return all;
   }
 
-  Json item_of(const Question& question, const std::string& system) const {
+  static Json item_of(const content::Survey& survey, const Question& question, const std::string& system) {
     Json item = {{"linkId", question.code}, {"text", question.text}};
-    if (question.when) Conditions(order_.survey, system).add_to(item, *question.when);
+    if (question.when) Conditions(survey, system).add_to(item, *question.when);
     if (const auto* text = std::get_if<content::FreeText>(&question.kind)) {
       item["type"] = text->lines > 1 ? "text" : "string";
       item["maxLength"] = text->max_length;
@@ -130,13 +140,15 @@ class FhirBundle : public ExportShape {
     return item;
   }
 
-  Json questionnaire(const std::string& system) const {
-    const content::Survey& survey = order_.survey;
+  // Of an earlier version the questions are known, and not the words around them.
+  Json questionnaire(const content::Survey& survey, const std::string& system) const {
     Json items = Json::array();
-    for (const Question& question : survey.questions) items.push_back(item_of(question, system));
-    return {
-        {"resourceType", "Questionnaire"}, {"url", url_},        {"version", survey.version}, {"title", survey.title},
-        {"description", survey.lead},      {"status", "active"}, {"item", std::move(items)}};
+    for (const Question& question : survey.questions) items.push_back(item_of(survey, question, system));
+    const bool now = survey.version == order_.survey.version;
+    return {{"resourceType", "Questionnaire"},   {"url", url_},
+            {"version", survey.version},         {"title", order_.survey.title},
+            {"description", order_.survey.lead}, {"status", now ? "active" : "retired"},
+            {"item", std::move(items)}};
   }
 
   static Json coding(const std::string& system, const std::string& code, const std::string& display) {
@@ -198,7 +210,7 @@ class FhirBundle : public ExportShape {
     for (const std::string& flag : item.flags) tags.push_back({{"system", "urn:roadshow:flag"}, {"code", flag}});
     Json items = Json::array();
     const std::string system = system_of(from.version);
-    for (const Question& question : order_.survey.questions) {
+    for (const Question& question : *item.offered) {
       const auto answer = from.answers.find(question.code);
       if (answer != from.answers.end() && !is_nothing(answer->second))
         items.push_back(answered(question, answer->second, system));

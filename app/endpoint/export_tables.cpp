@@ -18,7 +18,7 @@ std::string joined(const std::vector<std::string>& texts) {
 
 class FlatCsv : public ExportShape {
  public:
-  explicit FlatCsv(ExportOrder order) : order_(std::move(order)) {}
+  explicit FlatCsv(ExportOrder order) : order_(std::move(order)), questions_(all_questions(order_)) {}
 
   void start(std::string& out) override {
     std::vector<std::string> names;
@@ -26,11 +26,14 @@ class FlatCsv : public ExportShape {
     out += byte_order_mark;
     out += csv_line(names);
   }
-  void add(const ExportItem& item, std::string& out) override { out += csv_line(export_cells(order_, item)); }
+  void add(const ExportItem& item, std::string& out) override {
+    out += csv_line(export_cells(order_, questions_, item));
+  }
   void end(std::string& /*out*/) override {}
 
  private:
   const ExportOrder order_;
+  const std::vector<content::Question> questions_;
 };
 
 // What one answer says: the code and its label, or words; a number where there is an order.
@@ -78,8 +81,9 @@ class LongCsv : public ExportShape {
 
   void start(std::string& out) override {
     out += byte_order_mark;
-    std::vector<std::string> names = {order_.part == ExportPart::answers ? "id" : "number", "version", "month"};
-    if (order_.part == ExportPart::answers) names.insert(names.end(), {"language", "channel", "flags"});
+    std::vector<std::string> names = {order_.part == ExportPart::answers ? "id" : "number"};
+    if (order_.part == ExportPart::answers)
+      names.insert(names.end(), {"version", "month", "language", "channel", "flags"});
     names.insert(names.end(), {"question", "question_text", "code", "label", "value"});
     out += csv_line(names);
   }
@@ -87,16 +91,16 @@ class LongCsv : public ExportShape {
   void add(const ExportItem& item, std::string& out) override {
     const survey::Response& response = item.response;
     ++number_;
-    std::vector<std::string> whose = {order_.part == ExportPart::answers ? response.id : std::to_string(number_),
-                                      response.version, response.month};
+    std::vector<std::string> whose = {order_.part == ExportPart::answers ? response.id : std::to_string(number_)};
     if (order_.part == ExportPart::answers)
-      whose.insert(whose.end(), {response.language, response.channel, joined(item.flags)});
+      whose.insert(whose.end(),
+                   {response.version, response.month, response.language, response.channel, joined(item.flags)});
     const auto line = [&](const std::string& code, const std::string& question, const Said& one) {
       std::vector<std::string> cells = whose;
       cells.insert(cells.end(), {code, question, one.code, one.label, one.value});
       out += csv_line(cells);
     };
-    for (const content::Question& question : questions_of(order_)) {  // in the order of the survey
+    for (const content::Question& question : *item.offered) {  // in the order and the words of its survey
       const auto answer = response.answers.find(question.code);
       if (answer == response.answers.end()) continue;
       for (const Said& one : said(question, answer->second)) line(question.code, question.text, one);
@@ -122,9 +126,9 @@ class JsonLines : public ExportShape {
   void add(const ExportItem& item, std::string& out) override {
     if (part_ == ExportPart::answers) {
       out += item.body;
-    } else {  // whose month stands beside it
+    } else {
       Json body = Json::parse(item.body, nullptr, false);
-      body["month"] = item.response.month;
+      body.erase("version");
       out += body.dump();
     }
     out += '\n';
@@ -137,45 +141,36 @@ class JsonLines : public ExportShape {
 
 }  // namespace
 
+// Pieces kept apart come without month and version: in one that few answered, these would join them to a response.
 std::vector<Column> export_columns(const ExportOrder& order) {
   using Kind = Column::Kind;
-  if (order.part == ExportPart::contact) return {{"version"}, {"month"}, {"email"}, {"phone"}};
-  std::vector<Column> columns = {{"version"}, {"month"}};
-  if (order.part == ExportPart::answers)
-    columns = {{"sequence", Kind::number},
-               {"stored_at", Kind::time},
-               {"reference"},
-               {"id"},
-               {"survey"},
-               {"version"},
-               {"language"},
-               {"channel"},
-               {"layout"},
-               {"month"},
-               {"flags"}};
-  for (Column& column : survey::flat_columns(questions_of(order))) columns.push_back(std::move(column));
+  if (order.part == ExportPart::contact) return {{"email"}, {"phone"}};
+  std::vector<Column> columns;
+  if (order.part == ExportPart::answers) {
+    if (!order.survey.exact_times.empty()) columns = {{"sequence", Kind::number}, {"stored_at", Kind::time}};
+    for (const char* name :
+         {"stored_on", "reference", "id", "survey", "version", "language", "channel", "layout", "month", "flags"})
+      columns.push_back({name});
+  }
+  for (Column& column : survey::flat_columns(all_questions(order))) columns.push_back(std::move(column));
   columns.push_back({"not_in_this_version"});
   return columns;
 }
 
-std::vector<std::string> export_cells(const ExportOrder& order, const ExportItem& item) {
+std::vector<std::string> export_cells(const ExportOrder& order, const std::vector<content::Question>& questions,
+                                      const ExportItem& item) {
   const survey::Response& response = item.response;
-  if (order.part == ExportPart::contact) return {response.version, response.month, item.email, item.phone};
+  if (order.part == ExportPart::contact) return {item.email, item.phone};
   const bool whole = order.part == ExportPart::answers;
-  std::vector<std::string> cells = {response.version, response.month};
-  if (whole)
-    cells = {std::to_string(item.sequence),
-             item.stored_at,
-             survey::reference(response.id),
-             response.id,
-             response.survey,
-             response.version,
-             response.language,
-             response.channel,
-             response.layout,
-             response.month,
-             joined(item.flags)};
-  for (std::string& cell : survey::flat_cells(questions_of(order), whole ? &response.asked : nullptr, response.answers))
+  std::vector<std::string> cells;
+  if (whole) {
+    if (!order.survey.exact_times.empty()) cells = {std::to_string(item.sequence), item.stored_at};
+    cells.insert(cells.end(), {item.stored_at.substr(0, 10), survey::reference(response.id), response.id,
+                               response.survey, response.version, response.language, response.channel, response.layout,
+                               response.month, joined(item.flags)});
+  }
+  for (std::string& cell :
+       survey::flat_cells(questions, whole ? &response.asked : nullptr, response.answers, *item.offered))
     cells.push_back(std::move(cell));
   cells.push_back(to_text(item.others));
   return cells;

@@ -103,7 +103,8 @@ bool is_number(std::string_view text) {
 
 class Workbook : public ExportShape {
  public:
-  explicit Workbook(ExportOrder order) : order_(std::move(order)), columns_(export_columns(order_)) {}
+  explicit Workbook(ExportOrder order)
+      : order_(std::move(order)), questions_(all_questions(order_)), columns_(export_columns(order_)) {}
 
   void start(std::string& out) override { start_answers(out); }
 
@@ -117,7 +118,7 @@ class Workbook : public ExportShape {
       kinds.push_back(column.kind == Column::Kind::number ? Style::number
                       : column.kind == Column::Kind::time ? Style::time
                                                           : Style::text);
-    add_row(export_cells(order_, item), kinds, out);
+    add_row(export_cells(order_, questions_, item), kinds, out);
   }
 
   void end(std::string& out) override {
@@ -183,7 +184,7 @@ class Workbook : public ExportShape {
     start_sheet("Codes", out);
     const std::vector<Style> text(5, Style::text);
     add_row({"question", "question_text", "type", "code", "label"}, std::vector<Style>(5, Style::head), out);
-    for (const content::Question& question : questions_of(order_)) {
+    for (const content::Question& question : questions_) {
       const std::string type = std::visit([](const auto& kind) { return kind.type; }, question.kind);
       const auto options = survey::options_of(question);
       if (options.empty()) add_row({question.code, question.text, type, "", ""}, text, out);
@@ -236,6 +237,7 @@ class Workbook : public ExportShape {
   }
 
   const ExportOrder order_;
+  const std::vector<content::Question> questions_;
   const std::vector<Column> columns_;
   ZipStream zip_;
   std::vector<std::string> sheets_;  // their names

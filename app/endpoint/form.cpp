@@ -2,9 +2,9 @@
 
 #include <charconv>
 #include <chrono>
-#include <ctime>
 
 #include "endpoint/access.hpp"
+#include "endpoint/clock.hpp"
 #include "endpoint/flags.hpp"
 #include "endpoint/form_body.hpp"
 #include "endpoint/page_answer.hpp"
@@ -13,6 +13,7 @@
 #include "endpoint/static_files.hpp"
 #include "page/form.hpp"
 #include "page/route.hpp"
+#include "survey/definition.hpp"
 #include "survey/secret.hpp"
 
 namespace roadshow::endpoint {
@@ -29,14 +30,6 @@ int64_t begun_at(std::string_view text) {
   constexpr int64_t start_of_2026 = 1'767'225'600;
   const bool known = error == std::errc() && end == text.data() + text.size();
   return known && seconds >= start_of_2026 && seconds <= now() ? seconds : now();
-}
-
-std::string month_of(int64_t seconds) {
-  const auto time = static_cast<std::time_t>(seconds);
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  char text[8] = {};
-  return {text, std::strftime(text, sizeof text, "%Y-%m", &parts)};
 }
 
 // One survey in one language, as a form.
@@ -91,10 +84,11 @@ survey::Response response_of(const Place& place, const page::Form& form, survey:
                             .pack = place.edition.pack.info.id,
                             .survey = place.survey.id,
                             .version = place.survey.version,
+                            .definition = survey::definition_digest(place.survey),
                             .language = place.edition.pack.info.language,
                             .channel = "form",
                             .layout = "flow",
-                            .month = month_of(begun_at(form.begun)),
+                            .month = month_of(Time(std::chrono::seconds(begun_at(form.begun)))),
                             .asked = {},
                             .answers = survey::on_route(place.survey, given.answers),
                             .equality = {},

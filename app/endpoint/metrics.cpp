@@ -97,6 +97,9 @@ std::string Metrics::text() const {
     add_line(text, "roadshow_exceptions_total", label.append(caught_names[i]).append("\""),
              std::to_string(caught_[i].load()));
   }
+  add_head(text, "roadshow_retention_waits", "gauge",
+           "1 while deleting what is past its time waits for a person's yes.");
+  add_line(text, "roadshow_retention_waits", "", retention_waits_ ? "1" : "0");
   return text;
 }
 

@@ -26,6 +26,8 @@ class Metrics {
   void answered(std::string_view method, const std::string& route, int status, double seconds);
   void put(Outcome outcome);  // what the store said to one response
   void waits(int change);     // +1 when a request goes to the store, -1 when it comes back
+  void retention_waits(bool waits) { retention_waits_ = waits; }  // deleting waits for a person's yes (retention.hpp)
+  bool retention_waits() const { return retention_waits_; }
   void caught(Caught where) noexcept;
   uint64_t caught_count(Caught where) const;
 
@@ -47,6 +49,7 @@ class Metrics {
   std::array<std::atomic<uint64_t>, 4> outcomes_{};
   std::atomic<int> waiting_ = 0;
   std::array<std::atomic<uint64_t>, 4> caught_{};
+  std::atomic<bool> retention_waits_ = false;
 };
 
 // What the metrics port answers: GET /metrics, and nothing else.

@@ -82,14 +82,15 @@ class PostgresStore : public QueuedStore {
   }
 
   Pages pages(const std::string& survey) override {
-    return [reader = std::make_shared<Reader>(address_), survey, after = int64_t{0}]() mutable {
+    return [reader = std::make_shared<Reader>(address_), survey,
+            after = std::string("00000000-0000-0000-0000-000000000000")]() mutable {
       return reader->page<Stored>(
           "select r.sequence, r.id, r.version, r.sha256, r.body, r.month, r.withdrawal, r.stored_at, "
           "coalesce(e.body, '') from roadshow_response r "
           "left join roadshow_entry e on e.kind = 'flag' and e.key = r.id::text "
-          "where r.survey = $1 and r.removed = '' and r.sequence > $2::bigint order by r.sequence limit $3",
-          survey, std::to_string(after), [&](const PgResult& rows, int i) {
-            after = rows.number(i, 0);
+          "where r.survey = $1 and r.removed = '' and r.id > $2::uuid order by r.id limit $3",
+          survey, std::string(after), [&](const PgResult& rows, int i) {
+            after = rows.text(i, 1);
             return Stored{{rows.text(i, 1),
                            survey,
                            rows.text(i, 2),
@@ -99,7 +100,7 @@ class PostgresStore : public QueuedStore {
                            rows.text(i, 6),
                            {},
                            {}},
-                          {rows.text(i, 1), rows.text(i, 3), after, rows.text(i, 7)},
+                          {rows.text(i, 1), rows.text(i, 3), rows.number(i, 0), rows.text(i, 7)},
                           rows.text(i, 8)};
           });
     };

@@ -21,7 +21,7 @@ std::string table_of(Part part) { return part == Part::equality ? "roadshow_equa
 
 PgStatement insert_piece(Part part, const Record& record, const Apart& piece) {
   return {"insert into " + table_of(part) + "(key, survey, month, body) values($1, $2, $3, $4) on conflict do nothing",
-          {piece.key, record.survey, record.month, piece.body}};
+          {piece.key, record.survey, record.apart_month.empty() ? record.month : record.apart_month, piece.body}};
 }
 
 std::string delete_piece(Part part) { return "delete from " + table_of(part) + " where key = $1 and survey = $2"; }
@@ -263,8 +263,9 @@ PgWriter::Try PgWriter::remove(const std::string& ids, const std::string& reason
     return failure;
   if (Try failure = run("delete from roadshow_entry where kind = 'flag' and key = any($1::text[])", {ids}))
     return failure;
-  return run("delete from roadshow_entry where kind = 'annotation' and split_part(key, '/', 2) = any($1::text[])",
-             {ids});
+  return run(
+      "delete from roadshow_entry where kind in ('annotation', 'quote') and split_part(key, '/', 2) = any($1::text[])",
+      {ids});
 }
 
 PgWriter::Try PgWriter::work(const RemoveApart& remove, WorkResult& /*result*/) {
@@ -305,6 +306,34 @@ PgWriter::Try PgWriter::work(const Entry& entry, WorkResult& result) {
   if (!found.ok()) return failure_of(found);
   if (found.rows() == 0 || found.text(0, 0) != entry.body)
     result.why = "The audit log has an entry with this key already.";
+  return {};
+}
+
+PgWriter::Try PgWriter::work(const KeepIf& keep, WorkResult& result) {
+  const auto& [entry, provided] = keep;
+  result.kept = {};  // an earlier try may have filled it in
+  if (!provided.response.empty()) {
+    // Held until the commit, so that a withdrawal comes before this or after it.
+    PgResult found = connection_->run(
+        "select body from roadshow_response where id = $1::uuid and survey = $2 and removed = '' for update",
+        {provided.response, provided.survey});
+    if (!found.ok()) return failure_of(found);
+    if (found.rows() == 0) return {};
+    result.kept.response = found.text(0, 0);
+  }
+  std::string sql =
+      "insert into roadshow_entry(kind, key, body) values($1, $2, $3) on conflict(kind, key) do update set body = "
+      "excluded.body";
+  std::vector<std::string> arguments = {entry.kind, entry.key, entry.body};
+  if (provided.before && provided.before->empty()) {
+    sql += " where roadshow_entry.body = excluded.body";
+  } else if (provided.before) {
+    sql = "update roadshow_entry set body = $3 where kind = $1 and key = $2 and body in ($3, $4)";
+    arguments.push_back(*provided.before);
+  }
+  int64_t changed = 0;
+  if (Try failure = run(sql, arguments, &changed)) return failure;
+  result.kept.kept = changed > 0;
   return {};
 }
 

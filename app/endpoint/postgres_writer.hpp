@@ -38,6 +38,7 @@ class PgWriter {
   Try work(const RemoveApart& remove, WorkResult& result);
   Try work(const RemoveSomeBefore& remove, WorkResult& result);
   Try work(const Entry& entry, WorkResult& result);
+  Try work(const KeepIf& keep, WorkResult& result);
   Try work(const DropEntry& drop, WorkResult& result);
   Try work(const Check& check, WorkResult& result);
 

@@ -41,14 +41,18 @@ Answer answer_of(const PutResult& result) {
 
 Answer too_large() { return problem_answer(413, "Too large", "A response can have 256 kB at most."); }
 
-Record record_of(survey::Response response) {
+Record record_of(survey::Response response, Time now) {
+  Record record{.sha256 =
+                    sha256(survey::canonical(response))};  // as it was sent, so that it is known when it comes again
+  response.month = kept_month(response.month, now);
   survey::Parts parts = survey::parts_of(response);
-  Record record{.sha256 = sha256(survey::canonical(response)), .body = std::move(parts.answers)};
+  record.body = std::move(parts.answers);
   if (response.equality) record.equality = Apart{std::move(response.equality->key), std::move(parts.equality)};
   if (response.contact) record.contact = Apart{std::move(response.contact->key), std::move(parts.contact)};
   record.id = std::move(response.id);
   record.survey = std::move(response.survey);
   record.version = std::move(response.version);
+  record.apart_month = quarter_of(response.month);
   record.month = std::move(response.month);
   record.withdrawal = std::move(response.withdrawal);
   return record;
@@ -80,7 +84,7 @@ void put_response(const Request& request, const std::string& id, const Service& 
   if (!survey::is_uuid(id))
     return done(problem_answer(422, "Not an id", "The address of a response ends in a lower-case UUID."));
 
-  auto read = survey::read_response(request.body, service.packs.front().surveys);
+  auto read = survey::read_response(request.body, *known_surveys(service));
   if (const auto* problems = std::get_if<Problems>(&read)) return done(invalid(*problems));
   auto& response = std::get<survey::Response>(read);
   Problems problems;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "content/response_size.hpp"
+#include "endpoint/clock.hpp"
 #include "endpoint/http.hpp"
 #include "endpoint/service.hpp"
 #include "survey/response.hpp"
@@ -17,8 +18,9 @@ inline constexpr size_t most_body_bytes = content::most_response_bytes;  // 256 
 // The 413 of a body above that, also for a server that stops reading there.
 Answer too_large();
 
-// As it is stored: the pieces that are kept apart, each under its own key, and the rest.
-Record record_of(survey::Response response);
+// As it is stored: the pieces that are kept apart, each under its own key, and the rest. What it says of its month is
+// believed as far as kept_month() does.
+Record record_of(survey::Response response, Time now = std::chrono::system_clock::now());
 
 // Puts a response that follows the rules of its survey into the store, with its flags: the one way in, for devices and
 // for forms. `done` is called once, perhaps from a thread of the store.

@@ -1,4 +1,5 @@
-// Answers are kept as long as their survey says (content, "keep"), and then deleted, once a day.
+// Answers are kept as long as their survey says (content, "keep"), and then deleted, once a day. A clock that is wrong
+// must not delete them: what looks like that waits until a person says yes.
 #pragma once
 
 #include <chrono>
@@ -10,19 +11,35 @@
 #include <vector>
 
 #include "content/survey_types.hpp"
+#include "endpoint/clock.hpp"
 #include "endpoint/store.hpp"
 
 namespace roadshow::endpoint {
 
-// "2026-11", in UTC.
-std::string month_of(std::chrono::system_clock::time_point time);
+// What a run would delete, and why it should not without a person's yes.
+struct Expiry {
+  Removed due;
+  Removed all;           // what is there
+  std::string last;      // the newest time that the store knows of: of an answer, or of the last run
+  std::string why_wait;  // a sentence; empty: it may run
+};
+int64_t total(const Removed& removed);
 
-// "2026-01" and 3 give "2025-10".
-std::string months_before(const std::string& month, int months);
+// Looks at every answer, and changes nothing. It should wait when this time is more than 45 days after the newest the
+// store knows of, or more than two days before it; and when a quarter of all would go, and more than 20.
+Result<Expiry> look_at_expired(Store& store, const std::vector<content::Survey>& surveys, Time now);
 
 // Deletes what is past its time in this month, with an audit line for each survey of which something was deleted. It
 // can be done again at any time, and by several processes.
 Result<Removed> delete_expired(Store& store, const std::vector<content::Survey>& surveys, const std::string& month);
+
+// The daily work: looks, and when nothing speaks against it deletes, and writes down that this day was seen. What
+// stands beside responses that are no longer there goes too. The sentence to show when it waits for a person, or
+// nothing.
+Result<std::string> run_retention(Store& store, const std::vector<content::Survey>& surveys, Time now);
+
+// The same because a person said how much would be deleted, and it is that.
+Result<Removed> delete_agreed(Store& store, const std::vector<content::Survey>& surveys, Time now, int64_t agreed);
 
 // Does something at once and then once a day, on a thread of its own, by a clock that tests can set.
 class Daily {

@@ -25,7 +25,10 @@ void say_ready(const Call& call, const Done& done) {
   call.service.store.check([done, &service = call.service](const std::string& why) {
     guarded(*service.metrics, Caught::answer, [&] {
       if (!why.empty()) service.warn(why);
-      done(why.empty() ? json_answer(200, R"({"status":"ready"})") : not_now());
+      if (!why.empty()) return done(not_now());
+      done(json_answer(200, service.metrics->retention_waits()
+                                ? R"({"status":"ready","retention":"waits for a person"})"
+                                : R"({"status":"ready"})"));
     });
   });
 }

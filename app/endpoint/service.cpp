@@ -126,6 +126,13 @@ Answer busy() {
   return answer;
 }
 
+std::shared_ptr<const std::vector<content::Survey>> known_surveys(const Service& service) {
+  auto known = service.definitions->all();
+  // The surveys themselves, without a copy: they live as long as the service.
+  return known->empty() ? std::shared_ptr<const std::vector<content::Survey>>(known, &service.packs.front().surveys)
+                        : known;
+}
+
 Lane lane_of(const Request& request) {
   const Match match = find_route(decode_path(request.target), request.method);
   return match.route ? match.route->lane : Lane::none;

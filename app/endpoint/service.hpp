@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "content/pack.hpp"
+#include "endpoint/definitions.hpp"
 #include "endpoint/http.hpp"
 #include "endpoint/metrics.hpp"
 #include "endpoint/origin.hpp"
@@ -33,10 +34,15 @@ struct Service {
   // machine from occupying the store.
   std::shared_ptr<RateLimit> withdrawal_limit = std::make_shared<RateLimit>(Rate{.per_second = 0.2, .at_once = 300});
   Origins origins = {};  // other sites whose pages may send responses
+  // Whose responses we take: the surveys of the first pack, and their earlier definitions that the store knows.
+  std::shared_ptr<Definitions> definitions = std::make_shared<Definitions>();
   std::shared_ptr<Publications> publications = std::make_shared<Publications>();
   // Answers in place of all that follows: for a service whose content changes while it runs (roadshow preview).
   std::function<void(Request request, std::function<void(Answer)> done)> instead = nullptr;
 };
+
+// service.definitions, which a service that nobody told of the past has not.
+std::shared_ptr<const std::vector<content::Survey>> known_surveys(const Service& service);
 
 // Whose threads handle() needs for this.
 Lane lane_of(const Request& request);

@@ -60,16 +60,16 @@ class SqliteStore : public QueuedStore {
   }
 
   Pages pages(const std::string& survey) override {
-    return [reader = std::make_shared<Reader>(path_), survey, after = int64_t{0}]() mutable {
+    return [reader = std::make_shared<Reader>(path_), survey, after = std::string()]() mutable {
       return reader->page<Stored>(
           "select id, version, sha256, body, month, withdrawal, sequence, stored_at,"
           " coalesce((select body from entry where kind = 'flag' and key = response.id), '') from response "
-          "where sequence > ? and +survey = ? and removed = '' order by sequence limit ?",
-          after, survey, [&](Statement& row) {
-            after = row.number(6);
+          "where id > ? and +survey = ? and removed = '' order by id limit ?",
+          std::string(after), survey, [&](Statement& row) {
+            after = row.text(0);
             return Stored{
                 {row.text(0), survey, row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), {}, {}},
-                {row.text(0), row.text(2), after, row.text(7)},
+                {row.text(0), row.text(2), row.number(6), row.text(7)},
                 row.text(8)};
           });
     };

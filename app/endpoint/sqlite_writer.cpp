@@ -154,7 +154,8 @@ bool SqliteWriter::put_pieces() {
   });
   for (const Piece& piece : pieces_) {
     Statement& insert = piece.part == Part::equality ? insert_equality_ : insert_contact_;
-    insert.bind(1, piece.apart->key).bind(2, piece.record->survey).bind(3, piece.record->month);
+    const std::string& month = piece.record->apart_month.empty() ? piece.record->month : piece.record->apart_month;
+    insert.bind(1, piece.apart->key).bind(2, piece.record->survey).bind(3, month);
     if (!run_once(insert.bind(4, piece.apart->body))) return false;
   }
   pieces_changed_ = pieces_changed_ || !pieces_.empty();
@@ -199,7 +200,8 @@ bool SqliteWriter::remove(const std::vector<std::string>& ids, const std::string
   Statement response =
       database_.prepare("update response set body = '', body_sha256 = '', removed = ? where id = ? and removed = ''");
   Statement flag = database_.prepare("delete from entry where kind = 'flag' and key = ?");
-  Statement annotations = database_.prepare("delete from entry where kind = 'annotation' and key >= ? and key < ?");
+  Statement annotations =
+      database_.prepare("delete from entry where kind in ('annotation', 'quote') and key >= ? and key < ?");
   for (const std::string& id : ids) {
     if (!run_once(response.bind(1, reason).bind(2, id))) return false;
     removed += database_.changes();
@@ -243,6 +245,27 @@ bool SqliteWriter::work(const Entry& entry, WorkResult& result) {
   removed_some_ = removed_some_ || !only_add;  // what it replaced
   if (ok && database_.changes() == 0) result.why = "The audit log has an entry with this key already.";
   return ok;
+}
+
+bool SqliteWriter::work(const KeepIf& keep, WorkResult& result) {
+  const auto& [entry, provided] = keep;
+  if (!provided.response.empty()) {
+    Statement find = database_.prepare("select body from response where id = ? and survey = ? and removed = ''");
+    auto bodies = all_of(find.bind(1, provided.response).bind(2, provided.survey));
+    if (!bodies) return false;
+    if (bodies->empty()) return true;
+    result.kept.response = std::move(bodies->front());
+  }
+  if (provided.before) {
+    Statement find = database_.prepare("select body from entry where kind = ? and key = ?");
+    const auto bodies = all_of(find.bind(1, entry.kind).bind(2, entry.key));
+    if (!bodies) return false;
+    const std::string there = bodies->empty() ? std::string() : bodies->front();
+    if (there != *provided.before && there != entry.body) return true;
+  }
+  Statement put = database_.prepare("insert or replace into entry values(?, ?, ?)");
+  result.kept.kept = true;
+  return run_once(put.bind(1, entry.kind).bind(2, entry.key).bind(3, entry.body));
 }
 
 bool SqliteWriter::work(const DropEntry& drop, WorkResult& /*result*/) {

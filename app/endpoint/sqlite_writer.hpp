@@ -34,6 +34,7 @@ class SqliteWriter {
   bool work(const RemoveApart& remove, WorkResult& result);
   bool work(const RemoveSomeBefore& remove, WorkResult& result);
   bool work(const Entry& entry, WorkResult& result);
+  bool work(const KeepIf& keep, WorkResult& result);
   bool work(const DropEntry& drop, WorkResult& result);
   bool work(const Check& check, WorkResult& result);
 

@@ -34,9 +34,10 @@ struct Record {
   // pieces are kept apart, the whole must hold a random value that is not stored: otherwise whoever has the tables
   // could join them again, by hashing each response with each piece.
   std::string sha256;
-  std::string body;        // survey::canonical(), without the pieces below
-  std::string month;       // 2026-11
-  std::string withdrawal;  // a hash of what the person must say to withdraw; empty: it cannot be withdrawn
+  std::string body;         // survey::canonical(), without the pieces below
+  std::string month;        // 2026-11
+  std::string apart_month;  // of the pieces kept apart: coarser, so that few share one month with nobody; empty: month
+  std::string withdrawal;   // a hash of what the person must say to withdraw; empty: it cannot be withdrawn
   std::optional<Apart> equality;
   std::optional<Apart> contact;
 };
@@ -107,13 +108,24 @@ struct Removed {
   int64_t contact = 0;
 };
 
-// What staff work with. `kind` is "token", "audit", "annotation", "flag" or "results"; keys are the caller's, and
-// sorted as bytes. Two kinds are about a response, and go when it is removed: "flag", whose key is its id, and
-// "annotation", whose key is survey/id/question.
+// What staff work with, and what processes share: `kind` is "token", "audit", "annotation", "quote", "flag", "results",
+// "survey", "secret" or "clock"; keys are the caller's, and sorted as bytes. Three kinds are about a response, and go
+// when it is removed: "flag", whose key is its id, and "annotation" and "quote", whose key is survey/id/question.
 struct Entry {
   std::string kind;
   std::string key;
   std::string body;
+};
+
+// What must be so for an entry to be kept, looked at in the transaction that keeps it.
+struct Provided {
+  std::optional<std::string> before = {};  // the body it replaces; empty: there is none
+  std::string survey = {};                 // with response: the survey it answers
+  std::string response = {};               // the id of a response that is there
+};
+struct KeptIf {
+  bool kept = false;
+  std::string response;  // its body, where one was named and is there
 };
 
 // Functions with `done` do not wait: it is called once, from a thread of the store, after the commit, and must be
@@ -147,7 +159,8 @@ class Store {
   virtual std::string each_apart(Part part, const std::string& survey,
                                  const std::function<void(const Apart&, const std::string& month)>& take) = 0;
 
-  // The same two for those who read at the pace of somebody else.
+  // The same two for those who read at the pace of somebody else; responses in the order of their ids, which says
+  // nothing of time.
   virtual Pages pages(const std::string& survey) = 0;
   virtual PiecePages pages_apart(Part part, const std::string& survey) = 0;
 
@@ -156,6 +169,8 @@ class Store {
   // Adds an entry, or replaces the one of its kind and key. An audit entry is only added: a key that is taken is a
   // mistake.
   virtual void keep(Entry entry, Why done) = 0;
+  // Compare and swap. The very same body counts as kept. Waits.
+  virtual Result<KeptIf> keep_if(Entry entry, Provided provided) = 0;
   virtual void drop(std::string kind, std::string key, Why done) = 0;  // never of kind "audit"
   virtual std::string each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) = 0;
 };

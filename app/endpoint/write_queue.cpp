@@ -147,6 +147,12 @@ void QueuedStore::keep(Entry entry, Why done) {
   queue().add(std::move(entry), [done = std::move(done)](WorkResult result) { done(std::move(result.why)); });
 }
 
+Result<KeptIf> QueuedStore::keep_if(Entry entry, Provided provided) {
+  WorkResult result = queue().add_and_wait(KeepIf{std::move(entry), std::move(provided)});
+  if (!result.why.empty()) return Problems{{{}, std::move(result.why)}};
+  return std::move(result.kept);
+}
+
 void QueuedStore::drop(std::string kind, std::string key, Why done) {
   if (kind == "audit") return done("The audit log is only added to.");
   queue().add(DropEntry{std::move(kind), std::move(key)},

@@ -29,17 +29,22 @@ struct RemoveSomeBefore {
   std::string month;
   int64_t most = 0;  // of each kind at once, so that those who put do not wait long
 };
+struct KeepIf {
+  Entry entry;
+  Provided provided;
+};
 struct DropEntry {
   std::string kind;
   std::string key;
 };
 struct Check {};
-using Work = std::variant<Put, Withdrawal, RemoveApart, RemoveSomeBefore, Entry, DropEntry, Check>;
+using Work = std::variant<Put, Withdrawal, RemoveApart, RemoveSomeBefore, Entry, KeepIf, DropEntry, Check>;
 
 struct WorkResult {
   PutResult put;
   bool found = false;  // what was to be withdrawn
   Removed removed;
+  KeptIf kept;
   std::string why;  // why this one could not be done
 };
 
@@ -92,6 +97,7 @@ class QueuedStore : public Store {
   Result<Removed> remove_before(const std::string& survey, const std::string& month) override;
   void check(Why done) override;
   void keep(Entry entry, Why done) override;
+  Result<KeptIf> keep_if(Entry entry, Provided provided) override;
   void drop(std::string kind, std::string key, Why done) override;
 
  protected:

@@ -242,6 +242,7 @@ void add_people(const View& view, Nodes& children) {
 Nodes shown(const View& view) {
   const Results& results = view.results;
   const std::string limit = std::to_string(results.fewest);
+  if (results.day.empty()) return nodes(paragraph(Look::lead, view.word(Word::results_not_counted)));
   if (!results.responses)
     return nodes(paragraph(Look::lead, content::fill(view.word(Word::results_few), {{"n", limit}})));
   Nodes main;
@@ -260,7 +261,8 @@ Nodes shown(const View& view) {
                                                            {"n", people(*results.responses)}})));
   children.push_back(paragraph(
       Look::small,
-      content::fill(view.word(Word::results_hidden_note), {{"n", limit}, {"m", std::to_string(results.nearest)}}) +
+      content::fill(view.word(Word::results_hidden_note),
+                    {{"n", std::to_string(view.survey.results.fewest)}, {"m", std::to_string(results.nearest)}}) +
           (withholds(results.questions) || withholds(results.equality) ? " " + view.word(Word::results_withheld_note)
                                                                        : std::string())));
   children.push_back(group(Look::columns_waits, nodes(group(Look::stack, std::move(main)),

@@ -3,6 +3,7 @@
 #include "content/words.hpp"
 #include "page/survey_parts.hpp"
 #include "survey/contact.hpp"
+#include "survey/definition.hpp"
 
 namespace roadshow::page {
 
@@ -76,6 +77,7 @@ Post post_of(const content::Pack& pack, const content::Survey& survey, State& st
                             .pack = pack.info.id,
                             .survey = survey.id,
                             .version = survey.version,
+                            .definition = survey::definition_digest(survey),
                             .language = pack.info.language,
                             .channel = "web",
                             .layout = layout_of(state) == Layout::stage ? "stage" : "flow",

@@ -58,15 +58,15 @@ std::vector<size_t> places_in(const QuestionCounts& question, const Answer& answ
   return found;
 }
 
-void add_answer(QuestionCounts& question, const Answer& answer) {
-  ++question.answered;
-  for (const size_t at : places_in(question, answer)) ++question.counts[at];
+void add_answer(QuestionCounts& question, const Answer& answer, int64_t weight) {
+  question.answered += weight;
+  for (const size_t at : places_in(question, answer)) question.counts[at] += weight;
   const auto* order = std::get_if<Codes>(&answer);
   if (question.places.empty() || !order) return;
-  ++question.ranked;
+  question.ranked += weight;
   for (size_t place = 0; place < order->size(); ++place) {
     if (const size_t at = index_of(question.categories, (*order)[place]); at < question.places.size())
-      question.places[at] += static_cast<int64_t>(place) + 1;
+      question.places[at] += (static_cast<int64_t>(place) + 1) * weight;
   }
 }
 
@@ -109,36 +109,36 @@ Counts no_counts(const Survey& survey) {
   return counts;
 }
 
-void add(Counts& counts, const Survey& survey, const Response& response, std::string_view day) {
-  ++counts.responses;
-  ++counts.channels[channel_of(response)];
+void add(Counts& counts, const Survey& survey, const Response& response, std::string_view day, int64_t weight) {
+  counts.responses += weight;
+  counts.channels[channel_of(response)] += weight;
   const std::string key(day.substr(0, 10));
   if (const auto known = counts.days.find(key); known != counts.days.end()) {
-    ++known->second;
+    known->second += weight;
   } else if (counts.days.size() < most_days) {
-    counts.days.emplace(key, 1);
+    counts.days.emplace(key, weight);
   }
   for (QuestionCounts& question : counts.questions) {
     if (std::find(response.asked.begin(), response.asked.end(), question.code) != response.asked.end())
-      ++question.asked;
+      question.asked += weight;
     const auto answer = response.answers.find(question.code);
     if (answer == response.answers.end()) continue;
-    add_answer(question, answer->second);
+    add_answer(question, answer->second, weight);
     for (CountTable& table : question.tables) {
       const size_t group = group_of(table, survey, response);
-      ++table.answered[group];
-      for (const size_t at : places_in(question, answer->second)) ++table.cells[at][group];
+      table.answered[group] += weight;
+      for (const size_t at : places_in(question, answer->second)) table.cells[at][group] += weight;
     }
   }
 }
 
-void add_equality(Counts& counts, const Survey& survey, const Answers& answers) {
-  ++counts.equality_people;
+void add_equality(Counts& counts, const Survey& survey, const Answers& answers, int64_t weight) {
+  counts.equality_people += weight;
   for (size_t i = 0; i < counts.equality.size(); ++i) {
     const Question& question = survey.equality->questions[i];
-    counts.equality[i].asked += is_asked(question, answers) ? 1 : 0;
+    counts.equality[i].asked += is_asked(question, answers) ? weight : 0;
     if (const auto answer = answers.find(question.code); answer != answers.end())
-      add_answer(counts.equality[i], answer->second);
+      add_answer(counts.equality[i], answer->second, weight);
   }
 }
 

@@ -48,10 +48,11 @@ struct Counts {
 // Zero everywhere.
 Counts no_counts(const Survey& survey);
 
-// `day` is the day of storing, or its whole time.
-void add(Counts& counts, const Survey& survey, const Response& response, std::string_view day);
+// `day` is the day of storing, or its whole time. `weight` is what is added to each count: 1 for counting, a record key
+// for the keys of the counts (survey/perturbation.hpp).
+void add(Counts& counts, const Survey& survey, const Response& response, std::string_view day, int64_t weight = 1);
 
 // The answers of one person to the equality questions, which nothing joins to the rest of what they said.
-void add_equality(Counts& counts, const Survey& survey, const Answers& answers);
+void add_equality(Counts& counts, const Survey& survey, const Answers& answers, int64_t weight = 1);
 
 }  // namespace roadshow::survey

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "survey/perturbation.hpp"
+
 namespace roadshow::survey {
 namespace {
 
@@ -127,10 +129,12 @@ namespace {
 
 class Publisher {
  public:
-  Publisher(const Survey& survey, const Counts& counts) : survey_(survey), counts_(counts) {
+  // Counts below `fewest` are hidden.
+  Publisher(const Survey& survey, const Counts& counts, int64_t fewest)
+      : survey_(survey), counts_(counts), fewest_(fewest) {
     results_.survey = survey.id;
     results_.version = survey.version;
-    results_.fewest = std::max(survey.results.fewest, 1);
+    results_.fewest = static_cast<int>(fewest);
     results_.nearest = std::max(survey.results.nearest, 1);
   }
 
@@ -160,7 +164,7 @@ class Publisher {
   }
 
  private:
-  int64_t fewest() const { return results_.fewest; }
+  int64_t fewest() const { return fewest_; }
   int64_t round(int64_t count) const { return rounded(count, results_.nearest); }
 
   std::vector<Tally> list_groups(const std::vector<std::string>& names, const std::vector<int64_t>& counts) const {
@@ -297,7 +301,7 @@ class Publisher {
       if (sights[row] != Hidden::no) continue;
       rows.push_back(row);
       std::vector<int64_t> cells = with_rest(table.cells[row], shown, counts.counts[row]);
-      for (size_t i = 0; i < cells.size(); ++i) rest[i] -= cells[i];
+      for (size_t i = 0; i < cells.size(); ++i) rest[i] = std::max<int64_t>(rest[i] - cells[i], 0);
       grid.cells.push_back(std::move(cells));
     }
     grid.cells.push_back(std::move(rest));
@@ -339,7 +343,7 @@ class Publisher {
         exclusive[i] += table.cells[row][shown[i]];
         rest -= table.cells[row][shown[i]];
       }
-      exclusive.back() += rest;
+      exclusive.back() += std::max<int64_t>(rest, 0);
     }
     for (size_t i = 0; i < answered.size(); ++i) {
       if (answered[i] == 0) continue;
@@ -382,6 +386,7 @@ class Publisher {
 
   const Survey& survey_;
   const Counts& counts_;
+  const int64_t fewest_;
   Results results_;
   std::vector<Sights> sights_;  // by question
 };
@@ -389,7 +394,15 @@ class Publisher {
 }  // namespace
 
 Results publish(const Survey& survey, const Counts& counts, const std::string& day) {
-  return Publisher(survey, counts).run(day);
+  return Publisher(survey, counts, std::max(survey.results.fewest, 1)).run(day);
+}
+
+Results publish(const Survey& survey, const Counts& counts, const Counts& keys, const std::string& day) {
+  const int64_t fewest = std::max(survey.results.fewest, 1);
+  const Counts made = perturbed(counts, keys);
+  Results results = Publisher(survey, made, fewest + most_noise).run(day);
+  results.fewest = static_cast<int>(fewest + 2 * most_noise);  // what is hidden can be that many, less one
+  return results;
 }
 
 }  // namespace roadshow::survey

@@ -25,7 +25,7 @@
 //    those answers are shown and differ from it by nobody or by T at least; and it is not compared by group.
 //  - Place, age and channel are not compared with each other, and equality answers with nothing: they are hidden as if
 //    they were a survey of their own, of the people who gave some.
-// Over time: endpoint/publication.hpp makes a new publication only after T more people have answered.
+// Over time, and against somebody who adds answers of their own: survey/perturbation.hpp, and endpoint/publication.hpp.
 //
 // What it does not promise: that somebody who was in the group learns nothing (all of ten people can give one answer),
 // nor anything against somebody who knows most answers one by one, nor against combining three or more questions at
@@ -41,6 +41,10 @@ namespace roadshow::survey {
 
 // `day` is that of the publication: 2026-11-25. Quotes are added by who has them.
 Results publish(const Survey& survey, const Counts& counts, const std::string& day);
+
+// What is published of exact counts: they are perturbed first (survey/perturbation.hpp), and the rules above work on
+// that with a limit so much higher that no group of fewer than T is ever shown.
+Results publish(const Survey& survey, const Counts& counts, const Counts& keys, const std::string& day);
 
 // The nearest multiple; halves go up.
 int64_t rounded(int64_t count, int64_t nearest);

@@ -184,7 +184,7 @@ std::vector<int64_t> with_rest(const std::vector<int64_t>& counts, const std::ve
     some.push_back(counts[column]);
     all -= counts[column];
   }
-  some.push_back(all);
+  some.push_back(std::max<int64_t>(all, 0));  // perturbed counts need not add up
   return some;
 }
 

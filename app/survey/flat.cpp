@@ -33,19 +33,27 @@ std::vector<Column> flat_columns(const std::vector<Question>& questions) {
   return columns;
 }
 
-std::vector<std::string> flat_cells(const std::vector<Question>& questions, const Codes* asked,
-                                    const Answers& answers) {
+std::vector<std::string> flat_cells(const std::vector<Question>& questions, const Codes* asked, const Answers& answers,
+                                    const std::vector<Question>& offered) {
   std::vector<std::string> cells;
+  const std::string not_asked = "not asked";
   for (const Question& question : questions) {
-    const bool is_there = !asked || std::find(asked->begin(), asked->end(), question.code) != asked->end();
+    const Question* own = find_question(offered, question.code);
+    const bool is_there = own && (!asked || std::find(asked->begin(), asked->end(), question.code) != asked->end());
     const auto answer = answers.find(question.code);
-    const std::string nothing = is_there ? "" : "not asked";
+    const std::string nothing = is_there ? "" : not_asked;
     if (!is_spread(question)) {
       cells.push_back(answer == answers.end() ? nothing : std::get<std::string>(answer->second));
       continue;
     }
-    for (const auto* option : options_of(question))
-      cells.push_back(answer == answers.end() ? nothing : cell_of(question, answer->second, option->code));
+    const auto known = own ? options_of(*own) : std::vector<const content::Option*>();
+    for (const auto* option : options_of(question)) {
+      const bool had =
+          std::any_of(known.begin(), known.end(), [&](const auto* one) { return one->code == option->code; });
+      cells.push_back(!had                      ? not_asked
+                      : answer == answers.end() ? nothing
+                                                : cell_of(question, answer->second, option->code));
+    }
   }
   return cells;
 }

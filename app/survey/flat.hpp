@@ -18,8 +18,10 @@ struct Column {
 
 std::vector<Column> flat_columns(const std::vector<Question>& questions);
 
-// `asked`: the codes of the questions that were asked; null where that is not known. Every answer must be one that its
-// question takes (fault_of).
-std::vector<std::string> flat_cells(const std::vector<Question>& questions, const Codes* asked, const Answers& answers);
+// `asked`: the codes of the questions that were asked; null where that is not known. `offered`: the questions as this
+// person saw them, where the columns are those of several versions (merged(), survey/definition.hpp); what was not
+// offered was not asked. Every answer must be one that its question of `offered` takes (fault_of).
+std::vector<std::string> flat_cells(const std::vector<Question>& questions, const Codes* asked, const Answers& answers,
+                                    const std::vector<Question>& offered);
 
 }  // namespace roadshow::survey

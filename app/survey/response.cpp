@@ -7,6 +7,7 @@
 #include "content/response_size.hpp"
 #include "survey/base32.hpp"
 #include "survey/contact.hpp"
+#include "survey/definition.hpp"
 #include "survey/secret.hpp"
 
 namespace roadshow::survey {
@@ -78,10 +79,11 @@ void describe_stored(V& v, R& response) {
   v.required("pack", response.pack, Rule::id, "the content pack.");
   v.required("survey", response.survey, Rule::id, "the survey.");
   v.required("version", response.version, Rule::version, "the version of the survey.");
+  v.optional("definition", response.definition, Rule::text, "The definition of the survey.");
   v.required("language", response.language, Rule::id, "the language.");
   v.required("channel", response.channel, Rule::id, "how it was answered.");
   v.required("layout", response.layout, Rule::id, "flow or stage.");
-  v.required("month", response.month, Rule::month, "the month.");
+  v.optional("month", response.month, Rule::any, "The month, as the device has it.");
   v.required("asked", response.asked, Rule::code, "the questions that were asked.");
 }
 
@@ -155,9 +157,22 @@ void check_apart(const Survey& survey, const Response& response, Problems& probl
   need(contact.phone.empty() || is_phone(contact.phone), "/contact/phone", "This is not a telephone number.");
 }
 
+// By one definition of its survey.
+void read_by(const Survey& survey, Json answers, std::optional<Json> equality, Response& response, Problems& problems) {
+  read_answers(std::move(answers), "/answers", survey.questions, response.answers, problems);
+  if (equality) read_equality(std::move(*equality), survey, response, problems);
+  check_apart(survey, response, problems);
+
+  const auto asked = route(survey, response.answers);
+  if (!std::equal(asked.begin(), asked.end(), response.asked.begin(), response.asked.end(),
+                  [](const Question* question, const std::string& code) { return question->code == code; }))
+    problems.push_back({{"", 0, 0, "/asked"}, "These answers lead to other questions."});
+  refuse_off_route(asked, response.answers, "/answers", problems);
+}
+
 }  // namespace
 
-Result<Response> read_response(std::string_view text, const std::vector<Survey>& surveys) {
+Result<AskedResponse> read_asked(std::string_view text, const std::vector<Survey>& surveys) {
   auto parsed = parse_json("response", text, {.bytes = content::most_response_bytes, .depth = 8});
   if (auto* problems = std::get_if<Problems>(&parsed)) return std::move(*problems);
   Json& json = std::get<Json>(parsed);
@@ -177,23 +192,33 @@ Result<Response> read_response(std::string_view text, const std::vector<Survey>&
   Response& response = envelope.response;
   if (envelope.schema != schema) report("/schema", "This is not a form of response we know.");
   if (!is_uuid(response.id)) report("/id", "The id of a response is a lower-case UUID.");
-  const Survey* survey = content::find(surveys, response.survey);
-  if (!survey) {
+  const Survey* now = content::find(surveys, response.survey);
+  if (!now) {
     report("/survey", "We have no such survey.");
     return problems;
   }
-  if (survey->version != response.version) report("/version", "This survey has another version.");
-  read_answers(std::move(*answers), "/answers", survey->questions, response.answers, problems);
-  if (equality) read_equality(std::move(*equality), *survey, response, problems);
-  check_apart(*survey, response, problems);
+  std::vector<const Survey*> definitions = definitions_for(response, surveys);
+  if (definitions.empty()) {
+    report("/version", "This survey has another version.");
+    definitions = {now};
+  }
+  // Where it is not known which of several it answers, it is one that it follows; what it breaks is said of the first.
+  Problems first;
+  for (size_t i = 0; i < definitions.size(); ++i) {
+    const bool last = i + 1 == definitions.size();
+    Problems found = problems;
+    Response read = last ? std::move(response) : response;
+    read_by(*definitions[i], last ? std::move(*answers) : *answers, last ? std::move(equality) : equality, read, found);
+    if (found.empty()) return AskedResponse{std::move(read), definitions[i]};
+    if (i == 0) first = std::move(found);
+  }
+  return first;
+}
 
-  const auto asked = route(*survey, response.answers);
-  if (!std::equal(asked.begin(), asked.end(), response.asked.begin(), response.asked.end(),
-                  [](const Question* question, const std::string& code) { return question->code == code; }))
-    report("/asked", "These answers lead to other questions.");
-  refuse_off_route(asked, response.answers, "/answers", problems);
-  if (!problems.empty()) return problems;
-  return std::move(response);
+Result<Response> read_response(std::string_view text, const std::vector<Survey>& surveys) {
+  auto read = read_asked(text, surveys);
+  if (auto* problems = std::get_if<Problems>(&read)) return std::move(*problems);
+  return std::move(std::get<AskedResponse>(read).response);
 }
 
 std::string canonical(const Response& response) {
@@ -350,6 +375,7 @@ Response sample(const Survey& survey, const content::PackInfo& pack, uint64_t se
                     .pack = pack.id,
                     .survey = survey.id,
                     .version = survey.version,
+                    .definition = definition_digest(survey),
                     .language = pack.language,
                     .channel = "web",
                     .layout = "flow",

@@ -2,9 +2,12 @@
 //
 // JSON: {"schema": "roadshow/response/1", "id": uuid, "pack", "survey", "version", "language", "channel", "layout",
 // "month": "2026-11", "asked": [codes], "answers": {code: "code or words" | ["codes"]}}. The month is the finest time
-// kept. `asked` lists the questions shown, so that "not asked" and "not answered" stay apart for ever.
+// kept; a device may say it wrongly, or not at all (endpoint/clock.hpp). `asked` lists the questions shown, so that
+// "not asked" and "not answered" stay apart for ever.
 //
-// Three more members may be there while it is on its way: "equality": {"key", "sets": [ids], "answers"}, "contact":
+// "definition" says which definition of that version was answered (survey/definition.hpp); devices of before leave it
+// out. Three more members may be there while it is on its way: "equality": {"key", "sets": [ids], "answers"},
+// "contact":
 // {"key", "email" and/or "phone"}, and, beside either, "salt": 32 random hexadecimal digits; also "withdrawal": a hash.
 // What is stored as the response is the rest (parts_of). Hashes and keys are made in survey/secret.hpp.
 #pragma once
@@ -49,6 +52,7 @@ struct Response {
   std::string pack;
   std::string survey;
   std::string version;
+  std::string definition = {};  // definition_digest() of the survey; empty from older devices
   std::string language;
   std::string channel;  // web
   std::string layout;   // flow or stage
@@ -61,8 +65,16 @@ struct Response {
   std::string withdrawal;  // empty: it cannot be withdrawn
 };
 
-// A response that follows the rules of its survey, or every reason why not. Problems carry JSON pointers.
+// A response that follows the rules of its survey, or every reason why not. Problems carry JSON pointers. `surveys` may
+// hold earlier definitions of a survey behind the present one: a response is read by its own.
 Result<Response> read_response(std::string_view json, const std::vector<Survey>& surveys);
+
+// The same, with the one of `surveys` that it answers.
+struct AskedResponse {
+  Response response;
+  const Survey* survey = nullptr;
+};
+Result<AskedResponse> read_asked(std::string_view json, const std::vector<Survey>& surveys);
 
 // Sorted, compact JSON: what is posted and hashed. read_response(canonical(r)) gives r again.
 std::string canonical(const Response& response);
@@ -76,8 +88,8 @@ struct Parts {
 };
 Parts parts_of(const Response& response);
 
-// The equality answers of one person, as they are stored; problems when they are those of another version of the
-// survey.
+// The equality answers of one person, as they are stored; problems when they answer another version or definition of
+// the survey.
 Result<Answers> read_equality_part(std::string_view json, const Survey& survey);
 
 // What a person keeps, made from the id alone: "RS 7K4M 92HJ" (40 bits, Crockford's base 32).

@@ -93,7 +93,7 @@ struct Results {
   std::string schema = "roadshow/results/1";
   std::string survey;
   std::string version;
-  std::string day;                   // of this publication: 2026-11-25
+  std::string day;                   // of this publication: 2026-11-25; empty: nothing was published yet
   int fewest = 0;                    // groups with fewer are hidden
   int nearest = 0;                   // other counts are rounded to this
   std::optional<int64_t> responses;  // rounded; none: too few so far
@@ -107,7 +107,7 @@ void describe(V& v, Results& results) {
   v.required("schema", results.schema, Rule::text, "the form of this file.");
   v.required("survey", results.survey, Rule::id, "the survey.");
   v.required("version", results.version, Rule::version, "the version of the survey.");
-  v.required("day", results.day, Rule::date, "the day of this publication.");
+  v.optional("day", results.day, Rule::date, "The day of this publication; left out before the first.");
   v.required("fewest", results.fewest, Rule::any, "groups with fewer people are hidden.");
   v.required("nearest", results.nearest, Rule::any, "other counts are rounded to this.");
   v.optional("responses", results.responses, Rule::any, "How many people answered, rounded.");

@@ -3,6 +3,7 @@
 #include <cinttypes>
 #include <cstdio>
 
+#include "endpoint/definitions.hpp"
 #include "endpoint/export.hpp"
 #include "tool/output_file.hpp"
 #include "tool/say.hpp"
@@ -26,7 +27,11 @@ int run_export(const ExportOptions& options) {
   if (!file.why().empty()) return fail(file.why());
 
   const auto store = endpoint::open_store(options.store);
-  endpoint::Export pieces(*store, {pack_id, survey, *format, *part});
+  auto known = endpoint::known_definitions(*store, {survey});
+  if (const auto* problems = std::get_if<Problems>(&known)) return print(*problems);
+  auto& earlier = std::get<std::vector<content::Survey>>(known);
+  earlier.erase(earlier.begin());
+  endpoint::Export pieces(*store, {pack_id, survey, *format, *part, std::move(earlier)});
   bool written = true;
   while (written) {
     const auto piece = pieces.next();

@@ -60,6 +60,13 @@ Result<std::vector<content::Pack>> packs_of_site(const std::string& site) {
   return packs;
 }
 
+Result<std::vector<content::Definition>> published_of_site(const std::string& site) {
+  std::ifstream file(site + "/published.json", std::ios::binary);
+  if (!file) return std::vector<content::Definition>();
+  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  return content::load_published(text);
+}
+
 Result<content::Survey> find_survey(const content::Pack& pack, const std::string& id) {
   if (const auto* survey = content::find(pack.surveys, id)) return *survey;
   std::string known;

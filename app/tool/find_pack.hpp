@@ -21,6 +21,9 @@ Result<std::string> find_pack_name(const std::string& content, const std::string
 // A built site in every language, the one that the pack is written in first.
 Result<std::vector<content::Pack>> packs_of_site(const std::string& site);
 
+// The definitions of surveys that were published before, as the site carries them.
+Result<std::vector<content::Definition>> published_of_site(const std::string& site);
+
 // The survey, or the problem that there is none, with the names of those that are there.
 Result<content::Survey> find_survey(const content::Pack& pack, const std::string& id);
 

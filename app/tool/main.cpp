@@ -14,6 +14,7 @@
 #include "tool/export.hpp"
 #include "tool/keep.hpp"
 #include "tool/preview.hpp"
+#include "tool/publish.hpp"
 #include "tool/report.hpp"
 #include "tool/results.hpp"
 #include "tool/sample.hpp"
@@ -213,6 +214,32 @@ void add_results(CLI::App& app, Run& run) {
   verb->callback([&run, options] { run = [options] { return run_results(*options); }; });
 }
 
+void add_release(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<ResultsOptions>();
+  options->released = true;
+  CLI::App* verb = add_verb(app, "release",
+                            "Count the answers to a survey and publish the results now, where its results say\n"
+                            "\"publish\": \"when-released\". Once a day at most. Prints them.",
+                            "roadshow release --store data/roadshow.db --site build/site --survey icp-strategy");
+  add_place(verb, options->place);
+  add_needed(verb, "--store", options->store, "STORE", "The file or database that keeps the answers");
+  add_needed(verb, "--survey", options->survey, "NAME", "The name of the survey, as in its address");
+  verb->callback([&run, options] { run = [options] { return run_results(*options); }; });
+}
+
+void add_publish(CLI::App& app, Run& run) {
+  const auto options = std::make_shared<PublishOptions>();
+  CLI::App* verb = add_verb(app, "publish",
+                            "Write down what a survey asks, when people start to answer it: a file in the folder\n"
+                            "published of the pack. From then on roadshow check refuses a question that is changed\n"
+                            "without a new version, and answers are read by the version they were given to.",
+                            "roadshow publish --content content --survey icp-strategy");
+  add_needed(verb, "--content", options->place.content, "FOLDER", "The folder with the content packs");
+  verb->add_option("--pack", options->place.pack, "The name of the pack, when there are several")->option_text("NAME");
+  add_needed(verb, "--survey", options->survey, "NAME", "The name of the survey, as in its address");
+  verb->callback([&run, options] { run = [options] { return run_publish(*options); }; });
+}
+
 void add_report(CLI::App& app, Run& run) {
   const auto options = std::make_shared<ReportOptions>();
   CLI::App* verb =
@@ -254,6 +281,11 @@ void add_expire(CLI::App& app, Run& run) {
                             "roadshow expire --store data/roadshow.db --site build/site");
   add_place(verb, options->place);
   add_needed(verb, "--store", options->store, "STORE", "The file or database that keeps the answers");
+  verb->add_option("--yes-delete", options->agreed,
+                   "Delete although it is much, or a clock may be wrong: say how many records. Run it without this\n"
+                   "first: it says why it waits, and the number.")
+      ->check(CLI::NonNegativeNumber)
+      ->option_text("NUMBER");
   verb->callback([&run, options] { run = [options] { return run_expire(*options); }; });
 }
 
@@ -345,6 +377,8 @@ int main(int argc, char** argv) {
   add_serve(app, run);
   add_export(app, run);
   add_results(app, run);
+  add_release(app, run);
+  add_publish(app, run);
   add_report(app, run);
   add_sample(app, run);
   add_expire(app, run);

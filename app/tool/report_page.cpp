@@ -29,9 +29,10 @@ class ReportPage {
   page::Page build() {
     title_ = content::fill(words_[ReportWord::title], {{"survey", survey_.title}});
     add(page::heading(1, Look::heading_1, title_));
-    say(content::fill(words_[ReportWord::made], {{"day", content::format_date(pack_, results_.day)}}));
-    say(content::fill(words_[ReportWord::rounding],
-                      {{"fewest", std::to_string(results_.fewest)}, {"nearest", std::to_string(results_.nearest)}}));
+    if (!results_.day.empty())
+      say(content::fill(words_[ReportWord::made], {{"day", content::format_date(pack_, results_.day)}}));
+    say(content::fill(words_[ReportWord::rounding], {{"fewest", std::to_string(survey_.results.fewest)},
+                                                     {"nearest", std::to_string(results_.nearest)}}));
     add_asked();
     if (results_.responses) {
       add_said();

@@ -15,7 +15,7 @@ int run_results(const ResultsOptions& options) {
   if (const auto* problems = std::get_if<Problems>(&survey)) return print(*problems);
   if (const std::string missing = missing_store(options.store); !missing.empty()) return fail(missing);
   const auto store = endpoint::open_store(options.store);
-  const auto results = endpoint::publication(*store, std::get<content::Survey>(survey));
+  const auto results = endpoint::publication(*store, std::get<content::Survey>(survey), options.released);
   if (const auto* problems = std::get_if<Problems>(&results)) return print(*problems);
   std::printf("%s\n", survey::to_json(std::get<survey::Results>(results)).c_str());
   return 0;

@@ -11,6 +11,7 @@ struct ResultsOptions {
   PackPlace place;  // where the questions are
   std::string store;
   std::string survey;
+  bool released = false;  // staff say that it is published now
 };
 
 // Like the endpoint, it makes a new publication only when one is due, and keeps it in the store.

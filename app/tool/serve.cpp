@@ -47,6 +47,8 @@ int run_serve(const ServeOptions& options) {
       return fail("The folder " + folder.string() + " cannot be made: " + error.message() +
                   ". Choose another place for the answers with --store.");
   }
+  const auto published = published_of_site(options.site);
+  if (const auto* problems = std::get_if<Problems>(&published)) return print(*problems);
   const auto store = endpoint::open_store(options.store);
   if (const std::string why = endpoint::check_and_wait(*store); !why.empty())
     return fail("Answers cannot be stored in " + store_name + ". " + why);
@@ -62,13 +64,43 @@ int run_serve(const ServeOptions& options) {
           endpoint::Rate{.per_second = options.rate, .at_once = options.rate * seconds_at_once}),
       .origins = options.origins};
 
+  const std::vector<content::Survey>& surveys = service.packs.front().surveys;
+  if (const std::string why =
+          endpoint::keep_definitions(*store, surveys, std::get<std::vector<content::Definition>>(published));
+      !why.empty())
+    return fail("The surveys cannot be written down in " + store_name + ". " + why);
+  // Also what another process, with a newer site, has written down.
+  const auto learn = [&] {
+    auto known = endpoint::known_definitions(*store, surveys);
+    if (auto* all = std::get_if<std::vector<content::Survey>>(&known)) service.definitions->set(std::move(*all));
+  };
+  learn();
+  for (const std::string& sentence : endpoint::changed_in_silence(*service.definitions->all()))
+    spdlog::warn("{}", sentence);
+
   const auto expire = [&](endpoint::Daily::Time now) {
-    const auto removed = endpoint::delete_expired(*store, service.packs.front().surveys, endpoint::month_of(now));
-    const auto* problems = std::get_if<Problems>(&removed);
-    if (problems) spdlog::warn("What is past its time could not be deleted. {}", problems->at(0).sentence);
-    return problems == nullptr;
+    const auto result = endpoint::run_retention(*store, surveys, now);
+    if (const auto* problems = std::get_if<Problems>(&result)) {
+      spdlog::warn("What is past its time could not be deleted. {}", problems->at(0).sentence);
+      return false;
+    }
+    const std::string& waits = std::get<std::string>(result);
+    service.metrics->retention_waits(!waits.empty());
+    if (!waits.empty()) spdlog::warn("What is past its time is not deleted. {}", waits);
+    return waits.empty();
   };
   const endpoint::Daily daily(expire, [] { return std::chrono::system_clock::now(); });
+
+  // The one thread that counts what is published.
+  const auto publish = [&](endpoint::Daily::Time now) {
+    learn();
+    const std::string why =
+        service.publications->look(*store, *service.definitions->all(), surveys, endpoint::day_of(now));
+    if (!why.empty()) spdlog::warn("The answers could not be counted. {}", why);
+    return false;  // again after the pause: it is due at another time for each survey
+  };
+  const endpoint::Daily publishing(
+      publish, [] { return std::chrono::system_clock::now(); }, std::chrono::minutes(1));
 
   allow_many_connections();
   auto listening = endpoint::listen(service, {.host = options.host,

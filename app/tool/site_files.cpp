@@ -6,6 +6,7 @@
 #include <iterator>
 #include <set>
 
+#include "content/file_names.hpp"
 #include "content/translation.hpp"
 #include "endpoint/sha256.hpp"
 #include "markup/document.hpp"
@@ -24,6 +25,21 @@ std::string read_part(const std::string& folder, const std::string& name, Proble
 
 std::string file_of(const std::string& path) {
   return path.substr(1) + (path.back() == '/' ? "index.html" : "/index.html");
+}
+
+// What was published before, as a bundle: the endpoint reads answers to earlier versions by it. Browsers need none of
+// it.
+std::string published_bundle(const content::Pack& pack) {
+  std::vector<content::SourceFile> files;
+  for (const content::Definition& definition : pack.published) {
+    std::string text;
+    Writer writer(text);
+    writer.add("$schema", std::string("published.schema.json"));
+    writer.take(definition);
+    writer.close();
+    files.push_back({content::name_of_file("published", content::name_of(definition)), std::move(text)});
+  }
+  return content::to_bundle(files);
 }
 
 }  // namespace
@@ -60,6 +76,8 @@ SiteFiles::SiteFiles(const Parts& parts, std::vector<content::Pack> editions) : 
     add_asset({markup::bundle_name(edition), bundles.back()});
   }
   for (const NamedText& asset : parts.assets) add_asset(asset);
+  if (!editions_.front().published.empty())
+    endpoint_files_.push_back({"published.json", published_bundle(editions_.front())});
   for (size_t i = 0; i < editions_.size(); ++i) {
     const content::Pack& edition = editions_[i];
     const auto typeface = parts.typefaces.find(content::language_of(edition).script);

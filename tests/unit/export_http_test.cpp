@@ -57,7 +57,7 @@ TEST_CASE_FIXTURE(Fixture, "export: an analyst takes the answers, and the audit 
   CHECK(whole_body(answer) == expected);
   CHECK(store.entries.back().kind == "audit");
   CHECK(store.entries.back().body.find("export icp-strategy-answers.jsonl") != std::string::npos);
-  CHECK(whole_body(ask("", Role::administrator))->starts_with("\xEF\xBB\xBFsequence,"));
+  CHECK(whole_body(ask("", Role::administrator))->starts_with("\xEF\xBB\xBFstored_on,"));
 }
 
 TEST_CASE_FIXTURE(Fixture, "export: contact details are for administrators, and nothing is for viewers") {

@@ -114,7 +114,9 @@ TEST_CASE("export: not asked, not answered and answered stay apart, and words co
 
   const Lines lines = read_csv(whole(store, order_of(ExportFormat::csv)));
   REQUIRE(lines.size() == 3);
-  CHECK(cell(lines, 1, "sequence") == "1");
+  CHECK(cell(lines, 1, "stored_on") == "2026-11-21");
+  CHECK_FALSE(contains(whole(store, order_of(ExportFormat::csv)), "23:58"));
+  CHECK(std::find(lines[0].begin(), lines[0].end(), "sequence") == lines[0].end());
   CHECK(cell(lines, 1, "reference") == survey::reference(one_id));
   CHECK(cell(lines, 1, "flags") == "quick");
   CHECK(cell(lines, 2, "flags") == "");
@@ -157,6 +159,73 @@ TEST_CASE("export: answers to another version are all there, in columns where th
   REQUIRE(answers.size() == 5);
   CHECK(cell(answers, 3, "code") == "ghost");
   CHECK(cell(answers, 4, "value") == "words");
+}
+
+TEST_CASE("export: there are columns for every version that is known, and what one did not offer was not asked") {
+  KeptStore store;
+  content::Survey before;
+  before.id = real_survey().id;
+  before.version = "1";
+  before.questions = {question("area", content::SingleChoice{{option("north"), option("south")}}),
+                      question("likes", content::MultipleChoice{{option("a"), option("b")}, 0}),
+                      question("order", content::Ranking{{option("x"), option("y")}, "Same"})};
+  content::Survey now = before;
+  now.version = "2";
+  now.questions[1].kind = content::MultipleChoice{{option("a"), option("c")}, 0};
+  now.questions[2].kind = content::Ranking{{option("x"), option("y"), option("z")}, "Same"};
+  now.questions[0] = question("more", content::FreeText{100, 3});
+  Response old = sample_of(1);
+  old.version = "1";
+  old.definition.clear();
+  old.asked = {"area", "likes", "order"};
+  old.answers = {{"area", "south"}, {"likes", survey::Codes{"b"}}, {"order", survey::Codes{"y", "x"}}};
+  store.add(old);
+  Response fresh = sample_of(2);
+  fresh.version = "2";
+  fresh.definition.clear();
+  fresh.asked = {"more", "likes", "order"};
+  fresh.answers = {{"more", "words"}, {"likes", survey::Codes{"c"}}, {"order", survey::Codes{"z", "y", "x"}}};
+  store.add(fresh);
+  ExportOrder order{"testshire", now, ExportFormat::csv, ExportPart::answers, {before}};
+  const Lines lines = read_csv(whole(store, order));
+  CHECK(cell(lines, 1, "area") == "south");
+  CHECK(cell(lines, 1, "more") == "not asked");
+  CHECK(cell(lines, 1, "likes.a") == "0");
+  CHECK(cell(lines, 1, "likes.b") == "1");
+  CHECK(cell(lines, 1, "likes.c") == "not asked");
+  CHECK(cell(lines, 1, "order.x") == "2");
+  CHECK(cell(lines, 1, "order.z") == "not asked");
+  CHECK(cell(lines, 1, "not_in_this_version") == "");
+  CHECK(cell(lines, 2, "area") == "not asked");
+  CHECK(cell(lines, 2, "likes.b") == "not asked");
+  CHECK(cell(lines, 2, "order.z") == "1");
+  for (const ExportFormat format : {ExportFormat::long_csv, ExportFormat::fhir, ExportFormat::xlsx}) {
+    order.format = format;
+    const std::string text = whole(store, order);
+    CHECK_FALSE(text.empty());
+    if (format == ExportFormat::fhir) {
+      const Json bundle = Json::parse(text);
+      CHECK(bundle["entry"].size() == 4);  // two Questionnaires, two responses
+      CHECK(bundle["entry"][1]["resource"]["status"] == "retired");
+    }
+    if (format == ExportFormat::long_csv) CHECK(contains(text, "Label of south"));
+  }
+}
+
+TEST_CASE("export: a survey that says why has the exact time, and no other") {
+  KeptStore store;
+  store.add(sample_of(1));
+  ExportOrder order = order_of(ExportFormat::csv);
+  order.survey.exact_times = "The council checks for one person who answers many times.";
+  const Lines lines = read_csv(whole(store, order));
+  CHECK(cell(lines, 1, "stored_at") == "2026-11-21T23:58:01.123Z");
+  CHECK(cell(lines, 1, "sequence") == "1");
+  for (const ExportFormat format :
+       {ExportFormat::csv, ExportFormat::long_csv, ExportFormat::jsonl, ExportFormat::fhir, ExportFormat::xlsx}) {
+    const std::string text = whole(store, order_of(format));
+    CHECK_FALSE(contains(text, "23:58"));
+    CHECK_FALSE(contains(text, "sequence"));
+  }
 }
 
 TEST_CASE("export: the long table has every answer once, with the label of its code") {
@@ -219,14 +288,15 @@ TEST_CASE("export: what is kept apart is in files of its own, which say nothing 
   const Lines contact = read_csv(whole(store, order_of(ExportFormat::csv, ExportPart::contact)));
   REQUIRE(contact.size() == 2);
   CHECK(cell(contact, 1, "email") == "jo@example.org");
-  CHECK(cell(contact, 1, "month") == "2026-11");
+  CHECK(contact[0] == std::vector<std::string>{"email", "phone"});
   for (const ExportPart part : {ExportPart::equality, ExportPart::contact}) {
     for (const ExportFormat format :
          {ExportFormat::csv, ExportFormat::long_csv, ExportFormat::jsonl, ExportFormat::fhir, ExportFormat::xlsx}) {
       if (!refusal_of(format, part).empty()) continue;
       const std::string text = whole(store, order_of(format, part));
-      for (const std::string& secret : {response.id, survey::reference(response.id), std::string("0key"),
-                                        std::string("1key"), std::string("23:58")})
+      for (const std::string& secret :
+           {response.id, survey::reference(response.id), std::string("0key"), std::string("1key"), std::string("23:58"),
+            std::string("2026-11"), std::string("month"), std::string("\"version\"")})
         CHECK(text.find(secret) == std::string::npos);
     }
   }

@@ -27,6 +27,7 @@ class FakeStore : public Store {
   }
   Result<int64_t> count() override { return int64_t{0}; }
   void keep(Entry, Why done) override { done(""); }
+  Result<KeptIf> keep_if(Entry, Provided) override { return KeptIf{true, ""}; }
   void drop(std::string, std::string, Why done) override { done(""); }
   std::string each_entry(const std::string&, const std::function<void(const Entry&)>&) override { return ""; }
 };

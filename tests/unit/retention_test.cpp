@@ -2,6 +2,7 @@
 #include "endpoint/retention.hpp"
 
 #include <atomic>
+#include <map>
 #include <thread>
 
 #include "content/json_text.hpp"
@@ -90,6 +91,137 @@ TEST_CASE_TEMPLATE("retention: what is past its time goes, contact details soone
   // What was deleted does not come back by a device that sends it again.
   CHECK(put_and_wait(*store, given_in("2024-10", 1)).outcome == Outcome::same);
   CHECK(rows_of(*store) == 4);
+}
+
+namespace {
+
+// A store whose answers came at times that a test says: as many as it says in each month, the last at `newest`.
+struct Answered : FakeStore {
+  std::vector<Stored> responses;
+  std::vector<Entry> entries;
+  int deleted = 0;
+
+  void add(const std::string& month, int number, const std::string& stored_at) {
+    for (int i = 0; i < number; ++i) {
+      Stored stored;
+      stored.record.id = id_of(static_cast<int>(responses.size()));
+      stored.record.month = month;
+      stored.receipt.stored_at = stored_at;
+      responses.push_back(stored);
+    }
+  }
+  std::string each(const std::string&, const std::function<void(const Stored&)>& take) override {
+    for (const Stored& stored : responses) take(stored);
+    return "";
+  }
+  Result<Removed> remove_before(const std::string&, const std::string& month) override {
+    const auto before = static_cast<int64_t>(responses.size());
+    std::erase_if(responses, [&](const Stored& stored) { return stored.record.month < month; });
+    deleted += static_cast<int>(before) - static_cast<int>(responses.size());
+    return Removed{before - static_cast<int64_t>(responses.size()), 0, 0};
+  }
+  void keep(Entry entry, Why done) override {
+    std::erase_if(entries, [&](const Entry& one) { return one.kind == entry.kind && one.key == entry.key; });
+    entries.push_back(std::move(entry));
+    done("");
+  }
+  void drop(std::string kind, std::string key, Why done) override {
+    std::erase_if(entries, [&](const Entry& one) { return one.kind == kind && one.key == key; });
+    done("");
+  }
+  std::string each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
+    for (const Entry& entry : entries) {
+      if (entry.kind == kind) take(entry);
+    }
+    return "";
+  }
+};
+
+Time at(const std::string& text) {
+  Time time;
+  REQUIRE(read_time(text, time));
+  return time;
+}
+
+std::string run(Store& store, const std::string& when) {
+  const auto result = run_retention(store, kept_for(24, 12), at(when));
+  REQUIRE(std::holds_alternative<std::string>(result));
+  return std::get<std::string>(result);
+}
+
+}  // namespace
+
+TEST_CASE("retention: a clock that jumps deletes nothing until a person says yes") {
+  for (const auto& [now, waits] : std::map<std::string, bool>{{"2026-11-29", false},
+                                                              {"2026-12-31", false},  // a month later
+                                                              {"2029-12-03", true},   // 1,100 days ahead
+                                                              {"2028-02-29", true},   // as far as a leap day
+                                                              {"2106-02-07", true},   // 32 bits are over
+                                                              {"2016-11-29", true},   // ten years back
+                                                              {"1970-01-01", true},   // a machine without a battery
+                                                              {"2026-11-20", true}}) {
+    CAPTURE(now);
+    Answered store;
+    store.add("2024-01", 3, "2024-01-31T10:00:00.000Z");
+    store.add("2026-11", 97, "2026-11-29T10:00:00.000Z");
+    CHECK(run(store, now).empty() == !waits);
+    CHECK(store.deleted == (waits ? 0 : 3));
+    if (waits) {
+      CHECK(test::contains(run(store, now), "--yes-delete"));
+      CHECK(store.deleted == 0);
+      CHECK(run(store, "2026-11-29") == "");  // the clock is right again: nothing has to be said
+      CHECK(store.deleted == 3);
+    }
+  }
+}
+
+TEST_CASE("retention: more than a quarter of all waits for a person, who says how much") {
+  Answered store;
+  store.add("2024-10", 40, "2024-10-31T10:00:00.000Z");
+  store.add("2026-11", 60, "2026-11-29T10:00:00.000Z");
+  CHECK(run(store, "2026-11-29") != "");
+  CHECK(store.deleted == 0);
+  CHECK(std::holds_alternative<Problems>(delete_agreed(store, kept_for(24, 12), at("2026-11-29"), 39)));
+  CHECK(std::holds_alternative<Problems>(delete_agreed(store, kept_for(24, 12), at("2026-11-29"), 100)));
+  CHECK(store.deleted == 0);
+  const auto removed = delete_agreed(store, kept_for(24, 12), at("2026-11-29"), 40);
+  REQUIRE(std::holds_alternative<Removed>(removed));
+  CHECK(std::get<Removed>(removed).responses == 40);
+  CHECK(run(store, "2026-11-30") == "");
+  // A handful may go, whatever share it is.
+  Answered few;
+  few.add("2024-10", 20, "2024-10-31T10:00:00.000Z");
+  few.add("2026-11", 1, "2026-11-29T10:00:00.000Z");
+  CHECK(run(few, "2026-11-29") == "");
+  CHECK(few.deleted == 20);
+}
+
+TEST_CASE("retention: a survey that closed long ago is deleted month by month, where the days were seen one by one") {
+  Answered store;
+  for (int month = 1; month <= 9; ++month)
+    store.add("2024-0" + std::to_string(month), 15, "2024-0" + std::to_string(month) + "-15T10:00:00.000Z");
+  int waited = 0;
+  for (Time now = at("2024-09-15"); now < at("2026-12-31"); now += days(1))
+    waited += run(store, day_of(now)).empty() ? 0 : 1;
+  CHECK(waited == 0);
+  CHECK(store.responses.empty());
+}
+
+TEST_CASE("retention: what staff wrote beside a response that is not there goes, and the rest stays") {
+  Answered store;
+  store.add("2026-11", 1, "2026-11-29T10:00:00.000Z");
+  for (const char* kind : {"annotation", "quote"}) {
+    store.entries.push_back({kind, "views/" + id_of(0) + "/words", "{}"});
+    store.entries.push_back({kind, "views/" + id_of(7) + "/words", "{}"});
+    store.entries.push_back({kind, "other/" + id_of(7) + "/words", "{}"});
+  }
+  CHECK(run(store, "2026-11-29") == "");
+  int left = 0;
+  for (const Entry& entry : store.entries) {
+    left += entry.kind == "annotation" || entry.kind == "quote" ? 1 : 0;
+    CHECK(entry.key != "views/" + id_of(7) + "/words");
+  }
+  CHECK(left == 4);
 }
 
 TEST_CASE("retention: a store that cannot delete says why") {
