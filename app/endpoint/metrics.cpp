@@ -97,6 +97,8 @@ std::string Metrics::text() const {
     add_line(text, "roadshow_exceptions_total", label.append(caught_names[i]).append("\""),
              std::to_string(caught_[i].load()));
   }
+  add_head(text, "roadshow_store_damaged", "gauge", "1 when the daily check of the store found a fault.");
+  add_line(text, "roadshow_store_damaged", "", store_damaged_ ? "1" : "0");
   add_head(text, "roadshow_retention_waits", "gauge",
            "1 while deleting what is past its time waits for a person's yes.");
   add_line(text, "roadshow_retention_waits", "", retention_waits_ ? "1" : "0");

@@ -28,6 +28,8 @@ class Metrics {
   void waits(int change);     // +1 when a request goes to the store, -1 when it comes back
   void retention_waits(bool waits) { retention_waits_ = waits; }  // deleting waits for a person's yes (retention.hpp)
   bool retention_waits() const { return retention_waits_; }
+  void store_damaged(bool damaged) { store_damaged_ = damaged; }  // the daily check found a fault (verify.hpp)
+  bool store_damaged() const { return store_damaged_; }
   void caught(Caught where) noexcept;
   uint64_t caught_count(Caught where) const;
 
@@ -50,6 +52,7 @@ class Metrics {
   std::atomic<int> waiting_ = 0;
   std::array<std::atomic<uint64_t>, 4> caught_{};
   std::atomic<bool> retention_waits_ = false;
+  std::atomic<bool> store_damaged_ = false;
 };
 
 // What the metrics port answers: GET /metrics, and nothing else.

@@ -191,7 +191,10 @@ void Daily::run() {
   while (!ending_) {
     lock.unlock();
     const Time now = now_();
-    if (day_of(now) != last && work_(now)) last = day_of(now);
+    try {
+      if (day_of(now) != last && work_(now)) last = day_of(now);
+    } catch (const std::exception&) {  // such as no memory: tried again after the pause
+    }
     lock.lock();
     wake_.wait_for(lock, pause_, [this] { return ending_; });
   }

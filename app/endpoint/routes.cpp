@@ -26,6 +26,9 @@ void say_ready(const Call& call, const Done& done) {
     guarded(*service.metrics, Caught::answer, [&] {
       if (!why.empty()) service.warn(why);
       if (!why.empty()) return done(not_now());
+      if (service.metrics->store_damaged())
+        return done(
+            problem_answer(503, "Damaged", "The store has a fault. Run roadshow verify, and see docs/scale.md."));
       done(json_answer(200, service.metrics->retention_waits()
                                 ? R"({"status":"ready","retention":"waits for a person"})"
                                 : R"({"status":"ready"})"));

@@ -63,11 +63,12 @@ void check_sequence(Findings& findings, int64_t& last, int64_t sequence) {
 
 // Read by pages, each by itself, so that nobody who takes answers back waits for us. What was acknowledged is read
 // first: all of it must be there afterwards.
-Result<Findings> verify_sqlite(const std::string& path) {
+Result<Findings> verify_sqlite(const std::string& path, const std::function<bool()>& stop) {
   const auto highest = read_highest(path);
   if (const auto* problems = std::get_if<Problems>(&highest)) return *problems;
   Database database(path, Database::Mode::read_only);
   if (std::string why = check_readable(database); !why.empty()) return Problems{{{path, 0, 0, ""}, std::move(why)}};
+  if (stop) database.stop_when(stop);
   Findings findings;
   findings.acknowledged = std::get<std::optional<int64_t>>(highest);
   check_structure(database, findings);
@@ -85,6 +86,7 @@ Result<Findings> verify_sqlite(const std::string& path) {
     if (step == Step::done) step = Step::row;
   }
   const bool ok = step == Step::row;
+  if (stop && stop()) return Problems{{{}, "The check was stopped before its end."}};
   if (findings.acknowledged && *findings.acknowledged > last)
     check_sequence(findings, last, *findings.acknowledged + 1);
   findings.equality = database.number("select count(*) from equality");
@@ -135,7 +137,7 @@ std::string copy_to(const std::string& from, const std::string& to) {
 
 // The copy is read as a whole before it takes the place of an older one.
 std::string check_copy(const std::string& copy) {
-  const auto result = verify_sqlite(copy);
+  const auto result = verify_sqlite(copy, nullptr);
   if (const auto* problems = std::get_if<Problems>(&result)) return problems->at(0).sentence;
   const auto& findings = std::get<Findings>(result);
   if (findings.faults == 0) return {};
@@ -152,8 +154,8 @@ std::string flush(const std::string& path) {
 
 }  // namespace
 
-Result<Findings> verify_store(const std::string& name) {
-  return is_postgres(name) ? verify_postgres(name) : verify_sqlite(name);
+Result<Findings> verify_store(const std::string& name, const std::function<bool()>& stop) {
+  return is_postgres(name) ? verify_postgres(name) : verify_sqlite(name, stop);
 }
 
 std::string copy_store(const std::string& from, const std::string& to) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,8 +26,8 @@ struct Findings {
 // Reads every response once, one at a time. A body is checked against its own hash: the hash
 // in the receipt is of the whole as posted, and cannot be worked out again once pieces of it are kept apart. The pieces
 // have no hash, since a hash kept elsewhere could join them; the file's own structure is checked with them.
-// Problems: why it cannot be read.
-Result<Findings> verify_store(const std::string& name);
+// Problems: why it cannot be read. `stop`, when given, is asked now and then; what was stopped is a problem, too.
+Result<Findings> verify_store(const std::string& name, const std::function<bool()>& stop = nullptr);
 
 // A copy of a SQLite store as it is at one moment, checked and on the disk; those who write go on. `to` must not be
 // there (or be empty), and is not there when it went wrong. The reason why, or nothing.

@@ -77,6 +77,23 @@ bool WriteQueue::take(std::vector<Job>& jobs, Clock::time_point until) {
   return !jobs.empty();
 }
 
+// Whatever is thrown, such as when there is no memory left, the thread goes on: nothing is acknowledged that was not
+// stored, and those who wait are answered.
+std::string WriteQueue::written(std::vector<Job>& jobs) {
+  try {
+    return write_(jobs);
+  } catch (const std::exception&) {
+    return "The store met an error that it did not expect.";
+  }
+}
+
+void WriteQueue::answer(Job& job, WorkResult result) {
+  try {
+    job.done(std::move(result));
+  } catch (const std::exception&) {  // whoever asked is no longer there to hear it
+  }
+}
+
 void WriteQueue::run() {
   int commits = 0;  // and when upkeep is due, however much there is to write
   Clock::time_point due = Clock::now() + most_without_upkeep;
@@ -84,8 +101,8 @@ void WriteQueue::run() {
   while (true) {
     std::vector<Job> jobs;
     if (take(jobs, next)) {
-      const std::string why = write_(jobs);
-      for (Job& job : jobs) job.done(why.empty() ? std::move(job.result) : not_done(why));
+      const std::string why = written(jobs);
+      for (Job& job : jobs) answer(job, why.empty() ? std::move(job.result) : not_done(why));
       next = Clock::now() + pause_before_upkeep;
       if (++commits < most_commits_without_upkeep && Clock::now() < due) continue;
       if (upkeep_) upkeep_(Moment::busy);

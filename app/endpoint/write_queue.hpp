@@ -74,6 +74,8 @@ class WriteQueue {
 
  private:
   void run();
+  std::string written(std::vector<Job>& jobs);  // the reason why not, or nothing
+  static void answer(Job& job, WorkResult result);
   bool is_closing();
 
   bool take(std::vector<Job>& jobs, std::chrono::steady_clock::time_point until);  // false: none came, or it closes

@@ -4,11 +4,14 @@
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
+#include <atomic>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 
 #include "endpoint/retention.hpp"
 #include "endpoint/server.hpp"
+#include "endpoint/verify.hpp"
 #include "tool/find_pack.hpp"
 #include "tool/say.hpp"
 
@@ -49,9 +52,11 @@ int run_serve(const ServeOptions& options) {
   }
   const auto published = published_of_site(options.site);
   if (const auto* problems = std::get_if<Problems>(&published)) return print(*problems);
+  const bool is_new = !endpoint::is_postgres(options.store) && !std::filesystem::exists(options.store);
   const auto store = endpoint::open_store(options.store);
   if (const std::string why = endpoint::check_and_wait(*store); !why.empty())
     return fail("Answers cannot be stored in " + store_name + ". " + why);
+  if (is_new) std::printf("There was no store at %s: a new, empty one was made.\n", store_name.c_str());
 
   spdlog::set_default_logger(spdlog::stderr_color_mt("roadshow"));
   spdlog::set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$ %v");
@@ -102,6 +107,19 @@ int run_serve(const ServeOptions& options) {
   const endpoint::Daily publishing(
       publish, [] { return std::chrono::system_clock::now(); }, std::chrono::minutes(1));
 
+  // What nobody reads or writes can rot unseen: looked for at the start and once a day.
+  std::atomic<bool> ending = false;
+  const auto check = [&](endpoint::Daily::Time) {
+    const auto found = endpoint::verify_store(options.store, [&] { return ending.load(); });
+    const auto* findings = std::get_if<endpoint::Findings>(&found);
+    if (!findings) return false;
+    service.metrics->store_damaged(findings->faults > 0);
+    for (const std::string& sentence : findings->sentences) spdlog::error("{}", sentence);
+    return true;
+  };
+  std::optional<endpoint::Daily> checking;
+  if (!endpoint::is_postgres(options.store)) checking.emplace(check, [] { return std::chrono::system_clock::now(); });
+
   allow_many_connections();
   auto listening = endpoint::listen(service, {.host = options.host,
                                               .port = options.port,
@@ -115,6 +133,7 @@ int run_serve(const ServeOptions& options) {
   if (server->metrics_port() != 0) std::printf("Metrics are at http://127.0.0.1:%d/metrics\n", server->metrics_port());
   std::fflush(stdout);
   server->run();
+  ending = true;
   std::printf("Stopped. Every answer that was acknowledged is in %s\n", store_name.c_str());
   return 0;
 }

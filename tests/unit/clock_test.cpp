@@ -6,6 +6,7 @@
 
 using namespace roadshow;
 using namespace roadshow::endpoint;
+using namespace roadshow::test;
 
 namespace {
 

@@ -135,6 +135,17 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: a store that says no means not now") {
   CHECK(handle(get("/v1/health"), broken).status == 200);
 }
 
+TEST_CASE_FIXTURE(Fixture, "endpoint: ready says so when the daily check found a fault in the store") {
+  service.metrics->store_damaged(true);
+  const Answer answer = handle(get("/v1/ready"), service);
+  CHECK(answer.status == 503);
+  CHECK(answer.body->find("roadshow verify") != std::string::npos);
+  CHECK(service.metrics->text().find("roadshow_store_damaged 1") != std::string::npos);
+  CHECK(handle(put(id, body_of(id)), service).status == 201);  // what comes is stored all the same
+  service.metrics->store_damaged(false);
+  CHECK(handle(get("/v1/ready"), service).status == 200);
+}
+
 TEST_CASE_FIXTURE(Fixture, "endpoint: its own addresses") {
   CHECK(handle(get("/v1/ready"), service).status == 200);
   CHECK(handle(get("/v1/health"), service).status == 200);

@@ -122,7 +122,7 @@ TEST_CASE("a spoiled place in a file is named with its cause") {
     CHECK(contains(problems, "documents.json:"));
     CHECK_FALSE(contains(problems, "documents.json: "));  // it has a line
   }
-  for (const std::string end : {"\0"s, "\0{}"s, "\0\0\0\0"s + std::string(5000, 'x')}) {
+  for (const std::string& end : {"\0"s, "\0{}"s, "\0\0\0\0"s + std::string(5000, 'x')}) {
     copy.write("documents.json", text + end);
     CHECK(contains(copy.problems(), "control character (U+0000)"));
   }
