@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "survey/perturbation.hpp"
+#include "survey/rounding.hpp"
 
 namespace roadshow::survey {
 namespace {
@@ -10,12 +11,6 @@ namespace {
 using Sights = std::vector<Hidden>;
 
 bool has(const Sights& sights, Hidden which) { return std::find(sights.begin(), sights.end(), which) != sights.end(); }
-
-// A mean, rounded to tenths.
-double in_tenths(int64_t total, int64_t of) {
-  const int64_t tenths = (total * 20 + of) / (2 * of);
-  return static_cast<double>(tenths) / 10;
-}
 
 // Withholds the smallest count that is shown and may be withheld. False: there is none.
 template <class May>
@@ -33,11 +28,6 @@ Sights few_of(const std::vector<int64_t>& counts, int64_t fewest) {
   Sights sights;
   for (const int64_t count : counts) sights.push_back(count < fewest ? Hidden::few : Hidden::no);
   return sights;
-}
-
-std::optional<int> percent_of(const std::optional<int64_t>& count, const std::optional<int64_t>& base) {
-  if (!count || !base || *base == 0) return std::nullopt;
-  return static_cast<int>((200 * std::min(*count, *base) + *base) / (2 * *base));
 }
 
 // Whether other answers of this kind could stand behind what is shown: each answer has at most as many people as chose

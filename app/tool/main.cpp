@@ -346,16 +346,6 @@ bool is_verb(const CLI::App& app, const std::string& name) {
   return !app.get_subcommands([&](const CLI::App* verb) { return verb->get_name() == name; }).empty();
 }
 
-// What stands in the arguments can be read by everyone on the machine (ps): a password goes as soon as it was read.
-void hide_passwords(int argc, char** argv) {
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view argument = argv[i];
-    const size_t start = argument.find("postgres");
-    if (start == std::string_view::npos || argument.find("://") == std::string_view::npos) continue;
-    std::fill(argv[i] + start, argv[i] + argument.size(), 'x');
-  }
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {

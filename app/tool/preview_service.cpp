@@ -197,7 +197,7 @@ void PreviewService::answer(Request request, const Done& done) {
   if (page != shown->pages.end()) {
     endpoint::Site site;
     site[file] = file_of(file, shown->files.text_of(*page->second));
-    return secured(endpoint::file_answer(request, file, site));
+    return secured(endpoint::file_answer(request, file.substr(0, file.rfind('/') + 1), site));
   }
   // `shown` stays until it is answered.
   endpoint::handle(std::move(request), shown->service, [shown, done](Answer answer) { done(std::move(answer)); });

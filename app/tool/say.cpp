@@ -53,4 +53,13 @@ int fail(const std::string& sentence) {
   return 1;
 }
 
+void hide_passwords(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    const size_t start = argument.find("postgres");
+    if (start == std::string_view::npos || argument.find("://") == std::string_view::npos) continue;
+    std::fill(argv[i] + start, argv[i] + argument.size(), 'x');
+  }
+}
+
 }  // namespace roadshow::tool

@@ -13,4 +13,7 @@ std::string printable(std::string_view text);
 // Says it to standard error. 1, the exit code for it.
 int fail(const std::string& sentence);
 
+// What stands in the arguments can be read by everyone on the machine (ps): a password goes as soon as it was read.
+void hide_passwords(int argc, char** argv);
+
 }  // namespace roadshow::tool
