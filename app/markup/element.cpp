@@ -66,7 +66,7 @@ const char* tag_of(const Node& node) {
     case Kind::paragraph:
       return "p";
     case Kind::text:
-      return "span";
+      return node.typed ? "bdi" : "span";
     case Kind::strong:
       return "strong";
     case Kind::label:
@@ -129,6 +129,9 @@ void set_attributes(const Node& node, Element& element) {
     set(element, "lang", node.language);
     set(element, "dir", "auto");
   }
+  // An element with dir="auto" is isolated as well (HTML, 15.3.5 "Bidirectional text"): no control character in it
+  // turns the words around it.
+  if (node.typed) set(element, "dir", "auto");
   if (node.current) set(element, "aria-current", node.look == Look::stop_current ? "step" : "true");
   // A step shows its number inside the stop; CSS writes it from here.
   if (node.kind == Kind::link && !node.value.empty()) set(element, "data-number", node.value);

@@ -25,7 +25,12 @@ class Marker {
   }
 
   void mark(Element& element) const {
-    for (auto& attribute : element.attributes) attribute.second = without_marks(std::move(attribute.second));
+    // What people typed can hold the same two characters, and is left as it is.
+    const bool typed = element.attribute("dir") == "auto";
+    for (auto& [name, value] : element.attributes) {
+      if (!typed || name != "value") value = without_marks(std::move(value));
+    }
+    if (typed) return;
     if (element.inner.find(foreign_start) != std::string::npos) {
       replace_all(element.inner, foreign_start, "<tspan" + svg_ + ">");
       replace_all(element.inner, foreign_end, "</tspan>");

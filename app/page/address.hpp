@@ -1,9 +1,9 @@
-// How an address is written: the one grammar of the program, the endpoint and the pages that are built. What it leads to
-// is in page/route.hpp.
+// How an address is written: the one grammar of the program, the endpoint and the pages that are built. What it leads
+// to is in page/route.hpp.
 //
 // Spellings that mean one thing show one page: any escape of any character, a doubled slash, a slash at the end, the
-// name index.html at the end. No address: a broken escape, an escaped slash, control characters, bytes that are no UTF-8
-// (overlong forms too), steps of "." and "..".
+// name index.html at the end. No address: a broken escape, an escaped slash, control characters, bytes that are no
+// UTF-8 (overlong forms too), steps of "." and "..".
 #pragma once
 
 #include <string>

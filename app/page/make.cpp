@@ -23,6 +23,13 @@ Node strong(std::string text) {
   return node;
 }
 
+Node typed(Kind kind, Look look, std::string text) {
+  Node node{.kind = kind, .look = look};
+  node.typed = true;
+  node.text = std::move(text);
+  return node;
+}
+
 Node paragraph(Look look, std::string_view text) {
   Node node{.kind = Kind::paragraph, .look = look};
   if (text.find("**") == std::string_view::npos) {

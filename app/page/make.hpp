@@ -28,6 +28,8 @@ Node heading(int level, Look look, std::string text);
 // **bold** parts become strong; nothing else is marked up.
 Node paragraph(Look look, std::string_view text);
 Node strong(std::string text);
+// What a person typed, as it is. As a Kind::text it stands among other words.
+Node typed(Kind kind, Look look, std::string text);
 
 Node link(std::string id, Look look, std::string text, std::string href);
 Node button(std::string id, Look look, std::string text, Action action);

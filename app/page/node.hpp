@@ -155,6 +155,7 @@ struct Node {
   bool open = false;                      // disclosure
   bool invalid = false;                   // group or text field: its answer is in error
   bool numeric = false;                   // cells: figures, right aligned
+  bool typed = false;                     // `text` is what a person typed: in any language, in its own direction
   bool mirrored = false;                  // pictures: onward is to the left
   std::string language;                   // of a link that leads to the page in another language, and of its words
   std::string described_by;               // ids of hint and error, separated by blanks

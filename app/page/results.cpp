@@ -168,13 +168,23 @@ void add_theme(const View& view, const std::string& code, Nodes& children) {
   }
 }
 
+// The marks belong to the language of the page, the words between them to the person.
+Node quoted(std::string_view marks, const std::string& quote) {
+  constexpr std::string_view place = "{words}";
+  const size_t at = std::min(marks.find(place), marks.size());
+  Node before{.kind = Kind::text};
+  before.text = marks.substr(0, at);
+  Node after{.kind = Kind::text};
+  after.text = marks.substr(std::min(at + place.size(), marks.size()));
+  return group(Kind::paragraph, Look::body,
+               nodes(std::move(before), typed(Kind::text, Look::plain, quote), std::move(after)));
+}
+
 void add_quotes(const View& view, const QuestionResults& result, Nodes& children) {
   if (result.quotes.empty()) return;
   Nodes quotes;
   for (const std::string& quote : result.quotes) {
-    Node words{.kind = Kind::paragraph, .look = Look::body};
-    words.text = content::fill(view.word(Word::quoted), {{"words", quote}});  // as given: no bold, no links
-    quotes.push_back(group(Kind::item, Look::plain, nodes(std::move(words))));
+    quotes.push_back(group(Kind::item, Look::plain, nodes(quoted(view.word(Word::quoted), quote))));
   }
   children.push_back(heading(3, Look::heading_3, view.word(Word::results_quotes)));
   children.push_back(group(Kind::list, Look::bullets, std::move(quotes)));

@@ -58,8 +58,8 @@ struct Route {
   std::string question;  // code
 };
 
-// The route of an address (page/address.hpp) in the language of `pack`. Everything the pack does not have is not_found; nothing is
-// guessed.
+// The route of an address (page/address.hpp) in the language of `pack`. Everything the pack does not have is not_found;
+// nothing is guessed.
 Route parse_route(const content::Pack& pack, std::string_view path);
 // The address of a route without the code of a language.
 std::string path_of(const Route& route);

@@ -49,8 +49,6 @@ Node text_item(const Pack& pack, const State& state, const content::Survey& surv
   const content::Question* question = survey::find_question(survey.questions, text.question);
   std::string tags;
   for (const std::string& tag : text.annotation.tags) tags += (tags.empty() ? "" : ", ") + tag;
-  Node words{.kind = Kind::paragraph, .look = Look::body};
-  words.text = text.text;  // as given
   Node publish{.kind = Kind::checkbox, .look = Look::choice_row};
   publish.id = "publish-" + n;
   publish.text = pack.words[Word::staff_publish];
@@ -65,7 +63,7 @@ Node text_item(const Pack& pack, const State& state, const content::Survey& surv
   save.name = pack.words[Word::staff_save] + " " + std::to_string(index + 1);
   Nodes children = nodes(
       heading(2, Look::heading_3, std::to_string(index + 1) + ". " + (question ? question->short_text : text.question)),
-      paragraph(Look::small, content::format_month(pack, text.month)), std::move(words),
+      paragraph(Look::small, content::format_month(pack, text.month)), typed(Kind::paragraph, Look::body, text.text),
       paragraph(Look::label, "**" + pack.words[Word::staff_tags] + "**"),
       field("tags-" + n, pack.words[Word::staff_tags], tags, 1, "tags/" + n),
       paragraph(Look::label, "**" + pack.words[Word::staff_note] + "**"),

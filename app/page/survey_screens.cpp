@@ -23,10 +23,17 @@ std::string label_of(const content::Question& question, const std::string& code)
   return code;
 }
 
-// An answer as one line: labels for codes, places for a ranking.
-std::string answer_words(const content::Question& question, const survey::Answer& answer) {
+Node plain_words(std::string text) {
+  Node words{.kind = Kind::text};
+  words.text = std::move(text);
+  return words;
+}
+
+// What was typed, or an answer as one line: labels for codes, places for a ranking.
+Node answer_words(const content::Question& question, const survey::Answer& answer) {
   if (const auto* one = std::get_if<std::string>(&answer))
-    return std::holds_alternative<content::FreeText>(question.kind) ? *one : label_of(question, *one);
+    return std::holds_alternative<content::FreeText>(question.kind) ? typed(Kind::text, Look::plain, *one)
+                                                                    : plain_words(label_of(question, *one));
   const bool ranked = std::holds_alternative<content::Ranking>(question.kind);
   std::string words;
   int place = 0;
@@ -35,18 +42,26 @@ std::string answer_words(const content::Question& question, const survey::Answer
     if (ranked) words += std::to_string(++place) + " ";
     words += label_of(question, code);
   }
-  return words;
+  return plain_words(std::move(words));
 }
 
 // One answer, with the link that changes it. `what` is in two or three words; `words` are empty without an answer.
-Node row_of(const Pack& pack, const std::string& id, const std::string& what, const std::string& number,
-            const std::string& words, const Route& where) {
+Node row_of(const Pack& pack, const std::string& id, const std::string& what, const std::string& number, Nodes words,
+            const Route& where) {
+  if (words.size() == 1 && words[0].text.empty()) words.clear();
   const bool answered = !words.empty();
   Node row{.kind = Kind::description_row};
   Node term{.kind = Kind::term};
   term.text = number + what;
   Node description{.kind = Kind::description, .look = answered ? Look::plain : Look::small};
-  description.text = answered ? words : pack.words[Word::not_answered];
+  if (words.size() == 1) {
+    description.text = std::move(words[0].text);
+    description.typed = words[0].typed;
+  } else if (answered) {
+    description.children = std::move(words);
+  } else {
+    description.text = pack.words[Word::not_answered];
+  }
   description.id = "answer-" + id;
   Node change =
       link("change-" + id, Look::link_quiet, pack.words[answered ? Word::change : Word::answer], path_of(where));
@@ -63,7 +78,7 @@ Node answer_rows(const Pack& pack, const Survey& survey, Screen screen, const su
   for (const auto* question : survey::route(questions_of(survey, screen), answers)) {
     const auto answer = answers.find(question->code);
     rows.push_back(row_of(pack, question->code, question->short_text, std::to_string(rows.size() + 1) + ". ",
-                          answer == answers.end() ? "" : answer_words(*question, answer->second),
+                          answer == answers.end() ? Nodes() : nodes(answer_words(*question, answer->second)),
                           {.screen = screen, .id = survey.id, .question = question->code}));
   }
   return group(Kind::description_list, Look::answers, std::move(rows));
@@ -77,12 +92,16 @@ void add_parts_kept_apart(const Pack& pack, const Survey& survey, const Session&
     list.push_back(answer_rows(pack, survey, Screen::equality, session.equality));
   }
   if (offers_contact(survey, session)) {
-    const bool both = !session.email.empty() && !session.phone.empty();
+    Nodes details;
+    for (const std::string& one : {session.email, session.phone}) {
+      if (one.empty()) continue;
+      if (!details.empty()) details.push_back(plain_words(", "));
+      details.push_back(typed(Kind::text, Look::plain, one));
+    }
     list.push_back(heading(2, Look::heading_2, survey.contact->title));
     list.push_back(paragraph(Look::small, pack.words[Word::equality_kept]));
     list.push_back(group(Kind::description_list, Look::answers,
-                         nodes(row_of(pack, "contact", pack.words[Word::contact_short], "",
-                                      session.email + (both ? ", " : "") + session.phone,
+                         nodes(row_of(pack, "contact", pack.words[Word::contact_short], "", std::move(details),
                                       {.screen = Screen::contact, .id = survey.id}))));
   }
 }

@@ -86,7 +86,7 @@ void describe(V& v, QuestionResults& question) {
   v.required("baseOf", question.base_of, Rule::any, "whom the base counts.");
   v.required("options", question.options, Rule::any, "the answers.");
   v.optional("tables", question.tables, Rule::any, "The same by place, age and channel.");
-  v.optional("quotes", question.quotes, Rule::text, "Words of people that may be published.");
+  v.optional("quotes", question.quotes, Rule::any, "Words of people that may be published.");
 }
 
 struct Results {

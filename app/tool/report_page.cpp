@@ -168,11 +168,9 @@ class ReportPage {
       any = true;
       add(page::heading(3, Look::heading_3, question.text));
       Nodes items;
-      for (const std::string& quote : result->quotes) {
-        page::Node words{.kind = page::Kind::paragraph, .look = Look::body};
-        words.text = quote;  // as it is: no part of it is marked up
-        items.push_back(page::group(page::Kind::item, Look::plain, page::nodes(std::move(words))));
-      }
+      for (const std::string& quote : result->quotes)
+        items.push_back(page::group(page::Kind::item, Look::plain,
+                                    page::nodes(page::typed(page::Kind::paragraph, Look::body, quote))));
       add(page::group(page::Kind::list, Look::plain, std::move(items)));
     }
     if (!any) say(words_[ReportWord::no_quotes]);
@@ -262,6 +260,7 @@ body { font: 1.1875rem/1.5 Arial, sans-serif; color: #212b32; background: #fff; 
 h1 { font-size: 2rem; line-height: 1.2; } h2 { font-size: 1.5rem; margin-top: 2.5rem; border-top: 4px solid #005eb8; padding-top: .75rem; }
 h3 { font-size: 1.1875rem; margin-bottom: .25rem; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; } caption { text-align: start; font-weight: bold; padding-block: .5rem; }
+[dir="auto"] { unicode-bidi: plaintext; } /* as in the field where it was typed */
 th, td { text-align: start; vertical-align: top; border-bottom: 1px solid #768692; padding: .5rem .75rem .5rem 0; } tbody th { font-weight: normal; } [data-numeric] { text-align: end; }
 li p { margin: .25rem 0; }
 @media (prefers-color-scheme: dark) { body { color: #f0f4f5; background: #16202b; } }
@@ -274,7 +273,9 @@ page::Page report_page(const ReportOf& report) { return ReportPage(report).build
 
 std::string report_html(const ReportOf& report) {
   const page::Page page = report_page(report);
-  std::string html = "<!doctype html>\n<html lang=\"" + markup::escaped(report.pack.info.language) +
+  const content::Language language = content::language_of(report.pack);
+  std::string html = "<!doctype html>\n<html lang=\"" + markup::escaped(language.code) + "\" dir=\"" +
+                     (content::is_right_to_left(language.script) ? "rtl" : "ltr") +
                      "\">\n<head>\n<meta charset=\"utf-8\">\n"
                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
                      markup::escaped(page.title) + "</title>\n<style>" + std::string(style) +

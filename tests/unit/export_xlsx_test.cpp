@@ -113,6 +113,26 @@ TEST_CASE("xlsx: words of any script and any sign come back, and none is a formu
   CHECK(sheet.find("<f>") == std::string::npos);
 }
 
+TEST_CASE("xlsx: every text is shown in its own direction") {
+  KeptStore store;
+  store.add(survey::sample(real_survey(), real_pack().info, 1));
+  const auto files = workbook_of(store);
+  const std::string& styles = files.at("xl/styles.xml");
+  const size_t start = styles.find("<cellXfs");
+  static const std::regex format(R"re(<xf [^>]*?(/>|>(.*?)</xf>))re");
+  std::vector<std::string> inside;  // of each format, in the order of the numbers that cells name
+  for (std::sregex_iterator one(styles.begin() + static_cast<std::ptrdiff_t>(start), styles.end(), format), end;
+       one != end; ++one)
+    inside.push_back((*one)[2]);
+  for (const char* sheet : {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"}) {
+    for (const auto& [place, cell] : cells_of(files.at(sheet))) {
+      if (!cell.is_text) continue;
+      INFO(sheet << " " << place);
+      CHECK(inside.at(static_cast<size_t>(std::stoi(cell.style))) == "<alignment readingOrder=\"0\"/>");
+    }
+  }
+}
+
 TEST_CASE("xlsx: the second sheet says what each code means, and the parts name each other") {
   KeptStore store;
   const auto files = workbook_of(store);

@@ -157,7 +157,7 @@ TEST_CASE("report: who is missing, by goal and by who lives here") {
 
 TEST_CASE("report: one file that asks nobody for anything, with people's words as they were said") {
   const std::string html = html_of(some_results());
-  CHECK(html.starts_with("<!doctype html>\n<html lang=\"en\">"));
+  CHECK(html.starts_with("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">"));
   CHECK(contains(html, "<title>Engagement report: "));
   CHECK(contains(html, "&lt;b&gt;The bus&lt;/b&gt; &amp; **nothing** else"));
   for (const char* outside : {"<script", "<link", "src=", "url(", "http:", "https:", "@import"})

@@ -193,6 +193,19 @@ TEST_CASE("results: a hidden bar is a dashed box as long as the limit, whatever 
   }
 }
 
+TEST_CASE("results: words from before blank ones were refused do not hide all the rest") {
+  for (const std::string words : {"", " ", "\u00A0\n", "\u200B"}) {
+    survey::Results results = some_results(600);
+    for (survey::QuestionResults& question : results.questions) {
+      if (question.code == "works_well") question.quotes = {words, "The bus."};
+    }
+    Visitor visitor(results_path);
+    visitor.act(Fetched{"results/icp-strategy", 200, survey::to_json(results)});
+    CHECK(visitor.shows("comes first most often."));
+    CHECK(visitor.shows("The bus."));
+  }
+}
+
 TEST_CASE("staff: a token opens the words, which are shown as they were given, and is forgotten on leaving") {
   Visitor visitor(staff_path);
   CHECK(visitor.node("token").value.empty());
