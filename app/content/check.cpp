@@ -146,11 +146,9 @@ class Checker {
     const size_t slash = address.find('/');
     const Topic* topic = find(pack_.topics, address.substr(0, slash));
     if (!topic || slash == std::string::npos) return topic;
-    const size_t steps = std::get<DotStory>(topic->block).steps.size();
-    for (size_t step = 1; step <= steps; ++step) {
-      if (address.substr(slash + 1) == std::to_string(step)) return true;
-    }
-    return false;
+    size_t step = std::get<DotStory>(topic->block).steps.size();
+    while (step > 0 && address.substr(slash + 1) != std::to_string(step)) --step;
+    return step > 0;
   }
 
   // The newest figure of a measure for the whole area as a share of everyone, 1 for all.

@@ -1,5 +1,5 @@
-// PUT /v1/responses/{uuid}: check, store, answer. The table of answers is in design/architecture.md, "The response and
-// the endpoint": 201 stored, 202 the same again, 409 other content, 413 415 422 never acceptable, 503 not now.
+// PUT /v1/responses/{uuid}: check, store, answer. The table of answers is in ARCHITECTURE.md, "The response and
+// the service": 201 stored, 202 the same again, 409 other content, 413 415 422 never acceptable, 503 not now.
 #pragma once
 
 #include <functional>

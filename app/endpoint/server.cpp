@@ -105,7 +105,10 @@ class BeastServer : public Server {
         io_, strand_,
         std::shared_ptr<Door>(new Door{
             [this](Request request, std::function<void(Answer)> done) { ask(std::move(request), std::move(done)); },
-            aside, options_, *service_.metrics}));
+            aside, options_, *service_.metrics, true,
+            [this](const Request& request, Answer answer) {
+              return for_people(request, std::move(answer), service_);
+            }}));
     if (Problems problems = site_->open(options_.host, options_.port); !problems.empty()) return problems;
     if (options_.metrics_port >= 0) {
       metrics_ = std::make_unique<Listener>(

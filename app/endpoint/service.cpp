@@ -34,9 +34,11 @@ bool is_navigation(const Request& request) {
          (mode.empty() && header(request.headers, "Accept").find("text/html") != std::string_view::npos);
 }
 
-// A refusal as a page in the language of the address, for those who opened it; as it is for programs, and where the
-// site has no frame for pages.
-Answer for_people(Answer answer, const std::string& path, const Service& service) {
+bool is_person(const Request& request, std::string_view path) { return is_navigation(request) && !is_ours(path); }
+
+// A refusal as a page in the language of the address; as it is where the site has no frame for pages.
+Answer as_page(Answer answer, const std::string& path, const Service& service) {
+  if (header(answer.headers, "Content-Type") != "application/problem+json") return answer;
   const std::string step = path.substr(0, path.find('/', 1));
   const auto in_language = edition_of(service, step);
   const auto edition = in_language ? in_language : edition_of(service, "");
@@ -101,6 +103,11 @@ Answer wrong_method(const Match& match) {
 
 }  // namespace
 
+Answer for_people(const Request& request, Answer answer, const Service& service) {
+  const std::string path = decode_path(request.target);
+  return is_person(request, path) ? as_page(std::move(answer), path, service) : answer;
+}
+
 Answer unauthorised() {
   Answer answer = problem_answer(401, "Unauthorized", "This needs a token that we know: ask your administrator.");
   answer.headers.push_back({"WWW-Authenticate", "Bearer"});
@@ -153,10 +160,9 @@ void turn_away(Request request, const Service& service, std::function<void(Answe
 void handle(Request request, const Service& service, std::function<void(Answer)> done) {
   if (service.instead) return service.instead(std::move(request), std::move(done));
   const std::string path = decode_path(request.target);
-  const bool person = is_navigation(request) && !is_ours(path);
+  const bool person = is_person(request, path);
   const auto finish = [done = std::move(done), secure = request.secure, person, path, &service](Answer answer) {
-    if (person && header(answer.headers, "Content-Type") == "application/problem+json")
-      answer = for_people(std::move(answer), path, service);
+    if (person) answer = as_page(std::move(answer), path, service);
     add_security_headers(answer, secure);
     done(std::move(answer));
   };

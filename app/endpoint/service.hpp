@@ -50,6 +50,9 @@ Lane lane_of(const Request& request);
 // The answer when those threads have too much to do.
 void turn_away(Request request, const Service& service, std::function<void(Answer)> done);
 
+// A refusal as this reader needs it: a page for a person who opened an address, the problem as it is for a program.
+Answer for_people(const Request& request, Answer answer, const Service& service);
+
 // Answers one request. `done` is called once: at once, or after the commit and from a thread of the store.
 void handle(Request request, const Service& service, std::function<void(Answer)> done);
 

@@ -191,6 +191,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
   // A request that is not read to its end: an answer, and the connection ends.
   void refuse(Answer answer) {
+    if (door_->for_people) answer = door_->for_people(reader_.request(), std::move(answer));
     answer.route = "(not read)";
     add_security_headers(answer);
     reader_.drop();

@@ -28,6 +28,8 @@ struct Door {
   Metrics&
       metrics;  // outlives every session; its connection_bytes is what counts against options.most_connection_bytes
   bool logs = true;
+  // A request that is refused before ask() sees it: its answer as this reader needs it. Null: as it is.
+  std::function<Answer(const Request& request, Answer answer)> for_people = nullptr;
 
   // The sessions that are open, so that a stop reaches them; and how many requests have no answer yet.
   std::mutex mutex;

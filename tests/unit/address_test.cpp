@@ -5,6 +5,7 @@
 #include "endpoint/service.hpp"
 #include "endpoint_fixture.hpp"
 #include "page/route.hpp"
+#include "socket_client.hpp"
 #include "support.hpp"
 
 using namespace roadshow;
@@ -182,4 +183,24 @@ TEST_CASE("people who open an address get a page, and programs a problem that th
     CHECK(endpoint::header(problem.headers, "Content-Type") == "application/problem+json");
   }
   CHECK(endpoint::header(ask("GET", "/v1/nothing", person).headers, "Content-Type") == "application/problem+json");
+}
+
+TEST_CASE("people get a page, too, when their request is refused before it is whole") {
+  const Whole whole;
+  Running server(whole.service);
+  const auto ask = [&](const std::string& target, const std::string& headers) {
+    Client client(server->port());
+    client.send("POST " + target + " HTTP/1.1\r\nHost: x\r\n" + headers + "Content-Length: 99999999\r\n\r\n");
+    return client.read_all();
+  };
+  const std::string person = "Sec-Fetch-Mode: navigate\r\n";
+  for (const std::string target : {"/survey/icp-strategy/form", "/ur/withdraw"}) {
+    const std::string page = ask(target, person);
+    CHECK(contains(page, "HTTP/1.1 413"));
+    CHECK(contains(page, "Content-Type: text/html"));
+    CHECK(contains(page, "home-link"));
+    CHECK(contains(page, target[1] == 'u' ? "lang=\"ur\"" : "lang=\"en\""));
+    CHECK(contains(ask(target, "Accept: application/json\r\n"), "application/problem+json"));
+  }
+  CHECK(contains(ask("/v1/withdrawals", person), "application/problem+json"));
 }
