@@ -21,6 +21,15 @@ constexpr size_t most_raw_body_bytes = most_body_bytes + 16 * 1024;
 
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
 
+// The request line and the fields, so far.
+template <class Message>
+Request head_of(const Message& message) {
+  Request request{std::string(view(message.method_string())), std::string(view(message.target())), {}, {}};
+  for (const auto& field : message)
+    request.headers.push_back({std::string(view(field.name_string())), std::string(view(field.value()))});
+  return request;
+}
+
 }  // namespace
 
 Answer RequestReader::unreadable() { return problem_answer(400, "Bad Request", "This is not a request we can read."); }
@@ -118,9 +127,7 @@ RequestReader::Progress RequestReader::take_header() {
   version_ = message.version();
   // Here, before the body: fields that follow a chunked body are none of the header's.
   keep_alive_ = message.keep_alive();
-  request_ = {std::string(view(message.method_string())), std::string(view(message.target())), {}, {}};
-  for (const auto& field : message)
-    request_.headers.push_back({std::string(view(field.name_string())), std::string(view(field.value()))});
+  request_ = head_of(message);
   if (auto answer = wrong_framing(request_, version_)) return refuse(std::move(*answer));
   in_body_ = true;
   header_bytes_ = read_bytes_;
@@ -138,7 +145,8 @@ RequestReader::Progress RequestReader::refuse(beast::error_code error) {
 
 RequestReader::Progress RequestReader::refuse(Answer answer) {
   refusal_ = std::move(answer);
-  request_ = {};
+  if (!in_body_) request_ = head_of(parser_->get());  // as far as it is known, for the form of the answer
+  request_.body.clear();
   return Progress::refused;
 }
 

@@ -106,6 +106,7 @@ TEST_CASE("the order in which a browser writes the members does not matter") {
   REQUIRE(std::holds_alternative<Response>(result));
   Json same = good();
   same["answers"] = Json::object();
+  same.erase("definition");  // a device of before does not name it
   CHECK(canonical(std::get<Response>(result)) == same.dump());
 }
 

@@ -86,9 +86,10 @@ TEST_CASE("the words of the interface name twelve months") {
 TEST_CASE("no word of the interface holds a place that nothing fills") {
   // A {place} in a word is filled by code under that name; this is the list of all names there are.
   const std::set<std::string> known = {
-      "n",           "total", "label",      "page", "site",  "value",    "publisher", "document",   "lines",  "first",
-      "first_month", "last",  "last_month", "high", "low",   "question", "place",     "comparison", "reason", "m",
-      "asked",       "date",  "words",      "goal", "month", "source",   "call",      "text"};
+      "n",     "total",      "label",       "page", "site",       "value", "publisher", "document",
+      "lines", "first",      "first_month", "last", "last_month", "high",  "low",       "question",
+      "place", "comparison", "reason",      "m",    "asked",      "date",  "words",     "goal",
+      "month", "source",     "call",        "text", "reference",  "code",  "time"};
   for (const std::string& text : real_pack().words.text) {
     for (const std::string& token : tokens_of(text)) CHECK_MESSAGE(known.count(token) == 1, token << " in: " << text);
   }
