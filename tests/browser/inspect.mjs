@@ -78,6 +78,8 @@ export async function tour(visit, page, look) {
     await note(kind);
   }
   // As before, for the next tour.
+  await walk(page, questions.last);
+  await page.getByRole("button", { name: "Finish" }).click();
   await pressTextSize(page);
   await walk(page, "/explain/waiting-list");
   await page.getByRole("radio", { name: "Picture", exact: true }).click();
