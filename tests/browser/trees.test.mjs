@@ -77,8 +77,9 @@ const states = [
   }],
 ].map(([kind, path, act]) => ({ kind, path, act, reopens: kind === "home with the menu of text sizes open" })); // it closes when the focus goes to the switch
 
-// A file cannot answer to what stands after the question mark: without script this address shows the whole area.
-const onlyWithProgram = ["/waits?at=uhnm"];
+// A file cannot answer to what stands after the question mark: without script this address shows the whole area. Nor does
+// it know what a device keeps: it says so.
+const onlyWithProgram = ["/waits?at=uhnm", "/unsent"];
 
 // Right by design, and nothing else: the switch names the layout that it leads to, and is not offered without the program.
 const switchLine = /^( *button) “(Full screen|Page view)”$/;
