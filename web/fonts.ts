@@ -3,8 +3,8 @@
 const weights = ["400", "700"].map((weight) => `${weight} 1em "Atkinson Late"`);
 
 // Asks for the fonts when nothing else is to be done; they are mostly there already.
-export function fetchFonts(): void {
-  for (const font of weights) document.fonts?.load(font).catch(() => undefined); // without it, the stand-in stays
+export async function fetchFonts(): Promise<void> {
+  await Promise.all(weights.map((font) => document.fonts?.load(font).catch(() => undefined))); // without it, the stand-in stays
 }
 
 export function putOnFont(): void {

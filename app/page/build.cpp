@@ -112,7 +112,7 @@ Node header(const Pack& pack, const State& state, const Body& body) {
   brand.children = nodes(icon(Symbol::brand, Paint::white), std::move(words));
   Nodes bar;
   const bool program = !body.without_program;
-  if (program && stage_offered(pack)) bar.push_back(std::move(view));
+  if (program) bar.push_back(std::move(view));
   bar.push_back(std::move(brand));
   bar.push_back(group(Look::pack_title, nodes(paragraph(Look::label, "**" + pack.info.title + "**"),
                                               paragraph(Look::label, pack.info.area))));

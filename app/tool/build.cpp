@@ -85,7 +85,6 @@ int run_build(const BuildOptions& options) {
                              Part{&options.wasm, "core.mjs"},
                              Part{&options.wasm, "canvas.wasm"},
                              Part{&options.wasm, "canvas.mjs"},
-                             Part{&options.web, "theme.json"},
                              Part{&options.web, "icon.svg"},
                              Part{&options.web, "canvas.js"},
                              Part{&options.web, "listen.js"},
