@@ -53,8 +53,9 @@ export const keep = (place: Place, key: string, value: string | null): boolean =
 
 // Undefined where the browser has no randomness that nobody can guess.
 export function randomBytes(count: number): Uint8Array | undefined {
-  const bytes = attempt("crypto.getRandomValues", () => crypto.getRandomValues(new Uint8Array(count)), undefined);
-  return bytes?.some(Boolean) ? bytes : undefined;
+  const bytes = new Uint8Array(count); // what the call answers with is not believed: only what it filled in
+  attempt("crypto.getRandomValues", () => void crypto.getRandomValues(bytes), undefined);
+  return bytes.some(Boolean) ? bytes : undefined;
 }
 
 // ---- other tabs ----
