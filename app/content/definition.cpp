@@ -7,6 +7,7 @@ namespace {
 
 std::vector<EqualityQuestion> asked(const std::vector<Question>& questions) {
   std::vector<EqualityQuestion> all;
+  all.reserve(questions.size());
   for (const Question& question : questions) all.push_back({question});
   return all;
 }
