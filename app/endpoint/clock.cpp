@@ -51,7 +51,7 @@ bool read_time(const std::string& text, Time& out) {
 std::string months_before(const std::string& month, int months) { return month_text(month_number(month) - months); }
 
 std::string kept_month(const std::string& said, Time now) {
-  const std::string here = month_of(now);
+  std::string here = month_of(now);
   if (!follows(Rule::month, said)) return here;
   const int behind = month_number(here) - month_number(said);
   return behind >= 0 && behind <= oldest_months ? said : here;

@@ -97,7 +97,7 @@ std::string neutral(const std::string& cell) {
 }
 
 std::string csv_cell(const std::string& cell) {
-  const std::string text = neutral(cell);
+  std::string text = neutral(cell);
   if (text.find_first_of(",;\t\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) {
