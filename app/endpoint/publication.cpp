@@ -115,7 +115,9 @@ Result<std::string> secret_of(Store& store) {
 
 int64_t key_of(const std::string& secret, const std::string& id) {
   uint32_t key = 0;
-  for (const char c : sha256(secret + "/" + id).substr(0, 8))
+  std::string whole = secret;
+  whole.append("/").append(id);
+  for (const char c : sha256(whole).substr(0, 8))
     key = key * 16 + static_cast<uint32_t>(c <= '9' ? c - '0' : c - 'a' + 10);
   return key;
 }

@@ -14,10 +14,10 @@ namespace http = beast::http;
 namespace {
 
 constexpr size_t usual_bytes = 4096;  // a request of this size is read at once
-constexpr size_t piece_bytes = 16 * 1024;
-constexpr size_t most_header_bytes = 16 * 1024;
+constexpr size_t piece_bytes = size_t{16} * 1024;
+constexpr size_t most_header_bytes = size_t{16} * 1024;
 constexpr size_t most_fields = 100;
-constexpr size_t most_raw_body_bytes = most_body_bytes + 16 * 1024;
+constexpr size_t most_raw_body_bytes = most_body_bytes + size_t{16} * 1024;
 
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
 

@@ -99,8 +99,9 @@ export async function answerSurvey(person) {
   await person.press("link", "Choose one answer, or skip");
   await eventuallyEqual(() => page.evaluate(() => document.activeElement?.id), "where_live.stoke_on_trent", "The link in the list of errors leads to the first choice");
   await person.choose("radio", "Stoke-on-Trent");
-  await page.getByRole("heading", { name: "There is a problem" }).waitFor({ state: "hidden" });
+  expect(await page.getByRole("heading", { name: "There is a problem" }).isVisible(), "The list of errors stays until Continue, so that nothing moves under the finger");
   await go();
+  await page.getByRole("heading", { name: "There is a problem" }).waitFor({ state: "hidden" });
 
   await at("describes_you");
   await person.choose("checkbox", "Prefer not to say");
@@ -194,9 +195,11 @@ export async function takeBack(person, site, { reference, code, words, email }) 
   await person.seesHeading("We have checked the reference and the code");
   const rows = (await site.rows()).filter((row) => row.reference === reference);
   expectEqual(rows.length, 0, `Rows in the database with reference ${reference}, after it was taken back`);
-  const bytes = Buffer.concat(await Promise.all([site.store, `${site.store}-wal`].map((file) => readFile(file).catch(() => Buffer.alloc(0)))));
   for (const [what, trace] of [["The contact details", email], ["The answers", words.split(",")[0]]]) {
-    expect(!bytes.includes(trace), `${what} are gone from the files of the store`);
+    await eventually(async () => {
+      const files = await Promise.all([site.store, `${site.store}-wal`].map((file) => readFile(file).catch(() => Buffer.alloc(0))));
+      return !Buffer.concat(files).includes(trace);
+    }, `${what} are gone from the files of the store`, 30_000);
   }
 }
 
