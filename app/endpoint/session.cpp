@@ -24,7 +24,7 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 // So much memory of one connection is small; see claim().
-constexpr size_t small_bytes = 32 * 1024;
+constexpr size_t small_bytes = size_t{32} * 1024;
 constexpr size_t usual_answer_bytes = 4096;
 
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
