@@ -187,7 +187,7 @@ void append(std::string& out, const Answers& answers) {
   writer.close();
 }
 
-std::string readable(std::string text) { return without_controls(text); }
+std::string readable(std::string_view text) { return without_controls(text); }
 
 int length_of(std::string_view text) {
   return static_cast<int>(

@@ -65,7 +65,7 @@ inline auto find_question(const Survey& survey, std::string_view code) { return 
 void append(std::string& out, const Answers& answers);
 
 // Without the control characters that pasted words may hold, which nobody sees and no answer may have.
-std::string readable(std::string text);
+std::string readable(std::string_view text);
 
 // Characters, not bytes, of valid UTF-8.
 int length_of(std::string_view text);

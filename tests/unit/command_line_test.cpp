@@ -155,7 +155,7 @@ TEST_CASE("command line: nothing that is there is written over") {
     CHECK(read(folder / "mine.csv") == "mine");
   }
   CHECK(!fs::exists(folder / "away"));
-  for (const auto& [name, nothing] : names_in(folder)) CHECK_MESSAGE(!contains(name, ".part"), name);
+  for (const auto& entry : names_in(folder)) CHECK_MESSAGE(!contains(entry.first, ".part"), entry.first);
   CHECK(put_and_wait(*there.used, with_pieces(2)).outcome == Outcome::stored);
 
   const Ended replaced = run(order + there.at("mine.csv") + " --replace");
