@@ -28,7 +28,7 @@ std::optional<Answer> one_of(Codes values) {
 // Browsers end lines with two characters; an answer with one.
 std::string written(std::string text) {
   std::erase(text, '\r');
-  return readable(std::move(text));
+  return readable(text);
 }
 
 struct Given {
