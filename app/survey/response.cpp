@@ -204,14 +204,19 @@ Result<AskedResponse> read_asked(std::string_view text, const std::vector<Survey
   }
   // Where it is not known which of several it answers, it is one that it follows; what it breaks is said of the first.
   Problems first;
-  for (size_t i = 0; i < definitions.size(); ++i) {
-    const bool last = i + 1 == definitions.size();
+  const auto attempt = [&](const Survey& by, Response read, Json given,
+                           std::optional<Json> apart) -> std::optional<AskedResponse> {
     Problems found = problems;
-    Response read = last ? std::move(response) : response;
-    read_by(*definitions[i], last ? std::move(*answers) : *answers, last ? std::move(equality) : equality, read, found);
-    if (found.empty()) return AskedResponse{std::move(read), definitions[i]};
-    if (i == 0) first = std::move(found);
+    read_by(by, std::move(given), std::move(apart), read, found);
+    if (found.empty()) return AskedResponse{std::move(read), &by};
+    if (first.empty()) first = std::move(found);
+    return std::nullopt;
+  };
+  for (size_t i = 0; i + 1 < definitions.size(); ++i) {
+    if (auto asked = attempt(*definitions[i], response, *answers, equality)) return *std::move(asked);
   }
+  if (auto asked = attempt(*definitions.back(), std::move(response), std::move(*answers), std::move(equality)))
+    return *std::move(asked);
   return first;
 }
 

@@ -130,7 +130,7 @@ bool OutputFile::write(std::string_view text) {
 }
 
 std::string OutputFile::finish() {
-  const std::string full = "The file could not be written to its end: is the disk full?";
+  std::string full = "The file could not be written to its end: is the disk full?";
   if (!file_ || std::fflush(file_) != 0) return full;
   if (file_ == stdout) return {};
   if (fsync(fileno(file_)) != 0) return full;
