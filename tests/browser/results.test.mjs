@@ -94,7 +94,7 @@ test("Analysts: a token opens what people wrote; what is marked stands among the
     const page = await visit.open(`/staff/${survey}`, { webgl: false });
     await page.getByLabel("Access code").fill("roadshow_wrong");
     await page.getByRole("button", { name: "Show the answers" }).click();
-    await page.getByText("This token is not known").waitFor();
+    await page.getByText("This access code is not known").first().waitFor();
     await page.getByLabel("Access code").fill(token);
     await page.getByRole("button", { name: "Show the answers" }).click();
     await page.getByText(/\d+ answers in words/).waitFor();
