@@ -1,5 +1,5 @@
-// How each look is drawn on the stage: letters, space, ground, edges. Data only; docs/visual-language.md, sections 3 to 6,
-// is its source. Lengths are CSS pixels at 100% text size, for a desktop and for a kiosk.
+// How each look is drawn on the stage: letters, space, ground, edges. Data only; docs/visual-language.md, sections 3 to
+// 6, is its source. Lengths are CSS pixels at 100% text size, for a desktop and for a kiosk.
 #pragma once
 
 #include "canvas/painter.hpp"

@@ -56,8 +56,8 @@ std::string_view trimmed(std::string_view text);
 // Whether the value of Content-Type names JSON.
 bool is_json(std::string_view content_type);
 
-// The path of a target as page/address.hpp reads it; a slash at the end stays where programs ask (/v1). Empty when it is
-// no address. (RFC 3986, 3.3 and 6.2.2)
+// The path of a target as page/address.hpp reads it; a slash at the end stays where programs ask (/v1). Empty when it
+// is no address. (RFC 3986, 3.3 and 6.2.2)
 std::string decode_path(std::string_view target);
 
 Answer json_answer(int status, std::string body);

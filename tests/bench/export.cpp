@@ -77,8 +77,8 @@ void measure(const content::Pack& pack, long count) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto found = tool::find_pack(
-      {.site = "", .content = test::source_folder() / "content", .pack = "staffordshire-stoke"});
+  const auto found =
+      tool::find_pack({.site = "", .content = test::source_folder() / "content", .pack = "staffordshire-stoke"});
   if (const auto* problems = std::get_if<Problems>(&found)) return tool::print(*problems);
   const auto& pack = std::get<content::Pack>(found);
   std::printf("responses  form        size     time   memory\n");

@@ -126,8 +126,8 @@ class Load {
 // The same records as those that the service would put, made before the clock starts.
 std::vector<roadshow::endpoint::Record> records_of(const Bodies& bodies) {
   using namespace roadshow;
-  auto pack = tool::find_pack(
-      {.site = "", .content = test::source_folder() / "content", .pack = "staffordshire-stoke"});
+  auto pack =
+      tool::find_pack({.site = "", .content = test::source_folder() / "content", .pack = "staffordshire-stoke"});
   const auto& surveys = std::get<content::Pack>(pack).surveys;
   std::vector<endpoint::Record> records;
   records.reserve(bodies.size());

@@ -18,7 +18,8 @@ void must(bool good) {
 
 const std::string& boot_message() {
   static const std::string message = [] {
-    const auto pack = content::load_pack(tool::read_pack_folder(test::source_folder() / "content", "staffordshire-stoke"));
+    const auto pack =
+        content::load_pack(tool::read_pack_folder(test::source_folder() / "content", "staffordshire-stoke"));
     must(std::holds_alternative<content::Pack>(pack));
     return Json{{"bundle", content::to_bundle(content::files_of(std::get<content::Pack>(pack)))},
                 {"path", "/survey/icp-strategy/where_live"},
