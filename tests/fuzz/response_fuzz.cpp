@@ -64,7 +64,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (response.equality) must(parts.answers.find(response.equality->key) == std::string::npos);
   if (response.contact) must(parts.answers.find(response.contact->key) == std::string::npos);
   const auto& questions = known[0].questions;
-  must(survey::flat_cells(questions, &response.asked, response.answers).size() ==
+  must(survey::flat_cells(questions, &response.asked, response.answers, questions).size() ==
        survey::flat_columns(questions).size());
   must(survey::reference(response.id).size() == 12);
   return 0;
