@@ -95,7 +95,7 @@ test("A painted picture looks like its SVG", async (visit) => {
   const faults = [];
   for (const [viewport, deviceScaleFactor, paths] of [
     [desktop, 1, ["/", "/explain/waiting-list", "/explain/waiting-list/3", "/waits", "/waits/urgent-home-2-hours"]],
-    [phone, 2, ["/explain/waiting-list/4", "/waits/urgent-home-2-hours"]],
+    [phone, 2, ["/explain/waiting-list/4", "/waits/planned-18-weeks", "/waits/urgent-home-2-hours"]],
   ]) {
     const context = await visit.browser({ viewport, deviceScaleFactor, reducedMotion: "reduce" });
     for (const path of paths) {
