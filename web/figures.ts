@@ -91,8 +91,10 @@ export class Figures {
     context.drawImage(this.surface, 0, 0);
 
     const frame = element.getBoundingClientRect();
-    const left = snap(box.left + scrollX) - frame.left - scrollX - element.clientLeft;
-    const top = snap(box.top + scrollY) - frame.top - scrollY - element.clientTop;
+    // Never over the middle of a CSS pixel: browsers that round to those would part the canvas from the SVG's words.
+    const place = (at: number) => (Math.round(snap(at)) === Math.round(at) ? snap(at) : snap(at) - 1 / dpr);
+    const left = place(box.left + scrollX) - frame.left - scrollX - element.clientLeft;
+    const top = place(box.top + scrollY) - frame.top - scrollY - element.clientTop;
     Object.assign(canvas.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
     if (!canvas.parentNode) element.append(canvas);
     element.dataset.painted = "";
