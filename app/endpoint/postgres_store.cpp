@@ -41,33 +41,6 @@ class PostgresStore : public QueuedStore {
   explicit PostgresStore(const std::string& address)
       : address_(address), writer_(address), queue_([this](std::vector<Job>& jobs) { return writer_.write(jobs); }) {}
 
-  std::string each(const std::string& survey, const std::function<void(const Stored&)>& take) override {
-    return read_pages(
-        "select sequence, id, version, sha256, body, month, withdrawal, stored_at from roadshow_response "
-        "where survey = $1 and removed = '' and sequence > $2::bigint order by sequence limit $3",
-        survey, "0", [&](const PgResult& rows, int i) {
-          take({{rows.text(i, 1),
-                 survey,
-                 rows.text(i, 2),
-                 rows.text(i, 3),
-                 rows.text(i, 4),
-                 rows.text(i, 5),
-                 rows.text(i, 6),
-                 {},
-                 {}},
-                {rows.text(i, 1), rows.text(i, 3), rows.number(i, 0), rows.text(i, 7)}});
-        });
-  }
-
-  std::string each_apart(Part part, const std::string& survey,
-                         const std::function<void(const Apart&, const std::string&)>& take) override {
-    const std::string table = part == Part::equality ? "roadshow_equality" : "roadshow_contact";
-    return read_pages("select key, body, month from " + table + " where survey = $1 and key > $2 order by key limit $3",
-                      survey, "", [&](const PgResult& rows, int i) {
-                        take({rows.text(i, 0), rows.text(i, 1)}, rows.text(i, 2));
-                      });
-  }
-
   std::string each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
     std::vector<Entry> entries;  // sorted here, since databases sort text in many ways
     std::string why =

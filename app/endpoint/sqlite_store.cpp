@@ -44,15 +44,6 @@ class SqliteStore : public QueuedStore {
         queue_([this](std::vector<Job>& jobs) { return write(jobs); },
                [this](Moment moment) { return upkeep(moment); }) {}
 
-  std::string each(const std::string& survey, const std::function<void(const Stored&)>& take) override {
-    return each_of(pages(survey), take);
-  }
-
-  std::string each_apart(Part part, const std::string& survey,
-                         const std::function<void(const Apart&, const std::string&)>& take) override {
-    return each_of(pages_apart(part, survey), [&](const StoredPiece& stored) { take(stored.piece, stored.month); });
-  }
-
   std::string each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
     return read("select key, body from entry where kind = ? order by key", kind, [&](Statement& row) {
       take({kind, row.text(0), row.text(1)});
@@ -140,17 +131,6 @@ class SqliteStore : public QueuedStore {
     Step step = rows.step();
     for (; step == Step::row; step = rows.step()) take(rows);
     return step == Step::done ? std::string() : database.reason();
-  }
-
-  // By pages too: nobody who reads holds the write-ahead log for long.
-  template <class Pages, class Take>
-  static std::string each_of(const Pages& pages, const Take& take) {
-    while (true) {
-      const auto page = pages();
-      if (const auto* problems = std::get_if<Problems>(&page)) return problems->at(0).sentence;
-      if (std::get<0>(page).empty()) return {};
-      for (const auto& one : std::get<0>(page)) take(one);
-    }
   }
 
   const std::string path_;

@@ -15,7 +15,26 @@ T wait_for(const Start& start) {
   return promise->get_future().get();
 }
 
+template <class Pages, class Take>
+std::string each_of(const Pages& pages, const Take& take) {
+  while (true) {
+    const auto page = pages();
+    if (const auto* problems = std::get_if<Problems>(&page)) return problems->at(0).sentence;
+    if (std::get<0>(page).empty()) return {};
+    for (const auto& one : std::get<0>(page)) take(one);
+  }
+}
+
 }  // namespace
+
+std::string Store::each(const std::string& survey, const std::function<void(const Stored&)>& take) {
+  return each_of(pages(survey), take);
+}
+
+std::string Store::each_apart(Part part, const std::string& survey,
+                              const std::function<void(const Apart&, const std::string&)>& take) {
+  return each_of(pages_apart(part, survey), [&](const StoredPiece& stored) { take(stored.piece, stored.month); });
+}
 
 PutResult put_and_wait(Store& store, Record record) {
   return wait_for<PutResult>([&](auto done) { store.put(std::move(record), std::move(done)); });

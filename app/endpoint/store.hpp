@@ -152,15 +152,8 @@ class Store {
   // Whether it can be written now, by writing. `done` gets the reason why not, or nothing.
   virtual void check(Why done) = 0;
 
-  // Every response to a survey, in order, without holding them all. The reason why not, or nothing.
-  virtual std::string each(const std::string& survey, const std::function<void(const Stored&)>& take) = 0;
-
-  // Every piece of one kind, in the order of their keys.
-  virtual std::string each_apart(Part part, const std::string& survey,
-                                 const std::function<void(const Apart&, const std::string& month)>& take) = 0;
-
-  // The same two for those who read at the pace of somebody else; responses in the order of their ids, which says
-  // nothing of time.
+  // Responses to a survey in the order of their ids, and pieces of one kind in the order of their keys: neither says
+  // anything of time.
   virtual Pages pages(const std::string& survey) = 0;
   virtual PiecePages pages_apart(Part part, const std::string& survey) = 0;
 
@@ -173,6 +166,11 @@ class Store {
   virtual Result<KeptIf> keep_if(Entry entry, Provided provided) = 0;
   virtual void drop(std::string kind, std::string key, Why done) = 0;  // never of kind "audit"
   virtual std::string each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) = 0;
+
+  // All of the pages above, without holding more than one. The reason why not, or nothing.
+  std::string each(const std::string& survey, const std::function<void(const Stored&)>& take);
+  std::string each_apart(Part part, const std::string& survey,
+                         const std::function<void(const Apart&, const std::string& month)>& take);
 };
 
 // The same, for those who can wait.

@@ -62,7 +62,9 @@ class FullStore : public FakeStore {
  public:
   void put(Record, std::function<void(PutResult)> done) override { done({Outcome::unavailable, {}, "full"}); }
   void check(std::function<void(std::string)> done) override { done("full"); }
-  std::string each(const std::string&, const std::function<void(const Stored&)>&) override { return "full"; }
+  Pages pages(const std::string&) override {
+    return [] { return Result<std::vector<Stored>>(Problems{{{}, "full"}}); };
+  }
   Result<int64_t> count() override { return Problems{{{}, "full"}}; }
 };
 

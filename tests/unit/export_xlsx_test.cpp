@@ -127,7 +127,8 @@ TEST_CASE("xlsx: every text is shown in its own direction") {
   for (const char* sheet : {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"}) {
     for (const auto& [place, cell] : cells_of(files.at(sheet))) {
       if (!cell.is_text) continue;
-      INFO(sheet << " " << place);
+      const std::string where = std::string(sheet) + " " + place;
+      INFO(where);
       CHECK(inside.at(static_cast<size_t>(std::stoi(cell.style))) == "<alignment readingOrder=\"0\"/>");
     }
   }

@@ -127,7 +127,7 @@ TEST_CASE_TEMPLATE("store: closing stores what waits, and opening again keeps al
   CHECK(store->each("no such survey", [](const Stored&) { FAIL("there is none"); }) == "");
 }
 
-TEST_CASE_TEMPLATE("store: the pieces of a response are kept apart, in the order of their keys", Kind, Sqlite,
+TEST_CASE_TEMPLATE("store: the pieces of a response are kept apart, and all come in the order of their keys", Kind, Sqlite,
                    Postgres) {
   const Kind kind;
   const auto store = kind.open();
@@ -135,7 +135,7 @@ TEST_CASE_TEMPLATE("store: the pieces of a response are kept apart, in the order
   REQUIRE(put_and_wait(*store, with_pieces(1)).outcome == Outcome::stored);
   CHECK(pieces_of(*store, Part::equality) == Lines{"2026-11 e1: equality of 1", "2026-11 e2: equality of 2"});
   CHECK(pieces_of(*store, Part::contact) == Lines{"2026-11 c1: contact of 1", "2026-11 c2: contact of 2"});
-  CHECK(bodies_of(*store) == Lines{"answers of 2", "answers of 1"});
+  CHECK(bodies_of(*store) == Lines{"answers of 1", "answers of 2"});
   CHECK(put_and_wait(*store, with_pieces(1)).outcome == Outcome::same);
   CHECK(pieces_of(*store, Part::equality).size() == 2);
 }
