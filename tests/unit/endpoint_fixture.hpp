@@ -8,15 +8,15 @@
 #include <fstream>
 
 #include "content/json_text.hpp"
-#include "endpoint/responses.hpp"
-#include "endpoint/service.hpp"
 #include "fake_store.hpp"
+#include "server/handlers/responses.hpp"
+#include "server/handlers/service.hpp"
 #include "small_pack.hpp"
 #include "survey/response.hpp"
 
 namespace roadshow::endpoint_fixture {
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 namespace fs = std::filesystem;
 
 inline const std::string id = "0f8fad5b-d9cb-469f-a165-70867728950e";

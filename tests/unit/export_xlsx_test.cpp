@@ -1,14 +1,14 @@
 // The Excel export: unpacked by the list of contents of the file, and its cells read back.
 #include <regex>
 
-#include "endpoint/export.hpp"
-#include "endpoint/zip_stream.hpp"
 #include "kept_store.hpp"
+#include "server/export/export.hpp"
+#include "server/export/zip_stream.hpp"
 #include "zip_reader.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 

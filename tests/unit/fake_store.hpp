@@ -1,9 +1,9 @@
 // A store that stores nothing, for tests that override what they ask of it.
 #pragma once
 
-#include "endpoint/store.hpp"
+#include "server/store/store.hpp"
 
-namespace roadshow::endpoint {
+namespace roadshow::server {
 
 class FakeStore : public Store {
  public:
@@ -27,4 +27,4 @@ class FakeStore : public Store {
   std::string each_entry(const std::string&, const std::function<void(const Entry&)>&) override { return ""; }
 };
 
-}  // namespace roadshow::endpoint
+}  // namespace roadshow::server

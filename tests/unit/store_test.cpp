@@ -1,12 +1,12 @@
 // What every store promises: about one id, about what is kept apart, about withdrawal, retention and staff's entries.
-#include "endpoint/store.hpp"
+#include "server/store/store.hpp"
 
 #include <set>
 #include <thread>
 
 #include "store_kinds.hpp"
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 
@@ -127,8 +127,8 @@ TEST_CASE_TEMPLATE("store: closing stores what waits, and opening again keeps al
   CHECK(store->each("no such survey", [](const Stored&) { FAIL("there is none"); }) == "");
 }
 
-TEST_CASE_TEMPLATE("store: the pieces of a response are kept apart, and all come in the order of their keys", Kind, Sqlite,
-                   Postgres) {
+TEST_CASE_TEMPLATE("store: the pieces of a response are kept apart, and all come in the order of their keys", Kind,
+                   Sqlite, Postgres) {
   const Kind kind;
   const auto store = kind.open();
   REQUIRE(put_and_wait(*store, with_pieces(2)).outcome == Outcome::stored);
