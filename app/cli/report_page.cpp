@@ -102,15 +102,6 @@ class ReportPage {
     return code;
   }
 
-  static std::string label_of(const content::Question& question, const std::string& code) {
-    if (const auto* ranking = std::get_if<content::Ranking>(&question.kind); ranking && code == survey::same_code)
-      return ranking->same_label;
-    for (const auto* option : survey::options_of(question)) {
-      if (option->code == code) return option->label;
-    }
-    return code;
-  }
-
   void add_asked() {
     begin(ReportWord::asked_heading);
     say(content::fill(
@@ -130,20 +121,20 @@ class ReportPage {
     const QuestionResults* places = place ? survey::find_question(results_, place->code) : nullptr;
     if (places && places->base_of != survey::Base::none)
       add_table("places", words_[ReportWord::place_caption], places->options,
-                [&](const std::string& code) { return label_of(*place, code); });
+                [&](const std::string& code) { return survey::label_of(*place, code); });
   }
 
   void add_question(const content::Question& question, const QuestionResults& result) {
     add(page::heading(3, Look::heading_3, question.text));
     const std::string base = result.base ? number(*result.base) : "";
-    if (std::holds_alternative<content::FreeText>(question.kind)) return say(words_[ReportWord::words_only]);
+    if (survey::traits_of(question).is_text) return say(words_[ReportWord::words_only]);
     if (result.base_of == survey::Base::none || !result.base) return say(words_[ReportWord::base_none]);
     say(content::fill(
         words_[result.base_of == survey::Base::shown ? ReportWord::base_shown : ReportWord::base_answered],
         {{"base", base}}));
-    if (std::holds_alternative<content::Ranking>(question.kind)) say(words_[ReportWord::ranking_note]);
+    if (survey::traits_of(question).is_ordered) say(words_[ReportWord::ranking_note]);
     add_table("question-" + question.code, question.short_text, result.options,
-              [&](const std::string& code) { return label_of(question, code); });
+              [&](const std::string& code) { return survey::label_of(question, code); });
   }
 
   // The question that the organiser put first comes first.
@@ -222,7 +213,7 @@ class ReportPage {
       if (!question || result.base_of == survey::Base::none) continue;
       any = true;
       add_table("equality-" + result.code, question->text, result.options,
-                [&](const std::string& code) { return label_of(*question, code); });
+                [&](const std::string& code) { return survey::label_of(*question, code); });
     }
     if (!any) say(words_[ReportWord::no_equality]);
   }

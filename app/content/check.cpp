@@ -301,7 +301,7 @@ class Checker {
     need_question(plan.first, "/results/first");
     for (const auto& [code, name] : {std::pair(plan.place, "place"), std::pair(plan.age, "age")}) {
       const Question* question = question_of(code);
-      if (!code.empty() && (!question || question->when || !std::holds_alternative<SingleChoice>(question->kind)))
+      if (!code.empty() && (!question || question->when || !traits_of(*question).is_group))
         report(file, std::string("/results/") + name,
                "\"" + code + "\" should be a question with one answer that everyone is asked.");
     }
@@ -348,14 +348,11 @@ class Checker {
     check_list(when.none, "none");
   }
 
+  // An answer in which every option stands tells nobody apart.
   static bool offers(const Question& question, const std::string& code) {
-    const auto in = [&](const std::vector<Option>& list) {
-      return std::any_of(list.begin(), list.end(), [&](const Option& option) { return option.code == code; });
-    };
-    if (const auto* single = std::get_if<SingleChoice>(&question.kind)) return in(single->options);
-    if (const auto* multiple = std::get_if<MultipleChoice>(&question.kind)) return in(multiple->options);
-    if (const auto* rating = std::get_if<Rating>(&question.kind)) return in(rating->scale) || in(rating->others);
-    return false;
+    const auto options = options_of(question);
+    return !traits_of(question).is_ordered &&
+           std::any_of(options.begin(), options.end(), [&](const Option* option) { return option->code == code; });
   }
 
   void check_options(const Question& question, const std::string& file, const std::string& at) {
@@ -372,21 +369,13 @@ class Checker {
                  "\"" + list[i].label + "\" is the label of an earlier option. Nobody could tell them apart.");
       }
     };
-    if (const auto* single = std::get_if<SingleChoice>(&question.kind)) check_list(single->options, "options", 2);
-    if (const auto* multiple = std::get_if<MultipleChoice>(&question.kind)) check_list(multiple->options, "options", 2);
-    if (const auto* ranking = std::get_if<Ranking>(&question.kind)) {
-      check_list(ranking->options, "options", 2);
-      if (labels.count(key_of_label(ranking->same_label)))
-        report(file, at + "/sameLabel", "\"" + ranking->same_label + "\" is the label of an option as well.");
-    }
-    if (const auto* rating = std::get_if<Rating>(&question.kind)) {
-      check_list(rating->scale, "scale", 2);
-      check_list(rating->others, "others", 0);
-    }
-    if (const auto* text = std::get_if<FreeText>(&question.kind)) {
-      if (text->max_length <= 0) report(file, at + "/maxLength", "Give room for at least one character.");
-      if (text->lines <= 0) report(file, at + "/lines", "Give room for at least one line.");
-    }
+    std::visit(
+        [&](const auto& kind) {
+          kind.lists(kind, check_list);
+          kind.check(
+              [&](const char* pointer, std::string sentence) { report(file, at + pointer, std::move(sentence)); });
+        },
+        question.kind);
   }
 
   const Pack& pack_;

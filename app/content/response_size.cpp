@@ -11,17 +11,8 @@ namespace {
 int64_t most_bytes(const Question& question) {
   const auto code = static_cast<int64_t>(question.code.size());
   int64_t bytes = 2 * code + 16;
-  const auto add = [&](const std::vector<Option>& options) {
-    for (const Option& option : options) bytes += static_cast<int64_t>(option.code.size()) + code + 8;
-  };
-  if (const auto* text = std::get_if<FreeText>(&question.kind)) bytes += int64_t{12} * text->max_length;
-  if (const auto* single = std::get_if<SingleChoice>(&question.kind)) add(single->options);
-  if (const auto* multiple = std::get_if<MultipleChoice>(&question.kind)) add(multiple->options);
-  if (const auto* ranking = std::get_if<Ranking>(&question.kind)) add(ranking->options);
-  if (const auto* rating = std::get_if<Rating>(&question.kind)) {
-    add(rating->scale);
-    add(rating->others);
-  }
+  bytes += int64_t{12} * traits_of(question).max_length;
+  for (const Option* option : options_of(question)) bytes += static_cast<int64_t>(option->code.size()) + code + 8;
   return bytes;
 }
 

@@ -4,13 +4,12 @@
 // gets a new version. Branching is data, FHIR enableWhen in spirit: no expression strings.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "content/describe.hpp"
+#include "content/questions.hpp"
 #include "content/results_types.hpp"
 
 namespace roadshow::content {
@@ -39,72 +38,6 @@ void describe(V& v, Condition& condition) {
   v.optional("none", condition.none, Rule::any, "None of these is true.");
 }
 
-struct Option {
-  std::string code;
-  std::string label;
-  std::string note;        // a few words more, for ranking cards
-  bool exclusive = false;  // "None of these": takes back the others
-};
-template <class V>
-void describe(V& v, Option& option) {
-  v.required("code", option.code, Rule::code, "the code stored as the answer. Never change it.");
-  v.required("label", option.label, Rule::text, "what the person reads.");
-  v.optional("note", option.note, Rule::text, "A few words more.");
-  v.optional("exclusive", option.exclusive, Rule::any, "True when it cannot be chosen with others.");
-}
-
-struct SingleChoice {
-  static constexpr const char* type = "single";
-  std::vector<Option> options;
-};
-struct MultipleChoice {
-  static constexpr const char* type = "multiple";
-  std::vector<Option> options;
-  int at_most = 0;  // 0: no limit
-};
-struct FreeText {
-  static constexpr const char* type = "text";
-  int max_length = 1000;  // characters
-  int lines = 5;          // height of the box; 1 for one line
-};
-struct Rating {
-  static constexpr const char* type = "rating";
-  std::vector<Option> scale;   // from low to high, two to ten
-  std::vector<Option> others;  // "Don't know"
-};
-struct Ranking {
-  static constexpr const char* type = "ranking";
-  std::vector<Option> options;
-  std::string same_label;  // "They all matter the same to me"; stored as the code "same"
-};
-
-template <class V>
-void describe(V& v, SingleChoice& choice) {
-  v.required("options", choice.options, Rule::any, "the options, two or more.");
-}
-template <class V>
-void describe(V& v, MultipleChoice& choice) {
-  v.required("options", choice.options, Rule::any, "the options, two or more.");
-  v.optional("atMost", choice.at_most, Rule::any, "How many can be chosen.");
-}
-template <class V>
-void describe(V& v, FreeText& text) {
-  v.optional("maxLength", text.max_length, Rule::any, "How many characters fit.");
-  v.optional("lines", text.lines, Rule::any, "How many lines the box shows.");
-}
-template <class V>
-void describe(V& v, Rating& rating) {
-  v.required("scale", rating.scale, Rule::any, "the steps of the scale, from low to high.");
-  v.optional("others", rating.others, Rule::any, "Answers off the scale, such as Don't know.");
-}
-template <class V>
-void describe(V& v, Ranking& ranking) {
-  v.required("options", ranking.options, Rule::any, "the things to put in order.");
-  v.required("sameLabel", ranking.same_label, Rule::text, "the words for: they all matter the same to me.");
-}
-
-using QuestionKind = std::variant<SingleChoice, MultipleChoice, FreeText, Rating, Ranking>;
-
 struct Question {
   std::string code;
   std::string text;        // the question
@@ -128,6 +61,11 @@ void describe(V& v, Question& question) {
   v.optional("when", question.when, Rule::any, "When to ask this question.");
   v.required("kind", question.kind, Rule::any, "the type of question and its options.");
 }
+
+inline Traits traits_of(const Question& question) { return traits_of(question.kind); }
+inline auto options_of(const Question& question) { return options_of(question.kind); }
+inline auto labels_of(const Question& question) { return labels_of(question.kind); }
+inline auto label_of(const Question& question, const std::string& code) { return label_of(question.kind, code); }
 
 // A question about the person, for equality monitoring. No answer to it changes anything for them, so it says not what
 // it can change; why it is asked stands before all of them.

@@ -1,19 +1,13 @@
 #include "survey/answers.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "content/characters.hpp"
 #include "content/describe.hpp"
+#include "survey/questions/rules.hpp"
 
 namespace roadshow::survey {
 namespace {
-
-bool offers(const std::vector<content::Option>& options, std::string_view code) {
-  return std::any_of(options.begin(), options.end(), [&](const auto& option) { return option.code == code; });
-}
-
-bool has_twice(const Codes& codes) { return std::set<std::string>(codes.begin(), codes.end()).size() < codes.size(); }
 
 // The text without its control characters.
 std::string without_controls(std::string_view text) {
@@ -28,60 +22,10 @@ std::string without_controls(std::string_view text) {
   return kept;
 }
 
-bool is_readable(std::string_view text) { return without_controls(text).size() == text.size(); }
-
-std::optional<Fault> check(const content::SingleChoice& kind, const std::string& code) {
-  if (!offers(kind.options, code)) return Fault::unknown_option;
-  return std::nullopt;
-}
-std::optional<Fault> check(const content::SingleChoice& /*kind*/, const Codes& /*codes*/) { return Fault::wrong_shape; }
-
-std::optional<Fault> check(const content::MultipleChoice& /*kind*/, const std::string& /*code*/) {
-  return Fault::wrong_shape;
-}
-std::optional<Fault> check(const content::MultipleChoice& kind, const Codes& codes) {
-  if (codes.empty() || has_twice(codes)) return Fault::unknown_option;
-  bool alone = false;
-  for (const std::string& code : codes) {
-    const auto option =
-        std::find_if(kind.options.begin(), kind.options.end(), [&](const auto& o) { return o.code == code; });
-    if (option == kind.options.end()) return Fault::unknown_option;
-    alone = alone || option->exclusive;
-  }
-  if (alone && codes.size() > 1) return Fault::not_alone;
-  if (kind.at_most > 0 && static_cast<int>(codes.size()) > kind.at_most) return Fault::too_many;
-  return std::nullopt;
-}
-
-std::optional<Fault> check(const content::FreeText& kind, const std::string& text) {
-  if (!is_readable(text)) return Fault::not_readable;
-  if (length_of(text) > kind.max_length) return Fault::too_long;
-  return std::nullopt;
-}
-std::optional<Fault> check(const content::FreeText& /*kind*/, const Codes& /*codes*/) { return Fault::wrong_shape; }
-
-std::optional<Fault> check(const content::Rating& kind, const std::string& code) {
-  if (!offers(kind.scale, code) && !offers(kind.others, code)) return Fault::unknown_option;
-  return std::nullopt;
-}
-std::optional<Fault> check(const content::Rating& /*kind*/, const Codes& /*codes*/) { return Fault::wrong_shape; }
-
-std::optional<Fault> check(const content::Ranking& /*kind*/, const std::string& code) {
-  if (code != same_code) return Fault::unknown_option;
-  return std::nullopt;
-}
-std::optional<Fault> check(const content::Ranking& kind, const Codes& codes) {
-  if (has_twice(codes)) return Fault::unknown_option;
-  if (!std::all_of(codes.begin(), codes.end(), [&](const auto& code) { return offers(kind.options, code); }))
-    return Fault::unknown_option;
-  if (codes.size() != kind.options.size()) return Fault::incomplete_order;
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::optional<Fault> fault_of(const Question& question, const Answer& answer) {
-  return std::visit([](const auto& kind, const auto& given) { return check(kind, given); }, question.kind, answer);
+  return by_kind(question, [&](auto rules, const auto& kind) { return rules.fault_of(kind, answer); });
 }
 
 std::string_view sentence_of(Fault fault) {
@@ -156,21 +100,6 @@ Answers on_route(const Questions& questions, const Answers& answers) {
     if (const auto answer = answers.find(question->code); answer != answers.end()) kept.insert(*answer);
   }
   return kept;
-}
-
-std::vector<const content::Option*> options_of(const Question& question) {
-  std::vector<const content::Option*> options;
-  const auto add = [&](const std::vector<content::Option>& list) {
-    for (const content::Option& option : list) options.push_back(&option);
-  };
-  if (const auto* single = std::get_if<content::SingleChoice>(&question.kind)) add(single->options);
-  if (const auto* multiple = std::get_if<content::MultipleChoice>(&question.kind)) add(multiple->options);
-  if (const auto* ranking = std::get_if<content::Ranking>(&question.kind)) add(ranking->options);
-  if (const auto* rating = std::get_if<content::Rating>(&question.kind)) {
-    add(rating->scale);
-    add(rating->others);
-  }
-  return options;
 }
 
 const Question* find_question(const Questions& questions, std::string_view code) {

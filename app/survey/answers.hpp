@@ -13,17 +13,19 @@
 
 namespace roadshow::survey {
 
+using content::label_of;
+using content::labels_of;
+using content::options_of;
 using content::Question;
+using content::same_code;
 using content::Survey;
+using content::traits_of;
 
 using Codes = std::vector<std::string>;
 
 // One code (single, rating, ranking "same") or words (text); or codes (multiple: as offered; ranking: first to last).
 using Answer = std::variant<std::string, Codes>;
 using Answers = std::map<std::string, Answer>;  // by question code; no entry: not answered
-
-// The code stored when everything in a ranking matters the same.
-inline constexpr std::string_view same_code = "same";
 
 enum class Fault {
   wrong_shape,       // a list where a text belongs, or the other way round
@@ -54,9 +56,6 @@ inline auto route(const Survey& survey, const Answers& answers) { return route(s
 // The answers that are on the route.
 Answers on_route(const Questions& questions, const Answers& answers);
 inline auto on_route(const Survey& survey, const Answers& answers) { return on_route(survey.questions, answers); }
-
-// Every code that can be chosen; none for text.
-std::vector<const content::Option*> options_of(const Question& question);
 
 const Question* find_question(const Questions& questions, std::string_view code);
 inline auto find_question(const Survey& survey, std::string_view code) { return find_question(survey.questions, code); }

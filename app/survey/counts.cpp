@@ -20,8 +20,7 @@ size_t channel_of(const Response& response) {
 
 Codes categories_of(const Question& question) {
   Codes codes;
-  for (const auto* option : options_of(question)) codes.push_back(option->code);
-  if (std::holds_alternative<content::Ranking>(question.kind)) codes.emplace_back(same_code);
+  for (const auto& label : labels_of(question)) codes.emplace_back(label.code);
   return codes;
 }
 
@@ -29,9 +28,9 @@ QuestionCounts no_counts_of(const Question& question) {
   QuestionCounts counts;
   counts.code = question.code;
   counts.categories = categories_of(question);
-  counts.several = std::holds_alternative<content::MultipleChoice>(question.kind);
+  counts.several = traits_of(question).is_several;
   counts.counts.resize(counts.categories.size());
-  if (std::holds_alternative<content::Ranking>(question.kind)) counts.places.resize(counts.categories.size());
+  if (traits_of(question).is_ordered) counts.places.resize(counts.categories.size());
   return counts;
 }
 

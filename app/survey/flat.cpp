@@ -2,20 +2,21 @@
 
 #include <algorithm>
 
+#include "survey/questions/rules.hpp"
+
 namespace roadshow::survey {
 namespace {
 
-// Questions whose answer takes one column an option.
-bool is_spread(const Question& question) {
-  return std::holds_alternative<content::MultipleChoice>(question.kind) ||
-         std::holds_alternative<content::Ranking>(question.kind);
+Codes columns_of(const Question& question) {
+  return by_kind(question, [](auto rules, const auto& kind) { return rules.columns(kind); });
 }
 
-std::string cell_of(const Question& question, const Answer& answer, const std::string& code) {
-  if (std::holds_alternative<content::MultipleChoice>(question.kind)) return holds(answer, code) ? "1" : "0";
-  const auto* order = std::get_if<Codes>(&answer);
-  if (!order) return std::get<std::string>(answer);  // all the same
-  return std::to_string(std::find(order->begin(), order->end(), code) - order->begin() + 1);
+std::string cell_of(const Question& question, const Answer& answer, std::string_view column) {
+  return by_kind(question, [&](auto rules, const auto& kind) { return rules.cell(kind, answer, column); });
+}
+
+bool has(const Codes& codes, const std::string& code) {
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
 }  // namespace
@@ -23,12 +24,9 @@ std::string cell_of(const Question& question, const Answer& answer, const std::s
 std::vector<Column> flat_columns(const std::vector<Question>& questions) {
   std::vector<Column> columns;
   for (const Question& question : questions) {
-    if (!is_spread(question)) {
-      columns.push_back({question.code});
-      continue;
-    }
-    for (const auto* option : options_of(question))
-      columns.push_back({question.code + "." + option->code, Column::Kind::number});
+    const Codes own = columns_of(question);
+    if (own.empty()) columns.push_back({question.code});
+    for (const std::string& column : own) columns.push_back({question.code + "." + column, Column::Kind::number});
   }
   return columns;
 }
@@ -39,23 +37,26 @@ std::vector<std::string> flat_cells(const std::vector<Question>& questions, cons
   const std::string not_asked = "not asked";
   for (const Question& question : questions) {
     const Question* own = find_question(offered, question.code);
-    const bool is_there = own && (!asked || std::find(asked->begin(), asked->end(), question.code) != asked->end());
+    const bool is_there = own && (!asked || has(*asked, question.code));
     const auto answer = answers.find(question.code);
-    const std::string nothing = is_there ? "" : not_asked;
-    if (!is_spread(question)) {
-      cells.push_back(answer == answers.end() ? nothing : std::get<std::string>(answer->second));
-      continue;
-    }
-    const auto known = own ? options_of(*own) : std::vector<const content::Option*>();
-    for (const auto* option : options_of(question)) {
-      const bool had =
-          std::any_of(known.begin(), known.end(), [&](const auto* one) { return one->code == option->code; });
-      cells.push_back(!had                      ? not_asked
-                      : answer == answers.end() ? nothing
-                                                : cell_of(question, answer->second, option->code));
-    }
+    const auto cell = [&](std::string_view column) {
+      if (answer != answers.end()) return cell_of(question, answer->second, column);
+      return is_there ? "" : not_asked;
+    };
+    const Codes columns = columns_of(question);
+    if (columns.empty()) cells.push_back(cell(""));
+    const Codes offered_columns = own ? columns_of(*own) : Codes();
+    for (const std::string& column : columns) cells.push_back(has(offered_columns, column) ? cell(column) : not_asked);
   }
   return cells;
+}
+
+std::string number_of(const Question& question, const Answer& answer, const std::string& code) {
+  return by_kind(question, [&](auto rules, const auto& kind) { return rules.number(kind, answer, code); });
+}
+
+std::string_view fhir_type(const Question& question) {
+  return by_kind(question, [](auto rules, const auto& kind) { return rules.fhir_type(kind); });
 }
 
 }  // namespace roadshow::survey

@@ -24,4 +24,12 @@ std::vector<Column> flat_columns(const std::vector<Question>& questions);
 std::vector<std::string> flat_cells(const std::vector<Question>& questions, const Codes* asked, const Answers& answers,
                                     const std::vector<Question>& offered);
 
+// The number that goes with one code of an answer: its place in an order, its step on a scale, or 1; empty where there
+// is none.
+std::string number_of(const Question& question, const Answer& answer, const std::string& code);
+
+// Item.type of a FHIR R4 Questionnaire (hl7.org/fhir/R4/valueset-item-type.html). The items of a group are integers,
+// one for each column, and a boolean for each code that is no column.
+std::string_view fhir_type(const Question& question);
+
 }  // namespace roadshow::survey

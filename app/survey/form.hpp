@@ -21,6 +21,9 @@ using Fields = std::vector<std::pair<std::string, std::string>>;  // name and va
 // The value of the first field of that name; empty when there is none.
 std::string_view value_of(const Fields& fields, std::string_view name);
 
+// Words as a browser sends them, as they are stored.
+std::string written(std::string text);
+
 std::string rank_field(const Question& question, const content::Option& option);
 
 struct FormAnswers {

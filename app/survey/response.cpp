@@ -43,8 +43,7 @@ void read_answers(Json json, const std::string& at, const Questions& questions, 
     // Words in which nothing can be read are no answer. They are left out and not refused: the rest of the response was
     // given in earnest, and a device that sends it has nobody beside it who could mend it.
     if (const auto* words = std::get_if<std::string>(&answer);
-        words && std::holds_alternative<content::FreeText>(question->kind) && is_blank(*words) &&
-        !fault_of(*question, answer))
+        words && traits_of(*question).is_text && is_blank(*words) && !fault_of(*question, answer))
       continue;
     if (const auto fault = fault_of(*question, answer)) {
       report(sentence_of(*fault));

@@ -1,28 +1,11 @@
 // Answers as somebody might give them, from a seed: for tests, rehearsals and measurements.
-#include <algorithm>
-
 #include "survey/definition.hpp"
+#include "survey/questions/rules.hpp"
 #include "survey/response.hpp"
 #include "survey/secret.hpp"
 
 namespace roadshow::survey {
 namespace {
-
-// A small generator of our own (SplitMix64), so that a seed means the same on every machine.
-class Random {
- public:
-  explicit Random(uint64_t seed) : state_(seed) {}
-  uint64_t next() {
-    uint64_t z = (state_ += 0x9E3779B97F4A7C15ULL);
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-    return z ^ (z >> 31);
-  }
-  size_t below(size_t limit) { return static_cast<size_t>(next() % limit); }
-
- private:
-  uint64_t state_;
-};
 
 std::string random_uuid(Random& random) {
   constexpr std::string_view hex = "0123456789abcdef";
@@ -30,40 +13,6 @@ std::string random_uuid(Random& random) {
   for (const char c : std::string_view("xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx"))
     id += c == 'x' ? hex[random.below(16)] : c;
   return id;
-}
-
-Codes shuffled(const std::vector<content::Option>& options, Random& random) {
-  Codes codes;
-  for (const auto& option : options) codes.push_back(option.code);
-  for (size_t i = codes.size(); i > 1; --i) std::swap(codes[i - 1], codes[random.below(i)]);
-  return codes;
-}
-
-Answer random_answer(const content::SingleChoice& kind, Random& random) {
-  return kind.options[random.below(kind.options.size())].code;
-}
-Answer random_answer(const content::MultipleChoice& kind, Random& random) {
-  Codes codes = shuffled(kind.options, random);
-  const size_t most = kind.at_most > 0 ? static_cast<size_t>(kind.at_most) : codes.size();
-  codes.resize(1 + random.below(std::min(most, codes.size())));
-  for (const auto& option : kind.options) {
-    if (option.exclusive && holds(Answer(codes), option.code)) return Codes{option.code};
-  }
-  return codes;
-}
-Answer random_answer(const content::FreeText& kind, Random& random) {
-  constexpr std::array<std::string_view, 5> texts = {"A sample answer.", "More buses, please.", "=1+1",
-                                                     "Line one\nline two, with \"quotes\".", "آپ کا شکریہ"};
-  std::string text(texts[random.below(texts.size())]);
-  return length_of(text) <= kind.max_length ? text : std::string("ok").substr(0, static_cast<size_t>(kind.max_length));
-}
-Answer random_answer(const content::Rating& kind, Random& random) {
-  const size_t pick = random.below(kind.scale.size() + kind.others.size());
-  return pick < kind.scale.size() ? kind.scale[pick].code : kind.others[pick - kind.scale.size()].code;
-}
-Answer random_answer(const content::Ranking& kind, Random& random) {
-  if (random.below(6) == 0) return std::string(same_code);
-  return shuffled(kind.options, random);
 }
 
 }  // namespace
@@ -91,7 +40,7 @@ Response sample(const Survey& survey, const content::PackInfo& pack, uint64_t se
       if (asked) asked->push_back(question.code);
       if (random.below(10) == 0) continue;  // skipped
       answers.emplace(question.code,
-                      std::visit([&](const auto& kind) { return random_answer(kind, random); }, question.kind));
+                      by_kind(question, [&](auto rules, const auto& kind) { return rules.sample(kind, random); }));
     }
   };
   answer_some(survey.questions, response.answers, &response.asked);

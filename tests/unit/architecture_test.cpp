@@ -27,7 +27,8 @@ const std::map<std::string, std::set<std::string>> may_use = {
 // all wings share.
 using Wings = std::map<std::string, std::set<std::string>>;
 const std::map<std::string, Wings> wings = {
-    {"survey", {{"", {"disclosure"}}, {"disclosure", {""}}}},
+    {"content", {{"", {"questions"}}, {"questions", {""}}}},
+    {"survey", {{"", {"disclosure", "questions"}}, {"disclosure", {""}}, {"questions", {""}}}},
     {"page",
      {{"", {"explain", "waits", "survey", "results"}},
       {"explain", {""}},

@@ -26,15 +26,6 @@ struct View {
 
 std::string people(int64_t count) { return content::format_number(static_cast<double>(count), 0); }
 
-std::string label_of(const Question& question, const std::string& code) {
-  if (const auto* ranking = std::get_if<content::Ranking>(&question.kind); ranking && code == survey::same_code)
-    return ranking->same_label;
-  for (const auto* option : survey::options_of(question)) {
-    if (option->code == code) return option->label;
-  }
-  return code;
-}
-
 // "35", "fewer than 10" or "not shown".
 std::string count_words(const View& view, const Tally& tally) {
   if (tally.hidden == Hidden::withheld) return view.word(Word::results_withheld);
@@ -47,8 +38,6 @@ std::string share_words(const View& view, const Tally& tally) {
   if (!tally.percent) return view.word(Word::results_withheld);
   return content::fill(view.word(Word::unit_percent), {{"n", std::to_string(*tally.percent)}});
 }
-
-bool is_ranking(const Question& question) { return std::holds_alternative<content::Ranking>(question.kind); }
 
 const Tally* leader(const QuestionResults& question) {
   const Tally* first = nullptr;
@@ -65,8 +54,8 @@ const Tally* leader(const QuestionResults& question) {
 std::string reading(const View& view, const Question& question, const QuestionResults& result) {
   const Tally* first = leader(result);
   if (!first) return view.word(Word::results_no_leader);
-  return content::fill(view.word(is_ranking(question) ? Word::results_first : Word::results_most),
-                       {{"label", label_of(question, first->code)}});
+  return content::fill(view.word(survey::traits_of(question).is_ordered ? Word::results_first : Word::results_most),
+                       {{"label", survey::label_of(question, first->code)}});
 }
 
 std::string without_stars(std::string text) {
@@ -94,7 +83,7 @@ Node counts_table(const View& view, const Question& question, const QuestionResu
   if (with_mean) head.push_back(view.word(Word::mean_place_column));
   std::vector<std::vector<std::string>> rows;
   for (const Tally& tally : result.options) {
-    rows.push_back({label_of(question, tally.code), count_words(view, tally), share_words(view, tally)});
+    rows.push_back({survey::label_of(question, tally.code), count_words(view, tally), share_words(view, tally)});
     if (with_mean)
       rows.back().push_back(tally.mean_place ? content::format_number(*tally.mean_place, 1)
                                              : view.word(Word::no_mean_place));
@@ -107,13 +96,13 @@ Node counts_figure(const View& view, const Question& question, const QuestionRes
   figures::Bars bars;
   bars.limit = view.results.fewest;
   for (const Tally& tally : result.options) {
-    bars.rows.push_back({label_of(question, tally.code),
+    bars.rows.push_back({survey::label_of(question, tally.code),
                          tally.count ? std::optional<double>(static_cast<double>(*tally.count)) : std::nullopt,
                          count_words(view, tally), &tally == first});
     bars.maximum = std::max(bars.maximum, static_cast<double>(tally.count.value_or(view.results.fewest)));
   }
   // The largest first, the hidden last; answers in the order of a scale stay in it.
-  if (!std::holds_alternative<content::Rating>(question.kind))
+  if (!survey::traits_of(question).is_scale)
     std::stable_sort(bars.rows.begin(), bars.rows.end(),
                      [](const auto& a, const auto& b) { return a.value.value_or(-1) > b.value.value_or(-1); });
   Node caption{.kind = Kind::caption, .look = Look::visually_hidden};
@@ -133,7 +122,7 @@ std::string group_label(const View& view, const std::string& by, const std::stri
   }
   const std::string& asked = by == "place" ? view.survey.results.place : view.survey.results.age;
   const Question* question = survey::find_question(view.survey.questions, asked);
-  return question ? label_of(*question, code) : code;
+  return question ? survey::label_of(*question, code) : code;
 }
 
 Node cross_table(const View& view, const Question& question, const survey::CrossTab& crossed) {
@@ -149,7 +138,7 @@ Node cross_table(const View& view, const Question& question, const survey::Cross
     base.push_back(one.base ? people(*one.base) : view.word(Word::results_withheld));
     for (size_t row = 0; row < one.options.size(); ++row) {
       const Tally& tally = one.options[row];
-      if (rows.size() <= row) rows.push_back({label_of(question, tally.code)});
+      if (rows.size() <= row) rows.push_back({survey::label_of(question, tally.code)});
       rows[row].push_back(count_words(view, tally) + (tally.percent ? " (" + share_words(view, tally) + ")" : ""));
     }
   }
@@ -200,7 +189,8 @@ Node question_section(const View& view, Part part, const Question& question, con
     add_quotes(view, result, children);
   } else {
     children.push_back(
-        paragraph(Look::small, view.word(is_ranking(question) ? Word::results_put_first : Word::results_chosen)));
+        paragraph(Look::small,
+                  view.word(survey::traits_of(question).is_ordered ? Word::results_put_first : Word::results_chosen)));
     if (view.state.table) {
       children.push_back(counts_table(view, question, result));
     } else {

@@ -5,8 +5,7 @@
 
 #include <algorithm>
 
-#include "content/plural.hpp"
-#include "page/survey/question.hpp"
+#include "page/survey/questions/view.hpp"
 #include "page/survey/steps.hpp"
 
 namespace roadshow::page {
@@ -50,13 +49,8 @@ std::string number_of(const Asking& asking, const std::string& code) {
 // "you chose “Yes” for question 6"
 std::string condition_words(const Asking& asking, const content::Answered& condition, Word word) {
   const Question& earlier = *asking.questions[index_of(asking, condition.question)];
-  std::string label = condition.is;
-  for (const content::Option* option : survey::options_of(earlier)) {
-    if (option->code == condition.is) label = option->label;
-  }
-  if (const auto* ranking = std::get_if<content::Ranking>(&earlier.kind); ranking && condition.is == survey::same_code)
-    label = ranking->same_label;
-  return content::fill(asking.text(word), {{"label", label}, {"n", number_of(asking, earlier.code)}});
+  return content::fill(asking.text(word),
+                       {{"label", survey::label_of(earlier, condition.is)}, {"n", number_of(asking, earlier.code)}});
 }
 
 // When to answer a question that depends on others: the program asks it then only, here people must know.
@@ -73,78 +67,6 @@ Nodes only_if(const Asking& asking, const Condition& when) {
   for (const auto& condition : when.none) add(condition_words(asking, condition, Word::form_chose_not));
   return nodes(paragraph(Look::body, "**" + asking.text(Word::form_only_if) + "**"),
                group(Kind::list, Look::bullets, std::move(lines)));
-}
-
-std::string hint_of(const Asking& asking, const Question& question) {
-  if (const auto* ranking = std::get_if<content::Ranking>(&question.kind))
-    return content::fill(asking.text(Word::form_rank_hint), {{"label", ranking->same_label}});
-  std::string hint = question.hint;
-  if (const auto* text = std::get_if<content::FreeText>(&question.kind))
-    hint += (hint.empty() ? "" : " ") +
-            content::fill(asking.text(Word::form_most), {{"n", std::to_string(text->max_length)}});
-  if (hint.empty() && std::holds_alternative<content::SingleChoice>(question.kind))
-    return asking.text(Word::choose_one);
-  return hint;
-}
-
-std::string counted(const Asking& asking, Word word, int count) {
-  return content::counted(asking.text(word), asking.pack.info.language, std::to_string(count));
-}
-
-// What to do about it, in the words of someone who helps.
-std::string problem_words(const Asking& asking, const Question& question, Fault fault) {
-  if (const auto* ranking = std::get_if<content::Ranking>(&question.kind))
-    return content::fill(asking.text(Word::form_rank_error),
-                         {{"n", std::to_string(ranking->options.size())}, {"label", ranking->same_label}});
-  if (const auto* text = std::get_if<content::FreeText>(&question.kind)) {
-    return fault == Fault::too_long ? counted(asking, Word::too_long_error, text->max_length)
-                                    : asking.text(Word::form_text_error);
-  }
-  if (const auto* many = std::get_if<content::MultipleChoice>(&question.kind)) {
-    if (fault == Fault::too_many) return counted(asking, Word::too_many_error, many->at_most);
-    for (const content::Option& option : many->options) {
-      if (fault == Fault::not_alone && option.exclusive && survey::holds(asking.answers.at(question.code), option.code))
-        return content::fill(asking.text(Word::form_alone_error), {{"label", option.label}});
-    }
-  }
-  return asking.text(Word::form_choice_error);
-}
-
-// A place to choose for each thing, and a box for all the same.
-Node rank_controls(const Asking& asking, const Asked& asked, const content::Ranking& kind,
-                   const std::string& described_by) {
-  Nodes rows;
-  for (const content::Option& option : kind.options) {
-    Node place{.kind = Kind::selection, .look = Look::form_place};
-    place.id = control_id(asked, option.code);
-    place.text = option.label + (option.note.empty() ? "" : " (" + option.note + ")");
-    place.posts = survey::rank_field(asked.question, option);
-    place.value = survey::value_of(asking.form.fields, place.posts);
-    place.described_by = described_by;
-    const auto add = [&](std::string value, std::string text) {
-      Node one{.kind = Kind::option};
-      one.checked = value == place.value;
-      one.value = std::move(value);
-      one.text = std::move(text);
-      place.children.push_back(std::move(one));
-    };
-    add("", asking.text(Word::form_rank_place));
-    for (size_t n = 1; n <= kind.options.size(); ++n) add(std::to_string(n), std::to_string(n));
-    rows.push_back(std::move(place));
-  }
-  Node same{.kind = Kind::checkbox, .look = Look::choice_row};
-  same.id = control_id(asked, std::string(survey::same_code));
-  same.text = kind.same_label;
-  same.value = survey::same_code;
-  same.posts = asked.question.code;
-  same.checked = asked.answer() && survey::holds(*asked.answer(), survey::same_code);
-  rows.push_back(std::move(same));
-  return group(Look::choice_rows, std::move(rows));
-}
-
-std::string first_control(const Asked& asked) {
-  const auto options = survey::options_of(asked.question);
-  return control_id(asked, options.empty() ? "text" : options.front()->code);
 }
 
 Node error_message(const Asking& asking, const std::string& error) {
@@ -178,18 +100,19 @@ Node question_node(const Asking& asking, const Asked& asked) {
   if (!question.known.empty())
     children.push_back(group(Look::note_box, nodes(heading(level + 1, Look::label, asking.text(Word::known_already)),
                                                    paragraph(Look::label, question.known))));
-  if (const std::string hint = hint_of(asking, question); !hint.empty())
-    before.describe(paragraph(Look::hint, hint), "-hint");
+  const std::string hint = by_kind(question, [&](auto view, const auto& kind) { return view.form_hint(asked, kind); });
+  if (!hint.empty()) before.describe(paragraph(Look::hint, hint), "-hint");
   if (!asked.error.empty()) before.describe(error_message(asking, asked.error), "-error");
-  const auto* ranking = std::get_if<content::Ranking>(&question.kind);
-  Node answers = ranking ? rank_controls(asking, asked, *ranking, described_by) : controls(asked);
+  Node answers = by_kind(question, [&](auto view, const auto& kind) {
+    return view.form_controls({asked, asking.form.fields, described_by}, kind);
+  });
   if (answers.kind == Kind::text_field) {
     answers.described_by = described_by;
     answers.text = text;
   }
   children.push_back(std::move(answers));
-  // A ranking is a group too: of fields and a box.
-  Node whole = group(ranking ? Kind::checkbox_group : group_kind(question), Look::form_question, std::move(children));
+  Node whole = group(by_kind(question, [](auto view, const auto& /*kind*/) { return view.form_group_kind(); }),
+                     Look::form_question, std::move(children));
   if (whole.kind != Kind::section) whole.described_by = described_by;
   whole.id = "question-" + question.code;
   return whole;
@@ -255,14 +178,17 @@ void add_problem(const std::string& code, const std::string& words, const std::s
 void add_questions(const Asking& asking, const survey::Questions& questions, bool apart, Parts& parts) {
   for (const Question& question : questions) {
     const auto fault = asking.form.faults.find(question.code);
-    const std::string error = fault == asking.form.faults.end() ? "" : problem_words(asking, question, fault->second);
+    std::string error;
     const Asked asked{asking.pack, question, asking.answers, error, apart};
+    if (fault != asking.form.faults.end())
+      error =
+          by_kind(question, [&](auto view, const auto& kind) { return view.form_problem(asked, kind, fault->second); });
     parts.fields.push_back(question_node(asking, asked));
     if (error.empty()) continue;
     add_problem(
         question.code,
         content::fill(asking.text(Word::form_problem), {{"n", number_of(asking, question.code)}, {"label", error}}),
-        first_control(asked), parts);
+        first_control(parts.fields.back())->id, parts);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "page/screens.hpp"
+#include "page/survey/questions/view.hpp"
 #include "page/survey/steps.hpp"
 
 namespace roadshow::page {
@@ -16,108 +17,14 @@ using figures::Symbol;
 
 std::string control_id(const Asked& asked, const std::string& option) { return asked.question.code + "." + option; }
 
-namespace {
-
-constexpr const char* hint_id = "hint";
-
-Node choice_row(const Asked& asked, const Option& option, Kind kind, Look look) {
-  Node node{.kind = kind, .look = look};
-  node.id = control_id(asked, option.code);
-  node.text = option.label;
-  node.value = option.code;
-  node.posts = asked.question.code;
-  node.checked = asked.answer() && survey::holds(*asked.answer(), option.code);
-  node.action = Choose{asked.question.code, option.code, true};
-  if (!option.note.empty()) {
-    Node note{.kind = Kind::text, .look = Look::small};
-    note.text = option.note;
-    node.children.push_back(std::move(note));
+const Node* first_control(const Node& node) {
+  const bool is_control = node.kind == Kind::radio || node.kind == Kind::checkbox || node.kind == Kind::text_field ||
+                          node.kind == Kind::selection || node.kind == Kind::button;
+  if (is_control && !node.disabled) return &node;
+  for (const Node& child : node.children) {
+    if (const Node* found = first_control(child)) return found;
   }
-  return node;
-}
-
-Nodes choice_rows(const Asked& asked, const std::vector<Option>& options, Kind kind, Look look) {
-  Nodes rows;
-  for (const Option& option : options) rows.push_back(choice_row(asked, option, kind, look));
-  return rows;
-}
-
-Node controls(const Asked& asked, const content::SingleChoice& kind) {
-  return group(Look::choice_rows, choice_rows(asked, kind.options, Kind::radio, Look::choice_row));
-}
-
-Node controls(const Asked& asked, const content::MultipleChoice& kind) {
-  return group(Look::choice_rows, choice_rows(asked, kind.options, Kind::checkbox, Look::choice_row));
-}
-
-Node controls(const Asked& asked, const content::Rating& kind) {
-  Nodes rows = choice_rows(asked, kind.scale, Kind::radio, Look::scale_step);
-  for (Node& row : choice_rows(asked, kind.others, Kind::radio, Look::choice_row)) rows.push_back(std::move(row));
-  return group(Look::scale, std::move(rows));
-}
-
-Node controls(const Asked& asked, const content::FreeText& kind) {
-  Node field{.kind = Kind::text_field, .look = Look::text_box};
-  field.id = control_id(asked, "text");  // the code alone could be the id of something else on the page
-  field.text = asked.question.text;
-  field.level = kind.lines;
-  field.posts = asked.question.code;
-  field.action = Write{asked.question.code, ""};
-  if (asked.answer()) field.value = std::get<std::string>(*asked.answer());
-  return field;
-}
-
-Node rank_key(const Asked& asked, const Option& option, Word word, Symbol symbol, bool possible, Action action) {
-  const bool up = symbol == Symbol::up;
-  Node key = button(control_id(asked, option.code) + (up ? ".up" : ".down"), Look::icon_button, "", std::move(action));
-  key.name = content::fill(asked.pack.words[word], {{"label", option.label}});
-  key.disabled = !possible;
-  key.children = nodes(icon(symbol, possible ? Paint::blue : Paint::grey));
-  return key;
-}
-
-Node controls(const Asked& asked, const content::Ranking& kind) {
-  const survey::Codes order = shown_order(asked.question, asked.answers);
-  Nodes cards;
-  for (size_t place = 0; place < order.size(); ++place) {
-    const Option& option = *std::find_if(kind.options.begin(), kind.options.end(),
-                                         [&](const Option& o) { return o.code == order[place]; });
-    Node text = group(Look::rank_text, nodes(paragraph(Look::heading_3, option.label)));
-    if (!option.note.empty()) text.children.push_back(paragraph(Look::small, option.note));
-    Node keys = group(
-        Look::rank_keys,
-        nodes(icon(Symbol::grip, Paint::grey),
-              rank_key(asked, option, Word::rank_up, Symbol::up, place > 0, MoveUp{asked.question.code, option.code}),
-              rank_key(asked, option, Word::rank_down, Symbol::down, place + 1 < order.size(),
-                       MoveDown{asked.question.code, option.code})));
-    Node card = group(Kind::item, Look::rank_card,
-                      nodes(paragraph(Look::rank_number, std::to_string(place + 1)), std::move(text), std::move(keys)));
-    card.id = control_id(asked, option.code);
-    card.action = MoveTo{asked.question.code, option.code, 0};
-    cards.push_back(std::move(card));
-  }
-  return group(Kind::numbered_list, Look::rank_list, std::move(cards));
-}
-
-std::string hint_of(const Pack& pack, const Question& question) {
-  if (!question.hint.empty()) return question.hint;
-  if (std::holds_alternative<content::Ranking>(question.kind)) return pack.words[Word::rank_hint];
-  if (std::holds_alternative<content::SingleChoice>(question.kind)) return pack.words[Word::choose_one];
-  return "";
-}
-
-}  // namespace
-
-Node controls(const Asked& asked) {
-  return std::visit([&](const auto& kind) { return controls(asked, kind); }, asked.question.kind);
-}
-
-Kind group_kind(const Question& question) {
-  if (std::holds_alternative<content::SingleChoice>(question.kind)) return Kind::radio_group;
-  if (std::holds_alternative<content::Rating>(question.kind)) return Kind::radio_group;
-  if (std::holds_alternative<content::MultipleChoice>(question.kind)) return Kind::checkbox_group;
-  if (std::holds_alternative<content::Ranking>(question.kind)) return Kind::control_group;
-  return Kind::section;
+  return nullptr;
 }
 
 Node can_box(const Asked& asked, int level) {
@@ -133,13 +40,7 @@ Node can_box(const Asked& asked, int level) {
 
 namespace {
 
-// The first control, where the link of an error summary leads.
-std::string first_control(const Asked& asked) {
-  const auto options = survey::options_of(asked.question);
-  if (options.empty()) return control_id(asked, "text");
-  const std::string first = control_id(asked, options.front()->code);
-  return std::holds_alternative<content::Ranking>(asked.question.kind) ? first + ".down" : first;
-}
+constexpr const char* hint_id = "hint";
 
 // The question, what an answer can change, the hint, the error, the controls: in reading order. The layouts set the
 // box of what can change beside the rest where there is room.
@@ -156,7 +57,10 @@ Node question_and_controls(const Asked& asked) {
   }
   Nodes children = nodes(main_heading(Look::question, asked.question.text), group(Look::side, std::move(aside)));
   std::string described_by;
-  if (const std::string hint = hint_of(asked.pack, asked.question); !hint.empty()) {
+  const std::string hint = by_kind(asked.question, [&](auto view, const auto& kind) {
+    return asked.question.hint.empty() ? view.hint(asked, kind) : asked.question.hint;
+  });
+  if (!hint.empty()) {
     children.push_back(paragraph(Look::hint, hint));
     children.back().id = hint_id;
     described_by = hint_id;
@@ -165,20 +69,15 @@ Node question_and_controls(const Asked& asked) {
     children.push_back(error_beside(asked.pack, asked.error));
     described_by += (described_by.empty() ? "" : " ") + std::string(error_id);
   }
-  Node answers = controls(asked);
-  const Kind kind = group_kind(asked.question);
+  Node answers = by_kind(asked.question, [&](auto view, const auto& kind) { return view.controls(asked, kind); });
+  const Kind kind = by_kind(asked.question, [](auto view, const auto& /*kind*/) { return view.group_kind(); });
   if (answers.kind == Kind::text_field) {
     answers.described_by = described_by;
     answers.invalid = !asked.error.empty();
   }
   children.push_back(std::move(answers));
-  if (const auto* ranking = std::get_if<content::Ranking>(&asked.question.kind)) {
-    Node same = button("rank-same", Look::link_quiet, ranking->same_label, RankSame{asked.question.code});
-    same.submits = true;
-    same.posts = asked.question.code;
-    same.value = survey::same_code;
-    children.push_back(group(Look::row, nodes(std::move(same))));
-  }
+  for (Node& node : by_kind(asked.question, [&](auto view, const auto&one) { return view.below(asked, one); }))
+    children.push_back(std::move(node));
   Node whole = group(kind, Look::columns_question, std::move(children));
   if (kind != Kind::section) {
     whole.described_by = described_by;
@@ -225,7 +124,8 @@ Body question_screen(const Pack& pack, const State& state) {
   if (apart) bar.push_back(button("skip-all", Look::link_quiet, pack.words[Word::equality_skip_rest], SkipAll{}));
 
   Nodes children;
-  if (!asked.error.empty()) children.push_back(error_box(pack, asked.error, first_control(asked)));
+  Node whole = question_and_controls(asked);
+  if (!asked.error.empty()) children.push_back(error_box(pack, asked.error, first_control(whole)->id));
   // On a phone the key stands here, since the bar at the foot has no room for it.
   Node skip_above = button("skip-above", Look::skip_above, pack.words[Word::skip_short], Skip{});
   skip_above.name = pack.words[Word::skip_question];
@@ -233,7 +133,7 @@ Body question_screen(const Pack& pack, const State& state) {
   children.push_back(
       group(Look::row_ends,
             nodes(std::move(progress), paragraph(Look::small, pack.words[Word::can_skip]), std::move(skip_above))));
-  children.push_back(question_and_controls(asked));
+  children.push_back(std::move(whole));
   children.push_back(start_again(pack, state));
   children.push_back(group(Look::action_bar, std::move(bar)));
   const std::string title = position + ": " + asked.question.text;

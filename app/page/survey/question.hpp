@@ -20,12 +20,8 @@ struct Asked {
 
 std::string control_id(const Asked& asked, const std::string& option);
 
-// Rows to choose from, a text field, or the cards of a ranking.
-Node controls(const Asked& asked);
-
-// Choices and the keys of a ranking are a group whose legend is the question, and which the hint and the error
-// describe; a text field has the question as its label.
-Kind group_kind(const content::Question& question);
+// The first control that can be used, where the link of an error summary leads; none without controls.
+const Node* first_control(const Node& node);
 
 // What an answer can and cannot change, under a heading of this level.
 Node can_box(const Asked& asked, int level);

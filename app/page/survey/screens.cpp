@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "page/survey/questions/choices.hpp"
 #include "page/survey/steps.hpp"
 #include "survey/secret.hpp"
 
@@ -15,35 +16,8 @@ using figures::Symbol;
 
 const Survey& survey_of(const Pack& pack, const State& state) { return *content::find(pack.surveys, state.route.id); }
 
-std::string label_of(const content::Question& question, const std::string& code) {
-  if (const auto* ranking = std::get_if<content::Ranking>(&question.kind); ranking && code == survey::same_code)
-    return ranking->same_label;
-  for (const auto* option : survey::options_of(question)) {
-    if (option->code == code) return option->label;
-  }
-  return code;
-}
-
-Node plain_words(std::string text) {
-  Node words{.kind = Kind::text};
-  words.text = std::move(text);
-  return words;
-}
-
-// What was typed, or an answer as one line: labels for codes, places for a ranking.
 Node answer_words(const content::Question& question, const survey::Answer& answer) {
-  if (const auto* one = std::get_if<std::string>(&answer))
-    return std::holds_alternative<content::FreeText>(question.kind) ? typed(Kind::text, Look::plain, *one)
-                                                                    : plain_words(label_of(question, *one));
-  const bool ranked = std::holds_alternative<content::Ranking>(question.kind);
-  std::string words;
-  int place = 0;
-  for (const std::string& code : std::get<survey::Codes>(answer)) {
-    if (!words.empty()) words += ", ";
-    if (ranked) words += std::to_string(++place) + " ";
-    words += label_of(question, code);
-  }
-  return plain_words(std::move(words));
+  return by_kind(question, [&](auto view, const auto& kind) { return view.words(question, kind, answer); });
 }
 
 // One answer, with the link that changes it. `what` is in two or three words; `words` are empty without an answer.

@@ -1,7 +1,7 @@
 // The last check of the answers, the response that is made of them, and what becomes of it.
-#include "content/plural.hpp"
 #include "content/words.hpp"
 #include "page/survey/parts.hpp"
+#include "page/survey/questions/view.hpp"
 #include "survey/contact.hpp"
 #include "survey/definition.hpp"
 
@@ -18,25 +18,14 @@ bool is_under_way(const Session& session) { return session.delivery == Delivery:
 // All questions can be skipped, so only an answer that was begun, or "Continue" on an untouched choice, is worth a
 // word.
 std::string error_of(const content::Pack& pack, const content::Question& question, const survey::Answers& answers) {
-  const auto answer = answers.find(question.code);
-  const bool text = std::holds_alternative<content::FreeText>(question.kind);
-  if (answer == answers.end()) {
-    if (text) return "";
-    if (std::holds_alternative<content::MultipleChoice>(question.kind)) return pack.words[Word::choose_some_error];
-    if (std::holds_alternative<content::Ranking>(question.kind)) return pack.words[Word::rank_error];
-    return pack.words[Word::choose_one_error];
+  const std::string none;
+  const Asked asked{pack, question, answers, none};
+  std::optional<survey::Fault> fault;
+  if (asked.answer()) {
+    fault = survey::fault_of(question, *asked.answer());
+    if (!fault) return "";
   }
-  const auto fault = survey::fault_of(question, answer->second);
-  if (!fault) return "";
-  if (*fault == survey::Fault::too_many) {
-    return content::counted(pack.words[Word::too_many_error], pack.info.language,
-                            std::to_string(std::get<content::MultipleChoice>(question.kind).at_most));
-  }
-  if (*fault == survey::Fault::too_long) {
-    return content::counted(pack.words[Word::too_long_error], pack.info.language,
-                            std::to_string(std::get<content::FreeText>(question.kind).max_length));
-  }
-  return pack.words[Word::choose_one_error];
+  return by_kind(question, [&](auto view, const auto& kind) { return view.problem(asked, kind, fault); });
 }
 
 bool has_contact_error(const content::Pack& pack, Session& session) {

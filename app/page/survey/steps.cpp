@@ -56,10 +56,11 @@ void go_on(const content::Survey& survey, State& state) {
   }
 }
 
-void choose(const content::MultipleChoice& kind, const Choose& action, survey::Codes& codes) {
+void choose(const content::Question& question, const Choose& action, survey::Codes& codes) {
+  const auto options = survey::options_of(question);
   const auto is_exclusive = [&](const std::string& code) {
-    return std::any_of(kind.options.begin(), kind.options.end(),
-                       [&](const auto& option) { return option.code == code && option.exclusive; });
+    return std::any_of(options.begin(), options.end(),
+                       [&](const auto* option) { return option->code == code && option->exclusive; });
   };
   std::erase_if(codes, [&](const std::string& code) {
     return code == action.option || (action.on && (is_exclusive(code) || is_exclusive(action.option)));
@@ -67,17 +68,10 @@ void choose(const content::MultipleChoice& kind, const Choose& action, survey::C
   if (action.on) codes.push_back(action.option);
   // Kept in the order of the content, whatever the order of the taps.
   survey::Codes ordered;
-  for (const auto& option : kind.options) {
-    if (std::find(codes.begin(), codes.end(), option.code) != codes.end()) ordered.push_back(option.code);
+  for (const auto* option : options) {
+    if (std::find(codes.begin(), codes.end(), option->code) != codes.end()) ordered.push_back(option->code);
   }
   codes = std::move(ordered);
-}
-
-std::string label_of(const content::Question& question, const std::string& code) {
-  for (const auto* option : survey::options_of(question)) {
-    if (option->code == code) return option->label;
-  }
-  return code;
 }
 
 Outcome move_card(const content::Pack& pack, State state, const std::string& code, const std::string& option,
@@ -93,9 +87,9 @@ Outcome move_card(const content::Pack& pack, State state, const std::string& cod
   order.insert(order.begin() + target, option);
   answers_here(state)[code] = std::move(order);
   Outcome outcome{.state = std::move(state)};
-  outcome.say = content::fill(
-      pack.words[Word::rank_moved],
-      {{"label", label_of(*question, option)}, {"n", std::to_string(target + 1)}, {"total", std::to_string(last + 1)}});
+  outcome.say = content::fill(pack.words[Word::rank_moved], {{"label", survey::label_of(*question, option)},
+                                                             {"n", std::to_string(target + 1)},
+                                                             {"total", std::to_string(last + 1)}});
   return outcome;
 }
 
@@ -187,11 +181,11 @@ Outcome apply(const content::Pack& pack, State state, const Choose& action) {
   const content::Question* question = question_of(pack, state, action.question);
   if (!question) return {.state = std::move(state)};
   survey::Answers& answers = answers_here(state);
-  if (const auto* multiple = std::get_if<content::MultipleChoice>(&question->kind)) {
+  if (survey::traits_of(*question).is_several) {
     auto& answer = answers[question->code];
     if (!std::holds_alternative<survey::Codes>(answer)) answer = survey::Codes{};
     auto& codes = std::get<survey::Codes>(answer);
-    choose(*multiple, action, codes);
+    choose(*question, action, codes);
     if (codes.empty()) answers.erase(question->code);
   } else if (action.on) {
     answers[question->code] = action.option;
@@ -219,8 +213,7 @@ std::string* line_of(State& state, const std::string& field) {
 Outcome apply(const content::Pack& pack, State state, const Write& action) {
   std::string* line = line_of(state, action.question);
   const content::Question* question = question_of(pack, state, action.question);
-  if (!line && (!question || !std::holds_alternative<content::FreeText>(question->kind)))
-    return {.state = std::move(state)};
+  if (!line && (!question || !survey::traits_of(*question).is_text)) return {.state = std::move(state)};
   std::string text = survey::readable(action.text);
   if (line) {
     *line = std::move(text);

@@ -4,6 +4,7 @@
 // linkId is the code of the question. A ranking has no type of its own in FHIR: it is a group with an integer, its
 // place, for each option, named "question.option" as the column of the flat table is, and "question.same" when
 // everything matters the same. `authored` is the month, the finest time that is kept.
+#include <algorithm>
 #include <set>
 
 #include "content/json_text.hpp"
@@ -13,6 +14,10 @@ namespace roadshow::server {
 namespace {
 
 using content::Question;
+
+constexpr std::string_view group = "group";
+
+Json integer(const std::string& digits) { return Json::parse(digits, nullptr, false); }
 
 // {all, any, none} as enableWhen, whose parts are joined by all or by any. Both at once need FHIRPath.
 class Conditions {
@@ -37,13 +42,13 @@ class Conditions {
   }
 
  private:
-  bool is_ranking(const std::string& code) const {
+  bool is_group(const std::string& code) const {
     const Question* question = survey::find_question(survey_, code);
-    return question && std::holds_alternative<content::Ranking>(question->kind);
+    return question && survey::fhir_type(*question) == group;
   }
 
   Json clause(const content::Answered& one, bool wanted) const {
-    if (is_ranking(one.question))
+    if (is_group(one.question))
       return {{"question", one.question + "." + one.is}, {"operator", "exists"}, {"answerBoolean", wanted}};
     return {{"question", one.question},
             {"operator", wanted ? "=" : "!="},
@@ -53,8 +58,8 @@ class Conditions {
   std::string expression(const content::Condition& when) const {
     const auto test = [&](const content::Answered& one) {
       const std::string start = "%resource.descendants().where(linkId = '" + one.question;
-      return is_ranking(one.question) ? start + "." + one.is + "').answer.exists()"
-                                      : start + "').answer.value.where(code = '" + one.is + "').exists()";
+      return is_group(one.question) ? start + "." + one.is + "').answer.exists()"
+                                    : start + "').answer.value.where(code = '" + one.is + "').exists()";
     };
     const auto joined = [&](const std::vector<content::Answered>& list, const char* word, const char* before) {
       std::string text;
@@ -117,25 +122,21 @@ class FhirBundle : public ExportShape {
   static Json item_of(const content::Survey& survey, const Question& question, const std::string& system) {
     Json item = {{"linkId", question.code}, {"text", question.text}};
     if (question.when) Conditions(survey, system).add_to(item, *question.when);
-    if (const auto* text = std::get_if<content::FreeText>(&question.kind)) {
-      item["type"] = text->lines > 1 ? "text" : "string";
-      item["maxLength"] = text->max_length;
-    } else if (const auto* ranking = std::get_if<content::Ranking>(&question.kind)) {
-      item["type"] = "group";
-      for (const auto& option : ranking->options)
-        item["item"].push_back(
-            {{"linkId", question.code + "." + option.code}, {"text", option.label}, {"type", "integer"}});
-      item["item"].push_back({{"linkId", question.code + "." + std::string(survey::same_code)},
-                              {"text", ranking->same_label},
-                              {"type", "boolean"}});
-    } else {
-      item["type"] = "choice";
+    const std::string_view type = survey::fhir_type(question);
+    const content::Traits traits = survey::traits_of(question);
+    item["type"] = std::string(type);
+    if (traits.max_length > 0) item["maxLength"] = traits.max_length;
+    if (type == group) {
+      for (const auto& [code, label] : survey::labels_of(question))
+        item["item"].push_back({{"linkId", question.code + "." + std::string(code)},
+                                {"text", std::string(label)},
+                                {"type", is_option(question, code) ? "integer" : "boolean"}});
+    } else if (type == "choice") {
       item["answerOption"] = options(survey::options_of(question), system);
-      const auto* multiple = std::get_if<content::MultipleChoice>(&question.kind);
-      if (multiple) item["repeats"] = true;
-      if (multiple && multiple->at_most > 0)
+      if (traits.is_several) item["repeats"] = true;
+      if (traits.at_most > 0)
         item["extension"].push_back({{"url", "http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs"},
-                                     {"valueInteger", multiple->at_most}});
+                                     {"valueInteger", traits.at_most}});
     }
     return item;
   }
@@ -157,39 +158,39 @@ class FhirBundle : public ExportShape {
     return {{"valueCoding", std::move(value)}};
   }
 
-  static std::string label_of(const Question& question, const std::string& code) {
-    for (const auto* option : survey::options_of(question)) {
-      if (option->code == code) return option->label;
-    }
-    return {};
+  static bool is_option(const Question& question, std::string_view code) {
+    const auto options = survey::options_of(question);
+    return std::any_of(options.begin(), options.end(), [&](const auto* option) { return option->code == code; });
   }
 
-  static Json ranking(const Question& question, const content::Ranking& kind, const survey::Answer& answer) {
+  // The number of each option in the order of the Questionnaire, or that one of the other codes is the answer.
+  static Json grouped(const Question& question, const survey::Answer& answer) {
     Json item = {{"linkId", question.code}, {"text", question.text}};
-    const auto add = [&](const std::string& code, const std::string& text, Json value) {
-      item["item"].push_back(
-          {{"linkId", question.code + "." + code}, {"text", text}, {"answer", Json::array({std::move(value)})}});
-    };
-    const auto* order = std::get_if<survey::Codes>(&answer);
-    if (!order) add(std::string(survey::same_code), kind.same_label, {{"valueBoolean", true}});
-    for (const auto& option : kind.options) {  // in the order of the Questionnaire
-      for (size_t place = 0; order && place < order->size(); ++place) {
-        if ((*order)[place] == option.code) add(option.code, option.label, {{"valueInteger", place + 1}});
-      }
+    for (const auto& label : survey::labels_of(question)) {
+      const std::string code(label.code);
+      if (!survey::holds(answer, code)) continue;
+      Json value = {{"valueBoolean", true}};
+      if (is_option(question, code)) value = {{"valueInteger", integer(survey::number_of(question, answer, code))}};
+      item["item"].push_back({{"linkId", question.code + "." + code},
+                              {"text", std::string(label.label)},
+                              {"answer", Json::array({std::move(value)})}});
     }
     return item;
   }
 
   static Json answered(const Question& question, const survey::Answer& answer, const std::string& system) {
-    if (const auto* kind = std::get_if<content::Ranking>(&question.kind)) return ranking(question, *kind, answer);
+    const std::string_view type = survey::fhir_type(question);
+    if (type == group) return grouped(question, answer);
     Json answers = Json::array();
+    const auto add = [&](const std::string& code) {
+      answers.push_back(coding(system, code, survey::label_of(question, code)));
+    };
     if (const auto* codes = std::get_if<survey::Codes>(&answer)) {
-      for (const std::string& code : *codes) answers.push_back(coding(system, code, label_of(question, code)));
-    } else if (const std::string& text = std::get<std::string>(answer);
-               std::holds_alternative<content::FreeText>(question.kind)) {
-      answers.push_back({{"valueString", text}});
+      for (const std::string& code : *codes) add(code);
+    } else if (const std::string& text = std::get<std::string>(answer); type == "choice") {
+      add(text);
     } else {
-      answers.push_back(coding(system, text, label_of(question, text)));
+      answers.push_back(type == "integer" ? Json{{"valueInteger", integer(text)}} : Json{{"valueString", text}});
     }
     return {{"linkId", question.code}, {"text", question.text}, {"answer", std::move(answers)}};
   }

@@ -43,36 +43,19 @@ struct Said {
   std::string value;
 };
 
-std::string label_of(const content::Question& question, const std::string& code) {
-  if (const auto* ranking = std::get_if<content::Ranking>(&question.kind); ranking && code == survey::same_code)
-    return ranking->same_label;
-  for (const auto* option : survey::options_of(question)) {
-    if (option->code == code) return option->label;
-  }
-  return {};
-}
-
-// Its step on the scale from 1; empty for answers off the scale.
-std::string step_of(const content::Rating& rating, const std::string& code) {
-  for (size_t i = 0; i < rating.scale.size(); ++i) {
-    if (rating.scale[i].code == code) return std::to_string(i + 1);
-  }
-  return {};
-}
-
 std::vector<Said> said(const content::Question& question, const survey::Answer& answer) {
   std::vector<Said> all;
-  if (const auto* codes = std::get_if<survey::Codes>(&answer)) {
-    const bool ordered = std::holds_alternative<content::Ranking>(question.kind);
-    for (size_t i = 0; i < codes->size(); ++i)
-      all.push_back({(*codes)[i], label_of(question, (*codes)[i]), ordered ? std::to_string(i + 1) : "1"});
-    return all;
+  const auto add = [&](const std::string& code) {
+    all.push_back({code, survey::label_of(question, code), survey::number_of(question, answer, code)});
+  };
+  const auto* one = std::get_if<std::string>(&answer);
+  if (one && survey::labels_of(question).empty()) return {{"", "", *one}};
+  if (one) {
+    add(*one);
+  } else {
+    for (const std::string& code : std::get<survey::Codes>(answer)) add(code);
   }
-  const std::string& text = std::get<std::string>(answer);
-  if (std::holds_alternative<content::FreeText>(question.kind)) return {{"", "", text}};
-  const auto* rating = std::get_if<content::Rating>(&question.kind);
-  const bool ordered = rating || std::holds_alternative<content::Ranking>(question.kind);
-  return {{text, label_of(question, text), rating ? step_of(*rating, text) : ordered ? "" : "1"}};
+  return all;
 }
 
 class LongCsv : public ExportShape {

@@ -186,13 +186,11 @@ class Workbook : public ExportShape {
     const std::vector<Style> text(5, Style::text);
     add_row({"question", "question_text", "type", "code", "label"}, std::vector<Style>(5, Style::head), out);
     for (const content::Question& question : questions_) {
-      const std::string type = std::visit([](const auto& kind) { return kind.type; }, question.kind);
-      const auto options = survey::options_of(question);
-      if (options.empty()) add_row({question.code, question.text, type, "", ""}, text, out);
-      for (const auto* option : options)
-        add_row({question.code, question.text, type, option->code, option->label}, text, out);
-      if (const auto* ranking = std::get_if<content::Ranking>(&question.kind))
-        add_row({question.code, question.text, type, std::string(survey::same_code), ranking->same_label}, text, out);
+      const std::string type(content::type_of(question.kind));
+      const auto labels = survey::labels_of(question);
+      if (labels.empty()) add_row({question.code, question.text, type, "", ""}, text, out);
+      for (const auto& [code, label] : labels)
+        add_row({question.code, question.text, type, std::string(code), std::string(label)}, text, out);
     }
     end_sheet(out);
   }

@@ -35,7 +35,7 @@ bool asks_for_words(const Service& service, const std::string& survey, const std
   const auto known = known_surveys(service);
   return std::any_of(known->begin(), known->end(), [&](const content::Survey& one) {
     const content::Question* question = one.id == survey ? survey::find_question(one, code) : nullptr;
-    return question && std::holds_alternative<content::FreeText>(question->kind);
+    return question && survey::traits_of(*question).is_text;
   });
 }
 
@@ -100,7 +100,7 @@ void say_texts(const Call& call, const Done& done) {
     const survey::Response* response = &asked->response;
     for (const content::Question& question : asked->survey->questions) {
       const auto answer = response->answers.find(question.code);
-      if (!std::holds_alternative<content::FreeText>(question.kind) || answer == response->answers.end()) continue;
+      if (!survey::traits_of(question).is_text || answer == response->answers.end()) continue;
       const auto known = annotations.find(survey::annotation_key(survey->id, response->id, question.code));
       texts.texts.push_back({response->id, question.code, stored.record.month, std::get<std::string>(answer->second),
                              known == annotations.end() ? survey::Annotation{} : known->second});

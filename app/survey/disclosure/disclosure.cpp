@@ -53,9 +53,8 @@ bool is_possible(const Choices& choices, const Sights& sights, size_t at, int64_
 
 Choices choices_of(const Question& question, const QuestionCounts& counts) {
   Choices choices{counts.counts, {}, 0, counts.answered};
-  const auto& kind = std::get<content::MultipleChoice>(question.kind);
-  choices.at_most = kind.at_most;
-  for (const auto& option : kind.options) choices.exclusive.push_back(option.exclusive);
+  choices.at_most = traits_of(question).at_most;
+  for (const auto* option : options_of(question)) choices.exclusive.push_back(option->exclusive);
   return choices;
 }
 
