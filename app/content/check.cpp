@@ -5,8 +5,8 @@
 #include <set>
 
 #include "content/characters.hpp"
+#include "content/file_check.hpp"
 #include "content/response_size.hpp"
-#include "content/tokens.hpp"
 
 namespace roadshow::content {
 namespace {
@@ -51,13 +51,8 @@ class Checker {
     need(pack_.documents, source.document, "measures.json", pointer + "/document", "document");
   }
 
-  void check_text(const std::string& text, const std::string& file, const std::string& pointer,
-                  const std::vector<std::string>& also = {}) {
-    for (const std::string& token : tokens_of(text)) {
-      if (std::find(also.begin(), also.end(), token) != also.end()) continue;
-      if (!value_of_token(pack_, token))
-        report(file, pointer, "{" + token + "} does not name a published figure of this pack.");
-    }
+  void check_text(const std::string& text, const std::string& file, const std::string& pointer) {
+    FileCheck{pack_, file, "", problems_}.text(text, pointer);
   }
 
   void check_places() {
@@ -146,64 +141,16 @@ class Checker {
     const size_t slash = address.find('/');
     const Topic* topic = find(pack_.topics, address.substr(0, slash));
     if (!topic || slash == std::string::npos) return topic;
-    size_t step = std::get<DotStory>(topic->block).steps.size();
+    size_t step = step_count(topic->block);
     while (step > 0 && address.substr(slash + 1) != std::to_string(step)) --step;
     return step > 0;
   }
 
-  // The newest figure of a measure for the whole area as a share of everyone, 1 for all.
-  double share_of(const DotStory& story, const std::string& id) const {
-    const auto figure = [&](const std::string& measure) {
-      const Measure* found = find(pack_.measures, measure);
-      const Value* value = found && !pack_.places.empty() ? newest_published(*found, whole_area(pack_)) : nullptr;
-      return value ? *value->value : 0;
-    };
-    const Measure* measure = find(pack_.measures, id);
-    if (measure && measure->unit == Unit::percent) return figure(id) / 100;
-    return figure(story.whole) > 0 ? figure(id) / figure(story.whole) : 0;
-  }
-
-  // No group is less than nobody, and all of them are not more than everyone.
-  void check_shares(const DotStory& story, const std::string& file) {
-    double all = 0;
-    for (size_t i = 0; i < story.groups.size(); ++i) {
-      const DotGroup& group = story.groups[i];
-      const double share = share_of(story, group.measure) - share_of(story, group.minus);
-      all += share;
-      if (share < 0)
-        report(file, pointer_to("/block/groups", i), "This group would be less than nobody. Check its figures.");
-    }
-    if (all > 1)
-      report(file, "/block/groups", "These groups would be more than everyone together. Check their figures.");
-  }
-
   void check_topic(const Topic& topic) {
-    const std::string file = "topics/" + topic.id + ".json";
-    check_text(topic.source, file, "/source");
-    const auto& story = std::get<DotStory>(topic.block);
-    need(pack_.measures, story.whole, file, "/block/whole", "measure");
-    need(pack_.measures, story.target_measure, file, "/block/targetMeasure", "measure");
-    int rest = 0;
-    for (size_t i = 0; i < story.groups.size(); ++i) {
-      const DotGroup& group = story.groups[i];
-      const std::string at = pointer_to("/block/groups", i);
-      rest += group.measure.empty() ? 1 : 0;
-      if (!group.measure.empty()) need(pack_.measures, group.measure, file, at + "/measure", "measure");
-      if (!group.minus.empty()) need(pack_.measures, group.minus, file, at + "/minus", "measure");
-    }
-    if (rest != 1) report(file, "/block/groups", "Exactly one group has no measure: it is all the rest.");
-    check_shares(story, file);
-    if (story.steps.empty()) report(file, "/block/steps", "A story needs at least one step.");
-    for (size_t i = 0; i < story.steps.size(); ++i) {
-      const DotStep& step = story.steps[i];
-      const std::string at = pointer_to("/block/steps", i);
-      const std::vector<std::string> own = {"count", "target", "short"};
-      check_text(step.number, file, at + "/number", own);
-      check_text(step.finding, file, at + "/finding", own);
-      check_text(step.detail, file, at + "/detail", own);
-      for (size_t g = 0; g < step.groups.size(); ++g)
-        need(story.groups, step.groups[g], file, pointer_to(at + "/groups", g), "group");
-    }
+    FileCheck file{pack_, "topics/" + topic.id + ".json", "", problems_};
+    file.text(topic.source, "/source");
+    file.at = "/block";
+    std::visit([&](const auto& block) { block.check(file); }, topic.block);
   }
 
   // Its id is its address, beside the addresses of the screens (page/route.hpp).

@@ -35,7 +35,7 @@ int number_up_to(const std::string& text, size_t limit) {
 Route route_of_explainer(const content::Pack& pack, const std::vector<std::string>& parts) {
   const content::Topic* topic = content::find(pack.topics, parts[1]);
   if (!topic || parts.size() > 3) return {.screen = Screen::not_found};
-  const size_t steps = std::get<content::DotStory>(topic->block).steps.size();
+  const size_t steps = content::step_count(topic->block);
   const int step = parts.size() == 2 ? 1 : number_up_to(parts[2], steps);
   if (step == 0) return {.screen = Screen::not_found};
   return {.screen = Screen::explainer, .id = topic->id, .step = step};
@@ -140,7 +140,7 @@ std::string path_of(const Route& route) {
 std::vector<std::string> static_paths(const content::Pack& pack) {
   std::vector<std::string> paths = {"/", "/explain", "/waits", "/sources", "/withdraw", "/unsent"};
   for (const content::Topic& topic : pack.topics) {
-    const int steps = static_cast<int>(std::get<content::DotStory>(topic.block).steps.size());
+    const int steps = static_cast<int>(content::step_count(topic.block));
     for (int step = 1; step <= steps; ++step)
       paths.push_back(path_of({.screen = Screen::explainer, .id = topic.id, .step = step}));
   }

@@ -27,7 +27,7 @@ const std::map<std::string, std::set<std::string>> may_use = {
 // all wings share.
 using Wings = std::map<std::string, std::set<std::string>>;
 const std::map<std::string, Wings> wings = {
-    {"content", {{"", {"questions"}}, {"questions", {""}}}},
+    {"content", {{"", {"blocks", "questions"}}, {"blocks", {""}}, {"questions", {""}}}},
     {"survey", {{"", {"disclosure", "questions"}}, {"disclosure", {""}}, {"questions", {""}}}},
     {"page",
      {{"", {"explain", "waits", "survey", "results"}},
