@@ -17,7 +17,7 @@ int run_export(const ExportOptions& options) {
   const auto& survey = std::get<content::Survey>(found);
   const std::string& pack_id = std::get<content::Pack>(pack).info.id;
   const auto format = server::format_named(options.format);
-  if (!format) return fail("There is no format \"" + options.format + "\". Choose csv, long, jsonl, fhir or xlsx.");
+  if (!format) return fail("There is no format \"" + options.format + "\". Choose " + server::format_names("or") + ".");
   const auto part = server::part_named(options.part);
   if (!part) return fail("There is no part \"" + options.part + "\". Choose answers, equality or contact.");
   if (const auto refusal = server::refusal_of(*format, *part); !refusal.empty()) return fail(std::string(refusal));
@@ -31,7 +31,7 @@ int run_export(const ExportOptions& options) {
   if (const auto* problems = std::get_if<Problems>(&known)) return print(*problems);
   auto& earlier = std::get<std::vector<content::Survey>>(known);
   earlier.erase(earlier.begin());
-  server::Export pieces(*store, {pack_id, survey, *format, *part, std::move(earlier)});
+  server::Export pieces(*store, {pack_id, survey, format, *part, std::move(earlier)});
   bool written = true;
   while (written) {
     const auto piece = pieces.next();

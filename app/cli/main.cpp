@@ -22,6 +22,7 @@
 #include "cli/serve.hpp"
 #include "cli/token.hpp"
 #include "cli/translate.hpp"
+#include "server/export/export.hpp"
 
 namespace {
 
@@ -186,13 +187,10 @@ void add_export(CLI::App& app, Run& run) {
   add_place(verb, options->place);
   add_needed(verb, "--store", options->store, "FILE", "The file that keeps the answers, as given to roadshow serve");
   add_needed(verb, "--survey", options->survey, "NAME", "The name of the survey, as in its address");
-  verb->add_option("--format", options->format,
-                   "csv: one person a line, for a spreadsheet\n"
-                   "long: one answer a line, with its label\n"
-                   "jsonl: the records as they are stored\n"
-                   "fhir: a FHIR R4 Bundle with the Questionnaire\n"
-                   "xlsx: an Excel workbook, with the meaning of the codes")
-      ->capture_default_str();
+  std::string formats;
+  for (const auto& format : roadshow::server::export_formats())
+    formats += (formats.empty() ? "" : "\n") + std::string(format.name) + ": " + std::string(format.meaning);
+  verb->add_option("--format", options->format, formats)->capture_default_str();
   verb->add_option("--part", options->part,
                    "answers, or what is kept apart from them: equality, contact. Contact details are for those\n"
                    "who write to people, and for nobody else.")

@@ -62,7 +62,7 @@ void measure(const content::Pack& pack, long count) {
     const double before = memory("VmRSS:");
     const auto start = Clock::now();
     server::Export pieces(*store,
-                          {pack.info.id, pack.surveys.at(0), *server::format_named(name), server::ExportPart::answers});
+                          {pack.info.id, pack.surveys.at(0), server::format_named(name), server::ExportPart::answers});
     size_t bytes = 0;
     for (auto piece = pieces.next(); piece && !piece->empty(); piece = pieces.next()) bytes += piece->size();
     std::printf("%9ld  %-5s  %8.1f MB  %7.1f s  %6.1f MiB more at most  %s\n", static_cast<long>(pieces.records()),

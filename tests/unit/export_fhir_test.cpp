@@ -15,7 +15,7 @@ using namespace roadshow::server;
 namespace {
 
 Json bundle_of(KeptStore& store, const content::Survey& survey) {
-  Export pieces(store, {"testshire", survey, ExportFormat::fhir, ExportPart::answers});
+  Export pieces(store, {"testshire", survey, format_named("fhir"), ExportPart::answers});
   std::string text;
   for (auto piece = pieces.next(); piece && !piece->empty(); piece = pieces.next()) text += *piece;
   const Json bundle = Json::parse(text, nullptr, false);

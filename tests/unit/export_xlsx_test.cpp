@@ -20,7 +20,7 @@ content::Survey timed_survey() {
 }
 
 std::map<std::string, std::string> workbook_of(KeptStore& store, ExportPart part = ExportPart::answers) {
-  Export pieces(store, {"testshire", timed_survey(), ExportFormat::xlsx, part});
+  Export pieces(store, {"testshire", timed_survey(), format_named("xlsx"), part});
   std::string file;
   for (auto piece = pieces.next(); piece && !piece->empty(); piece = pieces.next()) file += *piece;
   CHECK(pieces.why() == "");
@@ -70,7 +70,7 @@ TEST_CASE("xlsx: every cell is that of the flat table, as a number, a time or a 
   const auto files = workbook_of(store);
   const auto cells = cells_of(files.at("xl/worksheets/sheet1.xml"));
 
-  const ExportOrder order{"testshire", timed_survey(), ExportFormat::csv, ExportPart::answers};
+  const ExportOrder order{"testshire", timed_survey(), format_named("csv"), ExportPart::answers};
   const auto columns = export_columns(order);
   for (size_t i = 0; i < columns.size(); ++i) CHECK(cells.at(letters_of(i) + "1").text == columns[i].name);
   for (uint64_t seed = 0; seed < 30; ++seed) {

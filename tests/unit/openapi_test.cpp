@@ -8,6 +8,7 @@
 #include <set>
 
 #include "content/json_text.hpp"
+#include "server/export/export.hpp"
 #include "server/handlers/routes.hpp"
 
 using namespace roadshow;
@@ -74,4 +75,19 @@ TEST_CASE("OpenAPI: nothing is described that is not there") {
     }
   }
   CHECK(operations >= 5);
+}
+
+TEST_CASE("OpenAPI: the export names every form of file, and its media type") {
+  const Json document = Json::parse(openapi_document(), nullptr, false);
+  const Json& get = document["paths"]["/v1/surveys/{id}/export"]["get"];
+  const auto parameter = std::find_if(get["parameters"].begin(), get["parameters"].end(),
+                                      [](const Json& one) { return one.value("name", "") == "format"; });
+  REQUIRE(parameter != get["parameters"].end());
+  Json names = Json::array();
+  for (const ExportFormat& format : export_formats()) {
+    names.push_back(std::string(format.name));
+    const std::string_view type = format.media_type.substr(0, format.media_type.find(';'));
+    CHECK_MESSAGE(get["responses"]["200"]["content"].contains(std::string(type)), format.name);
+  }
+  CHECK((*parameter)["schema"]["enum"] == names);
 }

@@ -10,36 +10,7 @@
 namespace roadshow::server {
 namespace {
 
-struct FormatName {
-  std::string_view name;
-  std::string_view ending;
-  std::string_view media_type;
-};
-// In the order of ExportFormat.
-constexpr std::array<FormatName, 5> formats = {{
-    {"csv", ".csv", "text/csv; charset=utf-8"},
-    {"long", "-long.csv", "text/csv; charset=utf-8"},
-    {"jsonl", ".jsonl", "application/jsonl"},
-    {"fhir", "-fhir.json", "application/fhir+json"},
-    {"xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-}};
 constexpr std::array<std::string_view, 3> parts = {"answers", "equality", "contact"};
-
-std::unique_ptr<ExportShape> shape_of(const ExportOrder& order) {
-  switch (order.format) {
-    case ExportFormat::csv:
-      return csv_shape(order);
-    case ExportFormat::long_csv:
-      return long_shape(order);
-    case ExportFormat::jsonl:
-      return jsonl_shape(order);
-    case ExportFormat::fhir:
-      return fhir_shape(order);
-    case ExportFormat::xlsx:
-      return xlsx_shape(order);
-  }
-  return nullptr;
-}
 
 std::string text_of(const Json& json, const char* name) {
   const auto member = json.find(name);
@@ -138,11 +109,21 @@ ExportItem item_of(StoredPiece&& stored) {
 
 }  // namespace
 
-std::optional<ExportFormat> format_named(std::string_view name) {
-  for (size_t i = 0; i < formats.size(); ++i) {
-    if (formats[i].name == name) return static_cast<ExportFormat>(i);
+const ExportFormat* format_named(std::string_view name) {
+  for (const ExportFormat& format : export_formats()) {
+    if (format.name == name) return &format;
   }
-  return std::nullopt;
+  return nullptr;
+}
+
+std::string format_names(std::string_view word) {
+  std::string names;
+  for (const ExportFormat& format : export_formats()) {
+    const bool last = &format == &export_formats().back();
+    if (!names.empty()) names += last ? " " + std::string(word) + " " : ", ";
+    names += format.name;
+  }
+  return names;
 }
 
 std::optional<ExportPart> part_named(std::string_view name) {
@@ -154,20 +135,13 @@ std::optional<ExportPart> part_named(std::string_view name) {
 
 std::string_view name_of(ExportPart part) { return parts[static_cast<size_t>(part)]; }
 
-std::string_view media_type(ExportFormat format) { return formats[static_cast<size_t>(format)].media_type; }
-
 std::string file_name(const ExportOrder& order) {
-  return order.survey.id + "-" + std::string(name_of(order.part)) +
-         std::string(formats[static_cast<size_t>(order.format)].ending);
+  return order.survey.id + "-" + std::string(name_of(order.part)) + std::string(order.format->suffix);
 }
 
-std::string_view refusal_of(ExportFormat format, ExportPart part) {
-  if (part == ExportPart::contact && format == ExportFormat::long_csv)
-    return "Contact details are no answers to questions: take csv, jsonl or xlsx.";
-  // A QuestionnaireResponse is made to be joined to a person's record, which equality answers are kept apart from.
-  if (part != ExportPart::answers && format == ExportFormat::fhir)
-    return "As FHIR there are the answers only: take csv, jsonl or xlsx.";
-  return {};
+std::string_view refusal_of(const ExportFormat& format, ExportPart part) {
+  const bool has = std::find(format.parts.begin(), format.parts.end(), part) != format.parts.end();
+  return has ? std::string_view() : format.refusal;
 }
 
 const std::vector<content::Question>& questions_of(const content::Survey& survey, ExportPart part) {
@@ -191,7 +165,7 @@ std::string to_text(const survey::Answers& answers) {
 }
 
 Export::Export(Store& store, ExportOrder order)
-    : order_(std::move(order)), columns_(all_questions(order_)), shape_(shape_of(order_)) {
+    : order_(std::move(order)), columns_(all_questions(order_)), shape_(order_.format->make(order_)) {
   if (order_.part == ExportPart::answers) {
     pages_ = store.pages(order_.survey.id);
   } else {

@@ -23,35 +23,43 @@
 
 namespace roadshow::server {
 
-// A file of answers says the day they came at most, and its rows stand in the order of their ids, which are random:
-// whoever saw people answer cannot find theirs. A survey can say why it needs more (`exactTimes`).
-enum class ExportFormat {
-  csv,       // one response a line
-  long_csv,  // one answer a line: question, code, label, value
-  jsonl,     // the records as they are stored, one a line
-  fhir,      // a FHIR R4 Bundle: the Questionnaire and a QuestionnaireResponse each
-  xlsx       // Excel: the answers, and what their codes mean
-};
-
 // Equality answers and contact details each have files of their own: nothing in them leads to a response.
 enum class ExportPart { answers, equality, contact };
+
+class ExportShape;
+struct ExportOrder;
+
+// A form of file. A file of answers says the day they came at most, and its rows stand in the order of their ids, which
+// are random: whoever saw people answer cannot find theirs. A survey can say why it needs more (`exactTimes`).
+struct ExportFormat {
+  std::string_view name;    // in the address and on the command line
+  std::string_view suffix;  // of the name of the file
+  std::string_view media_type;
+  std::string_view meaning;       // in a few words, for the help
+  std::vector<ExportPart> parts;  // that there are in this form
+  std::string_view refusal;       // why there are no others
+  std::unique_ptr<ExportShape> (*make)(const ExportOrder& order);
+};
+
+// All of them, csv first (formats.cpp).
+const std::vector<ExportFormat>& export_formats();
+const ExportFormat* format_named(std::string_view name);  // nullptr: there is none
+std::string format_names(std::string_view word);          // "csv, long and xlsx", with `word` before the last
 
 struct ExportOrder {
   std::string pack;        // its id
   content::Survey survey;  // as it is now
-  ExportFormat format = ExportFormat::csv;
+  const ExportFormat* format = &export_formats().front();
   ExportPart part = ExportPart::answers;
   std::vector<content::Survey> earlier = {};  // its other definitions, where they are known
 };
 
-std::optional<ExportFormat> format_named(std::string_view name);  // csv, long, jsonl, fhir, xlsx
-std::optional<ExportPart> part_named(std::string_view name);      // answers, equality, contact
+std::optional<ExportPart> part_named(std::string_view name);  // answers, equality, contact
 std::string_view name_of(ExportPart part);
-std::string_view media_type(ExportFormat format);
 std::string file_name(const ExportOrder& order);  // "icp-strategy-answers.csv"
 
 // Why there is no such file, in words; empty when there is.
-std::string_view refusal_of(ExportFormat format, ExportPart part);
+std::string_view refusal_of(const ExportFormat& format, ExportPart part);
 
 // One record on its way out. Of a piece kept apart, `response` has the version, the month and the answers alone.
 struct ExportItem {

@@ -33,8 +33,8 @@ void send_export(const Call& call, const Done& done) {
   const content::Pack& pack = service.packs.front();
   const auto* survey = content::find(pack.surveys, call.steps[0]);
   if (!survey) return done(problem_answer(404, "Not Found", "There is no such survey."));
-  const auto format = format_named(query_value(call.request.target, "format").value_or("csv"));
-  if (!format) return done(wrong("The format is one of csv, long, jsonl, fhir and xlsx."));
+  const ExportFormat* format = format_named(query_value(call.request.target, "format").value_or("csv"));
+  if (!format) return done(wrong("The format is one of " + format_names("and") + "."));
   const auto part = part_named(query_value(call.request.target, "part").value_or("answers"));
   if (!part) return done(wrong("The part is one of answers, equality and contact."));
   if (const auto refusal = refusal_of(*format, *part); !refusal.empty()) return done(wrong(refusal));
@@ -43,7 +43,7 @@ void send_export(const Call& call, const Done& done) {
 
   std::vector<content::Survey> earlier = definitions_of(*known_surveys(service), survey->id);
   earlier.erase(earlier.begin());
-  const ExportOrder order{pack.info.id, *survey, *format, *part, std::move(earlier)};
+  const ExportOrder order{pack.info.id, *survey, format, *part, std::move(earlier)};
   const auto refuse = [&](const std::string& why) {
     service.warn(why);
     done(not_now());
@@ -58,7 +58,7 @@ void send_export(const Call& call, const Done& done) {
   if (!first) return refuse(pieces->why());
   Answer answer{200,
                 "",
-                {{"Content-Type", std::string(media_type(*format))},
+                {{"Content-Type", std::string(format->media_type)},
                  {"Content-Disposition", "attachment; filename=\"" + name + "\""},
                  {"Cache-Control", "no-store"}},
                 nullptr};
