@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "content/addresses.hpp"
 #include "content/characters.hpp"
 #include "content/file_check.hpp"
 #include "content/response_size.hpp"
@@ -126,24 +127,8 @@ class Checker {
 
   // A link of the first screen must lead somewhere.
   void check_path(const std::string& path, const std::string& pointer) {
-    const auto rest = [&](std::string_view start) { return path.substr(start.size()); };
-    const auto begins = [&](std::string_view start) { return path.compare(0, start.size(), start) == 0; };
-    const bool leads = path == "/" || path == "/waits" || path == "/explain" || path == "/sources" ||
-                       (begins("/waits/") && find(pack_.measures, rest("/waits/"))) ||
-                       (begins("/explain/") && is_explainer(rest("/explain/"))) ||
-                       (begins("/survey/") && find(pack_.surveys, rest("/survey/"))) ||
-                       (begins("/results/") && find(pack_.surveys, rest("/results/"))) || find(pack_.pages, rest("/"));
-    if (!leads) report("pack.json", pointer, "\"" + path + "\" leads nowhere in this pack.");
-  }
-
-  // "waiting-list" or "waiting-list/3".
-  bool is_explainer(const std::string& address) const {
-    const size_t slash = address.find('/');
-    const Topic* topic = find(pack_.topics, address.substr(0, slash));
-    if (!topic || slash == std::string::npos) return topic;
-    size_t step = step_count(topic->block);
-    while (step > 0 && address.substr(slash + 1) != std::to_string(step)) --step;
-    return step > 0;
+    if (route_of(pack_, path).screen == Screen::not_found)
+      report("pack.json", pointer, "\"" + path + "\" leads nowhere in this pack.");
   }
 
   void check_topic(const Topic& topic) {
@@ -153,12 +138,10 @@ class Checker {
     std::visit([&](const auto& block) { block.check(file); }, topic.block);
   }
 
-  // Its id is its address, beside the addresses of the screens (page/route.hpp).
+  // Its id is its address, beside the addresses of the screens (content/addresses.hpp).
   void check_page(const ReadingPage& page) {
-    for (const char* taken : {"explain", "waits", "survey", "sources", "results", "staff", "withdraw"}) {
-      if (page.id == taken)
-        report("pages/" + page.id + ".json", "/id", "\"" + page.id + "\" is an address of this site already.");
-    }
+    if (is_taken(Screen::reading, page.id))
+      report("pages/" + page.id + ".json", "/id", "\"" + page.id + "\" is an address of this site already.");
   }
 
   void check_survey(const Survey& survey) {
@@ -166,11 +149,9 @@ class Checker {
     if (survey.questions.empty()) report(file, "/questions", "A survey needs at least one question.");
     check_questions(survey.questions, file);
     for (size_t q = 0; q < survey.questions.size(); ++q) {
-      for (const char* taken : {"check", "done", "about-you", "contact", "form"}) {
-        if (survey.questions[q].code == taken)
-          report(file, pointer_to("/questions", q) + "/code",
-                 "\"" + std::string(taken) + "\" is an address of every survey. Use another code.");
-      }
+      if (const std::string& code = survey.questions[q].code; is_taken(Screen::question, code))
+        report(file, pointer_to("/questions", q) + "/code",
+               "\"" + code + "\" is an address of every survey. Use another code.");
     }
     if (survey.equality) check_equality(survey, file);
     if (std::string fault = fault_of_size(survey); !fault.empty()) report(file, "/questions", std::move(fault));

@@ -1,6 +1,8 @@
 #include "page/build.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "content/plural.hpp"
 #include "page/language.hpp"
@@ -13,48 +15,16 @@ namespace {
 using figures::Paint;
 using figures::Symbol;
 
+using Build = Body (*)(const Pack&, const State&);
+
+template <size_t... screen>
+constexpr std::array<Build, sizeof...(screen)> builders(std::index_sequence<screen...> /*all*/) {
+  return {build_screen<static_cast<Screen>(screen)>...};
+}
+
 Body body_of(const Pack& pack, const State& state) {
-  switch (state.route.screen) {
-    case Screen::home:
-      return home_screen(pack, state);
-    case Screen::explainers:
-      return explainers_screen(pack, state);
-    case Screen::explainer:
-      return explainer_screen(pack, state);
-    case Screen::waits:
-      return waits_screen(pack, state);
-    case Screen::measure:
-      return measure_screen(pack, state);
-    case Screen::survey_start:
-      return survey_start_screen(pack, state);
-    case Screen::question:
-    case Screen::equality:
-      return question_screen(pack, state);
-    case Screen::equality_start:
-      return equality_start_screen(pack, state);
-    case Screen::contact:
-      return contact_screen(pack, state);
-    case Screen::check:
-      return check_screen(pack, state);
-    case Screen::done:
-      return done_screen(pack, state);
-    case Screen::withdraw:
-      return withdraw_screen(pack, state);
-    case Screen::unsent:
-      return unsent_screen(pack, state);
-    case Screen::results:
-      return results_screen(pack, state);
-    case Screen::staff:
-      return staff_screen(pack, state);
-    case Screen::sources:
-      return sources_screen(pack, state);
-    case Screen::reading:
-      return reading_screen(pack, state);
-    case Screen::form:  // made by the endpoint (form.hpp); the program never comes here
-    case Screen::not_found:
-      break;
-  }
-  return not_found_screen(pack, state);
+  static constexpr auto all = builders(std::make_index_sequence<content::screen_count>());
+  return all[static_cast<size_t>(state.route.screen)](pack, state);
 }
 
 Node text_size_menu(const Pack& pack, const State& state) {
@@ -104,7 +74,6 @@ bool is_about_answers(Screen screen) {
   return screen == Screen::survey_start || screen == Screen::check || screen == Screen::done ||
          screen == Screen::reading;
 }
-bool is_answering(Screen screen) { return screen >= Screen::question && screen <= Screen::check; }
 
 // Only where the device has a voice for the language of the page.
 void add_listen_keys(const Pack& pack, const State& state, Nodes& keys) {
@@ -131,7 +100,7 @@ Node header(const Pack& pack, const State& state, const Body& body) {
   Node words{.kind = Kind::text};
   words.text = pack.words[Word::product];
   brand.children = nodes(icon(Symbol::brand, Paint::white), std::move(words));
-  if (is_answering(state.route.screen)) {
+  if (is(state.route.screen, content::answering)) {
     Node survey{.kind = Kind::text, .look = Look::brand_phone};
     survey.text = pack.words[Word::have_your_say];
     brand.children.push_back(std::move(survey));
@@ -214,7 +183,7 @@ Page frame(const Pack& pack, const State& state, Body body) {
   main.href = std::move(body.form);
   Nodes children = nodes(link("skip-link", Look::skip_link, pack.words[Word::skip_to_content], "#main"),
                          std::move(head), std::move(main));
-  if (!is_answering(state.route.screen)) children.push_back(footer(pack, state));
+  if (!is(state.route.screen, content::answering)) children.push_back(footer(pack, state));
   Page page{.title = content::fill(pack.words[Word::page_title],
                                    {{"page", body.title}, {"site", pack.words[Word::site_name]}}),
             .path = path_of(state.route),

@@ -31,7 +31,8 @@ Node card(const content::HomeCard& card) {
 
 }  // namespace
 
-Body home_screen(const Pack& pack, const State& state) {
+template <>
+Body build_screen<Screen::home>(const Pack& pack, const State& state) {
   const content::Home& home = pack.info.home;
   Node hills = picture("home-hills", figures::Hills{});
   hills.look = Look::hero_picture;

@@ -21,8 +21,7 @@ Page prerender(const content::Pack& pack, std::string_view path) {
   // Nobody has answered yet: what comes after the questions, and questions that depend on an answer, are still the
   // start of the survey.
   const Screen screen = state.route.screen;
-  if ((screen >= Screen::equality_start && screen <= Screen::form) ||
-      (screen == Screen::question && !is_open(pack, state.route)))
+  if (is(screen, content::begun) || (screen == Screen::question && !is_open(pack, state.route)))
     state.route = {.screen = Screen::survey_start, .id = state.route.id};
   if (state.route.screen == Screen::question) state.session = Session{.survey = state.route.id};
   return build(pack, state);

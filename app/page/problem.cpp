@@ -7,7 +7,7 @@ namespace roadshow::page {
 Page problem_page(const Pack& pack, int status, const std::string& path) {
   State state;
   state.route = {.screen = Screen::not_found};
-  Body body = not_found_screen(pack, state);
+  Body body = build_screen<Screen::not_found>(pack, state);
   if (status != 400 && status != 404) {
     const std::string& title = pack.words[Word::error_summary];
     // The number is for those who are asked what went wrong.

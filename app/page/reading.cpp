@@ -22,7 +22,8 @@ std::string lines_of(const content::Measure& measure, const std::string& documen
 
 }  // namespace
 
-Body sources_screen(const Pack& pack, const State& /*state*/) {
+template <>
+Body build_screen<Screen::sources>(const Pack& pack, const State& /*state*/) {
   Nodes children = nodes(back_link("back", pack.words[Word::home], "/"),
                          main_heading(Look::heading_1, pack.words[Word::sources_title]),
                          paragraph(Look::lead, pack.words[Word::sources_lead]));
@@ -44,7 +45,8 @@ Body sources_screen(const Pack& pack, const State& /*state*/) {
   return {pack.words[Word::sources_title], std::move(children)};
 }
 
-Body reading_screen(const Pack& pack, const State& state) {
+template <>
+Body build_screen<Screen::reading>(const Pack& pack, const State& state) {
   const content::ReadingPage& page = *content::find(pack.pages, state.route.id);
   Nodes text = nodes(back_link("back", pack.words[Word::home], "/"), main_heading(Look::heading_1, page.title),
                      paragraph(Look::lead, page.lead));
@@ -59,11 +61,18 @@ Body reading_screen(const Pack& pack, const State& state) {
   return {page.title, nodes(group(Look::reading, std::move(text)))};
 }
 
-Body not_found_screen(const Pack& pack, const State& /*state*/) {
+template <>
+Body build_screen<Screen::not_found>(const Pack& pack, const State& /*state*/) {
   return {pack.words[Word::not_found_title],
           nodes(group(Look::reading, nodes(main_heading(Look::heading_1, pack.words[Word::not_found_title]),
                                            paragraph(Look::lead, pack.words[Word::not_found_lead]),
                                            link("home-link", Look::button_blue, pack.words[Word::back_home], "/"))))};
+}
+
+// Made by the endpoint (page/survey/form.hpp); the program never comes here.
+template <>
+Body build_screen<Screen::form>(const Pack& pack, const State& state) {
+  return build_screen<Screen::not_found>(pack, state);
 }
 
 }  // namespace roadshow::page

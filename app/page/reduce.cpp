@@ -7,15 +7,13 @@
 namespace roadshow::page {
 namespace {
 
-bool is_survey(Screen screen) { return screen >= Screen::survey_start && screen <= Screen::form; }
-
 Outcome apply(const content::Pack& pack, State state, const Visit& action) {
   const Route before = state.route;
   if (!action.fresh_id.empty()) state.fresh = {action.fresh_id, action.today, action.fresh_secret};
   state.route = parse_route(pack, action.path);
   state.open.erase("menu");  // of the page before
   if (state.route.screen != Screen::withdraw) state.withdrawing = {};
-  if (is_survey(state.route.screen)) enter_survey(pack, before.screen, state);
+  if (row_of(state.route.screen).section == content::SiteSection::survey) enter_survey(pack, before.screen, state);
   Outcome outcome{.state = std::move(state)};
   const Route& now = outcome.state.route;
   // Another step or place of the same screen is a change on the page, not a new page: the focus stays on the control.

@@ -19,24 +19,14 @@ struct Body {
   bool without_program = false;  // a page that the program never runs on
 };
 
+// Each screen is built by its own function, in its own file: template <> Body build_screen<Screen::home>(...). One that
+// is missing is an error of the linker that names it.
+template <Screen screen>
+Body build_screen(const Pack& pack, const State& state);
+
 // The whole page around a body: header, main, footer.
 Page frame(const Pack& pack, const State& state, Body body);
 
-Body home_screen(const Pack& pack, const State& state);
-Body explainers_screen(const Pack& pack, const State& state);
-Body explainer_screen(const Pack& pack, const State& state);
-Body waits_screen(const Pack& pack, const State& state);
-Body measure_screen(const Pack& pack, const State& state);
-Body survey_start_screen(const Pack& pack, const State& state);
-Body question_screen(const Pack& pack, const State& state);
-Body equality_start_screen(const Pack& pack, const State& state);
-Body contact_screen(const Pack& pack, const State& state);
-Body check_screen(const Pack& pack, const State& state);
-Body done_screen(const Pack& pack, const State& state);
-Body withdraw_screen(const Pack& pack, const State& state);
-Body unsent_screen(const Pack& pack, const State& state);
-Body results_screen(const Pack& pack, const State& state);
-Body staff_screen(const Pack& pack, const State& state);
 // What someone reads who has sent answers, or whose answers wait on the device.
 struct Confirmation {
   std::string id;      // of the response
@@ -48,9 +38,6 @@ struct Confirmation {
   Node end;    // the way on
 };
 Body confirmation(const Pack& pack, const content::Survey& survey, Confirmation told);
-Body sources_screen(const Pack& pack, const State& state);
-Body reading_screen(const Pack& pack, const State& state);
-Body not_found_screen(const Pack& pack, const State& state);
 
 // ---- pieces that several screens share ----
 

@@ -82,7 +82,8 @@ Node all_steps(const Pack& pack, const Topic& topic) {
 
 }  // namespace
 
-Body explainers_screen(const Pack& pack, const State& /*state*/) {
+template <>
+Body build_screen<Screen::explainers>(const Pack& pack, const State& /*state*/) {
   Nodes cards;
   for (const Topic& topic : pack.topics) {
     Node card = link("topic-" + topic.id, Look::card, "", path_of({.screen = Screen::explainer, .id = topic.id}));
@@ -99,7 +100,8 @@ Body explainers_screen(const Pack& pack, const State& /*state*/) {
                                                     group(Kind::list, Look::cards, std::move(cards)))};
 }
 
-Body explainer_screen(const Pack& pack, const State& state) {
+template <>
+Body build_screen<Screen::explainer>(const Pack& pack, const State& state) {
   const Topic& topic = *content::find(pack.topics, state.route.id);
   const int here = state.route.step;
   StepView step = step_of(pack, topic, here);

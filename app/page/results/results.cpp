@@ -277,7 +277,8 @@ Node plain_link(const Pack& pack, const Survey& survey) {
 
 }  // namespace
 
-Body results_screen(const Pack& pack, const State& state) {
+template <>
+Body build_screen<Screen::results>(const Pack& pack, const State& state) {
   const Survey& survey = *content::find(pack.surveys, state.route.id);
   const std::string& title = pack.words[Word::results_title];
   const Loaded& asked = state.asked;

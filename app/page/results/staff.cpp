@@ -76,7 +76,8 @@ Node text_item(const Pack& pack, const State& state, const content::Survey& surv
 
 }  // namespace
 
-Body staff_screen(const Pack& pack, const State& state) {
+template <>
+Body build_screen<Screen::staff>(const Pack& pack, const State& state) {
   const content::Survey& survey = *content::find(pack.surveys, state.route.id);
   const Staff& staff = state.staff;
   const std::string& title = pack.words[Word::staff_title];

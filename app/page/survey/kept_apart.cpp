@@ -26,7 +26,8 @@ Route last_question(const content::Survey& survey, const Session& session) {
 
 }  // namespace
 
-Body equality_start_screen(const Pack& pack, const State& state) {
+template <>
+Body build_screen<Screen::equality_start>(const Pack& pack, const State& state) {
   const content::Survey& survey = *content::find(pack.surveys, state.route.id);
   Nodes children = nodes(main_heading(Look::heading_1, survey.equality->title));
   children.push_back(group(Look::reading, paragraphs(survey.equality->why)));
@@ -36,7 +37,8 @@ Body equality_start_screen(const Pack& pack, const State& state) {
   return {survey.equality->title, std::move(children)};
 }
 
-Body contact_screen(const Pack& pack, const State& state) {
+template <>
+Body build_screen<Screen::contact>(const Pack& pack, const State& state) {
   const content::Survey& survey = *content::find(pack.surveys, state.route.id);
   const Session& session = *state.session;
   const content::ContactOffer& offer = *survey.contact;

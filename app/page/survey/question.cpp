@@ -89,7 +89,8 @@ Node question_and_controls(const Asked& asked) {
 
 }  // namespace
 
-Body question_screen(const Pack& pack, const State& state) {
+template <>
+Body build_screen<Screen::question>(const Pack& pack, const State& state) {
   const content::Survey& survey = *content::find(pack.surveys, state.route.id);
   const Session& session = *state.session;
   const bool apart = state.route.screen == Screen::equality;
@@ -140,6 +141,11 @@ Body question_screen(const Pack& pack, const State& state) {
   return {.title = asked.error.empty() ? title : pack.words[Word::error_prefix] + " " + title,
           .children = std::move(children),
           .form = apart ? "" : path_of({.screen = Screen::form, .id = survey.id})};
+}
+
+template <>
+Body build_screen<Screen::equality>(const Pack& pack, const State& state) {
+  return build_screen<Screen::question>(pack, state);
 }
 
 }  // namespace roadshow::page

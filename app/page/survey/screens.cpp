@@ -100,7 +100,8 @@ Node stage(const Pack& pack, const content::NextStage& stage, bool done) {
 
 }  // namespace
 
-Body survey_start_screen(const Pack& pack, const State& state) {
+template <>
+Body build_screen<Screen::survey_start>(const Pack& pack, const State& state) {
   const Survey& survey = survey_of(pack, state);
   Nodes points;
   for (const std::string& point : survey.intro)
@@ -131,7 +132,8 @@ Body survey_start_screen(const Pack& pack, const State& state) {
           .form = path_of({.screen = Screen::form, .id = survey.id})};
 }
 
-Body check_screen(const Pack& pack, const State& state) {
+template <>
+Body build_screen<Screen::check>(const Pack& pack, const State& state) {
   const Survey& survey = survey_of(pack, state);
   const Session& session = *state.session;
   const bool storing = session.delivery == Delivery::storing;
@@ -169,7 +171,8 @@ std::pair<Word, Word> words_of_delivery(const Session& session) {
 
 }  // namespace
 
-Body done_screen(const Pack& pack, const State& state) {
+template <>
+Body build_screen<Screen::done>(const Pack& pack, const State& state) {
   static const Session nobody;
   const Session& session = state.session ? *state.session : nobody;
   const auto [title, lead] = words_of_delivery(session);

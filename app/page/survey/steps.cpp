@@ -38,7 +38,8 @@ void leave_part(const content::Survey& survey, State& state) {
   const Screen from = session.from_check ? Screen::check : state.route.screen;
   session.from_check = false;
   state.route = {.screen = Screen::check, .id = survey.id};
-  if (from <= Screen::equality && offers_contact(survey, session)) state.route.screen = Screen::contact;
+  if (from != Screen::contact && from != Screen::check && offers_contact(survey, session))
+    state.route.screen = Screen::contact;
   if (from == Screen::question && offers_equality(survey, session)) state.route.screen = Screen::equality_start;
 }
 
@@ -150,7 +151,7 @@ void enter_survey(const content::Pack& pack, Screen from, State& state) {
   }
   if (!state.session || state.session->survey != route.id) {
     state.session = begin_session(state, route.id);
-    if (route.screen > Screen::question || !state.session) go_to_start(state, route.id);
+    if (is(route.screen, content::begun) || !state.session) go_to_start(state, route.id);
     if (!state.session) return;
   }
   if (route.screen == Screen::done) go_to_start(state, route.id);

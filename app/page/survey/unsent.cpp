@@ -66,7 +66,8 @@ Nodes did_note(const Pack& pack, const State& state) {
   return nodes(std::move(note));
 }
 
-Body unsent_screen(const Pack& pack, const State& state) {
+template <>
+Body build_screen<Screen::unsent>(const Pack& pack, const State& state) {
   const std::string& title = pack.words[Word::unsent_title];
   Nodes children = nodes(back_link("back", pack.words[Word::home], "/"), main_heading(Look::heading_1, title));
   if (!state.held || state.held->empty()) {

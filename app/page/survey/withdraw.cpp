@@ -49,7 +49,8 @@ Body sure_screen(const Pack& pack, const Withdrawing& now) {
 
 }  // namespace
 
-Body withdraw_screen(const Pack& pack, const State& state) {
+template <>
+Body build_screen<Screen::withdraw>(const Pack& pack, const State& state) {
   const Withdrawing& now = state.withdrawing;
   if (now.step == Step::done) return done_screen(pack, now);
   if (now.step != Step::typing) return sure_screen(pack, now);
@@ -84,7 +85,7 @@ Page withdraw_page(const Pack& pack, const Withdrawing& withdrawing) {
   State state;
   state.route = {.screen = Screen::withdraw};
   state.withdrawing = withdrawing;
-  Body body = withdraw_screen(pack, state);
+  Body body = build_screen<Screen::withdraw>(pack, state);
   body.without_program = true;
   return frame(pack, state, std::move(body));
 }

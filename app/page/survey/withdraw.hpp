@@ -1,5 +1,5 @@
 // Taking answers back without the program: the endpoint makes these pages (server/handlers/withdrawals.hpp). The screen
-// is that of the program, withdraw_screen().
+// is that of the program, build_screen<Screen::withdraw>().
 #pragma once
 
 #include "content/pack.hpp"

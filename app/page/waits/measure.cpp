@@ -101,7 +101,8 @@ Node side(const Pack& pack, const Measure& measure) {
 
 }  // namespace
 
-Body measure_screen(const Pack& pack, const State& state) {
+template <>
+Body build_screen<Screen::measure>(const Pack& pack, const State& state) {
   const Measure& measure = *content::find(pack.measures, state.route.id);
   const std::string title = content::fill_tokens(pack, measure.finding);
   Nodes main;

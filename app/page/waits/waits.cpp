@@ -132,7 +132,8 @@ Node featured_panel(const Pack& pack) {
 
 }  // namespace
 
-Body waits_screen(const Pack& pack, const State& state) {
+template <>
+Body build_screen<Screen::waits>(const Pack& pack, const State& state) {
   const content::Waits& waits = pack.info.waits;
   Nodes main = state.table ? nodes(ladder_table(pack, state)) : ladders(pack, state);
   main.push_back(paragraph(Look::small, waits.note));
