@@ -214,7 +214,7 @@ std::string* line_of(State& state, const std::string& field) {
 Outcome apply(const content::Pack& pack, State state, const Write& action) {
   std::string* line = line_of(state, action.question);
   const content::Question* question = question_of(pack, state, action.question);
-  if (!line && (!question || !survey::traits_of(*question).is_text)) return {.state = std::move(state)};
+  if (!line && (!question || survey::traits_of(*question).max_length == 0)) return {.state = std::move(state)};
   std::string text = survey::readable(action.text);
   if (line) {
     *line = std::move(text);
