@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "server/store/store.hpp"
+#include "server/store/driver.hpp"
 #include "server/store/store_files.hpp"
 
 namespace roadshow::cli {
@@ -149,9 +149,8 @@ std::string OutputFile::finish() {
 }
 
 std::string missing_store(const std::string& store) {
-  if (server::is_postgres(store)) return {};
+  if (server::driver_of(store).exists(store)) return {};
   std::error_code error;
-  if (fs::is_regular_file(store, error)) return {};
   std::string sentence = "There is no store " + store + ".";
   const fs::path path(store);
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");

@@ -13,7 +13,7 @@
 #include "cli/say.hpp"
 #include "server/handlers/retention.hpp"
 #include "server/sockets/server.hpp"
-#include "server/store/verify.hpp"
+#include "server/store/driver.hpp"
 
 namespace roadshow::cli {
 namespace {
@@ -42,7 +42,8 @@ int run_serve(const ServeOptions& options) {
   if (const auto* problems = std::get_if<Problems>(&packs)) return print(*problems);
 
   const std::string store_name = server::shown(options.store);
-  if (!server::is_postgres(options.store)) {
+  const server::StoreDriver& driver = server::driver_of(options.store);
+  if (driver.is_file) {
     std::error_code error;
     const auto folder = std::filesystem::absolute(options.store, error).parent_path();
     std::filesystem::create_directories(folder, error);
@@ -52,7 +53,7 @@ int run_serve(const ServeOptions& options) {
   }
   const auto published = published_of_site(options.site);
   if (const auto* problems = std::get_if<Problems>(&published)) return print(*problems);
-  const bool is_new = !server::is_postgres(options.store) && !std::filesystem::exists(options.store);
+  const bool is_new = !driver.exists(options.store);
   const auto store = server::open_store(options.store);
   if (const std::string why = server::check_and_wait(*store); !why.empty())
     return fail("Answers cannot be stored in " + store_name + ". " + why);
@@ -118,7 +119,7 @@ int run_serve(const ServeOptions& options) {
     return true;
   };
   std::optional<server::Daily> checking;
-  if (!server::is_postgres(options.store)) checking.emplace(check, [] { return std::chrono::system_clock::now(); });
+  if (driver.is_file) checking.emplace(check, [] { return std::chrono::system_clock::now(); });
 
   allow_many_connections();
   auto listening = server::listen(service, {.host = options.host,

@@ -134,7 +134,7 @@ TEST_CASE("bytes: neither file nor log nor backup says which pieces came with wh
       }));
 
       const std::string copy = folder.path / "copy.db";
-      REQUIRE(copy_store(folder.store(), copy) == "");
+      REQUIRE(copy_sqlite(folder.store(), copy) == "");
       for (const char kind : {'E', 'C'})
         CHECK(static_cast<double>(longest_run(places_of(bytes_of(copy), kind, count))) < 2.2 * by_chance);
     }

@@ -108,7 +108,7 @@ TEST_CASE("backup: a copy made while responses come is whole, and holds all that
     while (stored < round * 200) std::this_thread::yield();
     const int before = stored;
     fs::remove(copy);
-    CHECK(copy_store(kind.folder.store(), copy) == "");
+    CHECK(copy_sqlite(kind.folder.store(), copy) == "");
     const Findings findings = found(copy);
     CHECK(findings.faults == 0);
     CHECK(findings.there >= before);
@@ -125,7 +125,7 @@ TEST_CASE("backup: a copy of a store that is not whole is not kept, and an older
   for (int i = 1; i <= 3; ++i) REQUIRE(put_and_wait(*store, with_pieces(i)).outcome == Outcome::stored);
   tamper(kind, "update response set body = 'answers of 9' where id = '" + id_of(2) + "'");
   const std::string copy = kind.folder.path / "copy.db";
-  CHECK(copy_store(kind.folder.store(), copy).find("not what was stored") != std::string::npos);
+  CHECK(copy_sqlite(kind.folder.store(), copy).find("not what was stored") != std::string::npos);
   CHECK(!fs::exists(copy));
-  CHECK(copy_store(kind.folder.store(), "/no/such/folder/copy.db") != "");
+  CHECK(copy_sqlite(kind.folder.store(), "/no/such/folder/copy.db") != "");
 }

@@ -2,8 +2,6 @@
 
 #include <future>
 
-#include "server/store/postgres.hpp"
-
 namespace roadshow::server {
 namespace {
 
@@ -59,16 +57,6 @@ std::string keep_and_wait(Store& store, Entry entry) {
 
 std::string drop_and_wait(Store& store, std::string kind, std::string key) {
   return wait_for<std::string>([&](auto done) { store.drop(std::move(kind), std::move(key), std::move(done)); });
-}
-
-bool is_postgres(std::string_view name) { return name.starts_with("postgres://") || name.starts_with("postgresql://"); }
-
-std::unique_ptr<Store> open_store(const std::string& name) {
-  return is_postgres(name) ? postgres_store(name) : sqlite_store(name);
-}
-
-std::string shown(std::string_view name) {
-  return is_postgres(name) ? shown_address(std::string(name)) : std::string(name);
 }
 
 }  // namespace roadshow::server

@@ -188,8 +188,7 @@ std::unique_ptr<Store> sqlite_store(std::string path);
 // names start with "roadshow_". Every process that serves may have one.
 std::unique_ptr<Store> postgres_store(const std::string& address);
 
-// postgres://... or postgresql://...; anything else is the path of a SQLite file.
-bool is_postgres(std::string_view name);
+// postgres://... or postgresql://...; anything else is the path of a SQLite file (driver.hpp).
 std::unique_ptr<Store> open_store(const std::string& name);
 
 // The name as it may be printed: without the password.

@@ -61,6 +61,8 @@ void check_sequence(Findings& findings, int64_t& last, int64_t sequence) {
   last = sequence;
 }
 
+}  // namespace
+
 // Read by pages, each by itself, so that nobody who takes answers back waits for us. What was acknowledged is read
 // first: all of it must be there afterwards.
 Result<Findings> verify_sqlite(const std::string& path, const std::function<bool()>& stop) {
@@ -95,7 +97,7 @@ Result<Findings> verify_sqlite(const std::string& path, const std::function<bool
   return findings;
 }
 
-Result<Findings> verify_postgres(const std::string& address) {
+Result<Findings> verify_postgres(const std::string& address, const std::function<bool()>& /*stop*/) {
   const auto problem = [](std::string why) { return Problems{{{}, std::move(why)}}; };
   PgConnection database(address);
   if (!database.usable()) return problem(database.failure());
@@ -126,6 +128,8 @@ Result<Findings> verify_postgres(const std::string& address) {
   return findings;
 }
 
+namespace {
+
 // VACUUM INTO writes each table in the order of its keys: the order of coming is nowhere in the copy.
 std::string copy_to(const std::string& from, const std::string& to) {
   Database source(from, Database::Mode::read_only);
@@ -154,11 +158,7 @@ std::string flush(const std::string& path) {
 
 }  // namespace
 
-Result<Findings> verify_store(const std::string& name, const std::function<bool()>& stop) {
-  return is_postgres(name) ? verify_postgres(name) : verify_sqlite(name, stop);
-}
-
-std::string copy_store(const std::string& from, const std::string& to) {
+std::string copy_sqlite(const std::string& from, const std::string& to) {
   std::string why = copy_to(from, to);
   if (why.empty()) why = check_copy(to);
   if (why.empty()) why = flush(to);

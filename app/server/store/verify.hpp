@@ -31,6 +31,10 @@ Result<Findings> verify_store(const std::string& name, const std::function<bool(
 
 // A copy of a SQLite store as it is at one moment, checked and on the disk; those who write go on. `to` must not be
 // there (or be empty), and is not there when it went wrong. The reason why, or nothing.
-std::string copy_store(const std::string& from, const std::string& to);
+std::string copy_sqlite(const std::string& from, const std::string& to);
+
+// The same of each kind of store (driver.hpp). PostgreSQL is not asked whether to stop.
+Result<Findings> verify_sqlite(const std::string& path, const std::function<bool()>& stop);
+Result<Findings> verify_postgres(const std::string& address, const std::function<bool()>& stop);
 
 }  // namespace roadshow::server
