@@ -191,6 +191,45 @@ TEST_CASE("every source file includes its own header first, so that each header 
   }
 }
 
+// The names between the angle brackets of `using Block = std::variant<...>;`.
+std::set<std::string> alternatives_in(const std::string& header, const std::string& variant) {
+  const std::string text = read_text(source_folder() / "app" / header);
+  const size_t start = text.find("using " + variant + " = std::variant<");
+  REQUIRE(start != std::string::npos);
+  const std::string list = text.substr(start, text.find(">;", start) - start);
+  std::set<std::string> names;
+  const std::regex name(R"(\n\s+(\w+))");
+  for (std::sregex_iterator at(list.begin(), list.end(), name), end; at != end; ++at) names.insert((*at)[1]);
+  return names;
+}
+
+TEST_CASE("nobody but its own files names a kind of question or of explainer: others ask what it is like") {
+  const std::map<std::string, std::set<std::string>> own = {
+      {"questions", alternatives_in("content/questions.hpp", "QuestionKind")},
+      {"blocks", alternatives_in("content/blocks.hpp", "Block")}};
+  CHECK(own.at("questions").size() >= 5);
+  CHECK(own.at("blocks").size() >= 1);
+  for (const SourceFile& file : sources()) {
+    const std::string path = file.path.generic_string();
+    for (const auto& [folder, kinds] : own) {
+      if (contains(path, "/" + folder + "/") || path == "content/" + folder + ".hpp") continue;
+      // An explainer's builder and its geometry are files of its own.
+      if (folder == "blocks" && (begins(path, "page/explain/") || begins(path, "figures/"))) continue;
+      for (const std::string& kind : kinds)
+        CHECK_MESSAGE(!std::regex_search(file.text, std::regex("\\b(content::|<)" + kind + "\\b")),
+                      path << " names " << kind);
+    }
+  }
+}
+
+TEST_CASE("nobody but the stores asks which store it is") {
+  for (const SourceFile& file : sources()) {
+    if (begins(file.path.generic_string(), "server/store/")) continue;
+    for (const char* name : {"postgres_store(", "is_postgres", "\"postgres:", "\"postgresql:"})
+      CHECK_MESSAGE(!contains(file.text, name), file.path.string() << " holds " << name);
+  }
+}
+
 TEST_CASE("a file fits on a reader's desk: 400 lines at most, and says at the top what it is for") {
   for (const SourceFile& file : sources()) {
     CHECK_MESSAGE(std::count(file.text.begin(), file.text.end(), '\n') <= 400, file.path.string());
