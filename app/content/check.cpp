@@ -7,6 +7,7 @@
 #include "content/addresses.hpp"
 #include "content/characters.hpp"
 #include "content/file_check.hpp"
+#include "content/plural.hpp"
 #include "content/response_size.hpp"
 
 namespace roadshow::content {
@@ -100,8 +101,16 @@ class Checker {
     const auto is_ours = [&](const Language& one) { return one.code == pack_.info.language; };
     if (!languages.empty() && std::none_of(languages.begin(), languages.end(), is_ours))
       report("pack.json", "/languages", "The language of the pack is not in this list. It comes first.");
+    const auto need_plurals = [&](const std::string& code, const std::string& pointer) {
+      if (!has_plural_rule(code))
+        report("pack.json", pointer,
+               "Roadshow does not know yet which words stand with which numbers in \"" + code +
+                   "\". Its rule from Unicode CLDR is one row in app/content/plural.cpp.");
+    };
+    if (languages.empty()) need_plurals(pack_.info.language, "/language");
     std::set<std::string> seen;
     for (size_t i = 0; i < languages.size(); ++i) {
+      need_plurals(languages[i].code, pointer_to("/languages", i) + "/code");
       if (!seen.insert(languages[i].code).second)
         report("pack.json", pointer_to("/languages", i) + "/code", "This language stands above already.");
       if (find(pack_.pages, languages[i].code))

@@ -7,6 +7,9 @@
 
 namespace roadshow::content {
 
+// Whether its forms are known here. The checker refuses a pack in a language whose forms are not.
+bool has_plural_rule(std::string_view language);
+
 // How many forms a word with a count has in a language: English, Urdu and Punjabi 2 (one, other), Polish 4 (one, few,
 // many, other: fractions).
 size_t plural_forms(std::string_view language);

@@ -102,6 +102,32 @@ TEST_CASE("each of two slips in one condition is reported") {
   CHECK(says(problems, "/questions/11/when/none/0/is", "moon"));
 }
 
+TEST_CASE("a language whose plural forms nobody told us is refused, and not counted as English is") {
+  const auto with = [](const char* code) {
+    return after([&](Pack& pack) { pack.info.languages.push_back({code, "Name", content::Script::latin}); });
+  };
+  const std::string last = "/languages/" + std::to_string(real_pack().info.languages.size()) + "/code";
+  for (const char* code : {"cy", "fr", "ar", "xx"}) CHECK(says(with(code), last, code));
+  CHECK(says(after([](Pack& pack) {
+               pack.info.languages.clear();
+               pack.info.language = "cy";
+             }),
+             "/language", "cy"));
+}
+
+TEST_CASE("a link leads to any address of the site, and no page or question is called as one of its words") {
+  const auto link_to = [](const char* path) { return after([&](Pack& pack) { pack.info.home.fact_to = path; }); };
+  for (const char* path : {"/", "/waits", "/waits/mrsa", "/explain/waiting-list/3", "/survey/icp-strategy",
+                           "/survey/icp-strategy/form", "/results/icp-strategy", "/withdraw", "/unsent", "/privacy"})
+    CHECK_MESSAGE(link_to(path).empty(), path);
+  for (const char* path : {"/nothing", "/waits/nothing", "/explain/waiting-list/99", "/survey/icp-strategy/nothing"})
+    CHECK_MESSAGE(says(link_to(path), "/home/factTo", "leads nowhere"), path);
+  for (const char* word : {"explain", "waits", "survey", "sources", "results", "staff", "withdraw", "unsent"})
+    CHECK(says(after([&](Pack& pack) { pack.pages[0].id = word; }), "/id", word));
+  for (const char* word : {"check", "done", "about-you", "contact", "form"})
+    CHECK(says(after([&](Pack& pack) { pack.surveys[0].questions[0].code = word; }), "/questions/0/code", word));
+}
+
 TEST_CASE("the groups of a story are people: none less than nobody, all not more than everyone") {
   const auto with = [](double on_the_list) {
     return after([&](Pack& pack) { pack.measures[0].values[0].value = on_the_list; });

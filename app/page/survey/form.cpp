@@ -104,7 +104,7 @@ Node question_node(const Asking& asking, const Asked& asked) {
   if (!hint.empty()) before.describe(paragraph(Look::hint, hint), "-hint");
   if (!asked.error.empty()) before.describe(error_message(asking, asked.error), "-error");
   Node answers = by_kind(question, [&](auto view, const auto& kind) {
-    return view.form_controls({asked, asking.form.fields, described_by}, kind);
+    return view.form_controls({asked, asking.form.fields, before.described_by}, kind);
   });
   if (answers.kind == Kind::text_field) {
     answers.described_by = described_by;
