@@ -1,7 +1,8 @@
-// Whether the made-up kinds of tests/extending.mjs work from end to end: they load from content, check an answer, show a
-// control, lead to a page and stand in an export. Built in the scratch copy, and nowhere else.
+// Whether the made-up kinds of tests/extending.mjs work from end to end: they load from content, check an answer, show
+// a control, lead to a page and stand in an export. Built in the scratch copy, and nowhere else.
 #include <cstdio>
 #include <functional>
+#include <utility>
 
 #include "cli/pack_folder.hpp"
 #include "content/load.hpp"
@@ -42,23 +43,25 @@ std::string html_of(const content::Pack& pack, const char* path) {
 class OneResponse : public server::Store {
  public:
   explicit OneResponse(server::Record record) : record_(std::move(record)) {}
-  void put(server::Record, std::function<void(server::PutResult)>) override {}
+  void insert(server::Record, std::function<void(server::InsertResult)>) override {}
   void withdraw(server::Withdrawal, std::function<void(server::WithdrawResult)>) override {}
-  void remove_apart(server::Part, std::string, std::string, Why) override {}
-  Result<server::Removed> remove_before(const std::string&, const std::string&) override { return server::Removed{}; }
-  void check(Why) override {}
+  void delete_piece(server::PieceKind, std::string, std::string, Why) override {}
+  Result<server::Removed> delete_before(const std::string&, const std::string&) override { return server::Removed{}; }
+  void check_writable(Why) override {}
   server::Pages pages(const std::string&) override {
     return [this]() -> Result<std::vector<server::Stored>> {
       if (std::exchange(read_, true)) return std::vector<server::Stored>{};
       return std::vector{server::Stored{record_, {record_.id, "", 1, "2026-11-21T23:58:01.123Z"}}};
     };
   }
-  server::PiecePages pages_apart(server::Part, const std::string&) override { return {}; }
+  server::PiecePages piece_pages(server::PieceKind, const std::string&) override { return {}; }
   Result<int64_t> count() override { return int64_t{1}; }
-  void keep(server::Entry, Why) override {}
-  Result<server::KeptIf> keep_if(server::Entry, server::Provided) override { return server::KeptIf{}; }
-  void drop(std::string, std::string, Why) override {}
-  std::string each_entry(const std::string&, const std::function<void(const server::Entry&)>&) override { return {}; }
+  void upsert(server::Entry, Why) override {}
+  Result<server::Swapped> compare_and_swap(server::Entry, server::Precondition) override { return server::Swapped{}; }
+  void delete_entry(std::string, std::string, Why) override {}
+  std::string for_each_entry(const std::string&, const std::function<void(const server::Entry&)>&) override {
+    return {};
+  }
 
  private:
   server::Record record_;
@@ -95,8 +98,9 @@ int main(int, char** argv) {
   check(!survey::fault_of(question, std::string("7")), "an answer that fits is taken");
   check(survey::fault_of(question, std::string("51")).has_value(), "an answer that does not fit is refused");
   const page::Page asked = page::prerender(pack, "/survey/made-up/how_many");
-  check(any(asked.root, [](const auto& node) { return node.kind == page::Kind::text_field && node.posts == "how_many"; }),
-        "the question has its control");
+  check(
+      any(asked.root, [](const auto& node) { return node.kind == page::Kind::text_field && node.posts == "how_many"; }),
+      "the question has its control");
   const auto form = survey::read_form(survey, {{"how_many", "12"}});
   check(form.faults.empty() && form.answers.count("how_many") == 1, "the form without a program is read");
   const survey::Response response = survey::sample(survey, pack.info, 3);
@@ -108,7 +112,8 @@ int main(int, char** argv) {
 
   check(holds(html_of(pack, "/explain"), "A made-up explainer"), "the list has the explainer");
   const std::string explainer = html_of(pack, "/explain/made-up");
-  check(holds(explainer, "measure-list") && holds(explainer, "57.7%"), "the explainer shows its figure and its numbers");
+  check(holds(explainer, "measure-list") && holds(explainer, "57.7%"),
+        "the explainer shows its figure and its numbers");
   bool built = false;
   for (const std::string& path : page::static_paths(pack)) built = built || path == "/documents";
   check(built, "the screen is a page of the site");
