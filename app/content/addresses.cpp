@@ -9,12 +9,16 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
+// An address has one spelling here: a slash too many is a part that nothing matches.
 std::vector<std::string_view> parts_of(std::string_view path) {
   std::vector<std::string_view> parts;
+  if (path.starts_with('/')) path.remove_prefix(1);
   while (!path.empty()) {
-    const std::string_view part = path.substr(0, path.find('/'));
-    path.remove_prefix(std::min(part.size() + 1, path.size()));
-    if (!part.empty()) parts.push_back(part);
+    const size_t end = path.find('/');
+    parts.push_back(path.substr(0, end));
+    if (end == std::string_view::npos) break;
+    path.remove_prefix(end + 1);
+    if (path.empty()) parts.emplace_back();
   }
   return parts;
 }
