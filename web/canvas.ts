@@ -3,11 +3,13 @@
 // A failure at any point leaves the document as it is: the pictures are SVG, and the layout is flow.
 import { Canvas, type Layout } from "./bridge";
 import { Figures } from "./figures";
+import { fetchFonts, putOnFont } from "./fonts";
 import { Stage } from "./stage";
 
 export interface Source {
   layout(): Layout; // as the core wants it
-  scene(): string; // the page as JSON
+  scene(): string; // the figures of the page as JSON
+  staged(): void; // is told when the stage is shown
   works(works: boolean): void; // is told whether the stage can be drawn
 }
 
@@ -15,6 +17,8 @@ export interface Drawing {
   changed(): void; // the page, the layout or the size of the text
   frames(): number; // drawn so far
   controls(): [id: string, x: number, y: number, width: number, height: number][]; // that the stage has drawn
+  measured(): { boxes: number; ms: number; unmeasured: string[] }; // when the stage was last measured
+  isAsReadAnew(): boolean;
 }
 
 async function fetched(url: string): Promise<globalThis.Response> {
@@ -32,12 +36,8 @@ const holds = (query: MediaQueryList) => query.matches;
 export async function start(app: HTMLElement, surface: HTMLCanvasElement, source: Source): Promise<Drawing> {
   const data = document.documentElement.dataset;
   surface.hidden = true; // only the stage shows it
-  const [canvas, theme] = await Promise.all([
-    Canvas.load(data.canvas!, data.canvasWasm!, surface),
-    fetched(data.themeFile!).then((answer) => answer.text()),
-  ]);
+  const canvas = await Canvas.load(data.canvas!, data.canvasWasm!, surface);
   if (!canvas.start(`#${surface.id}`)) throw new Error("no WebGL 2");
-  canvas.theme(theme, false);
 
   let state: "drawing" | "lost" | "failed" = "drawing";
   let pageKnown = false;
@@ -52,13 +52,15 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
   async function loadFonts(): Promise<void> {
     const files = [data.fontRegular!, data.fontBold!].map(async (url) => new Uint8Array(await (await fetched(url)).arrayBuffer()));
     const [regular, bold] = await Promise.all(files);
+    await fetchFonts(); // lines are as wide in the document as on the canvas
+    putOnFont();
     fontsThere = canvas.font(false, regular!) && canvas.font(true, bold!);
     if (!fontsThere) throw new Error("the canvas cannot read the fonts");
     follow();
   }
 
   function showPage(): void {
-    if (!pageKnown) canvas.page(source.scene());
+    if (!pageKnown) canvas.pictures(source.scene());
     pageKnown = true;
   }
 
@@ -91,8 +93,9 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
   }
 
   function showStage(): void {
+    source.staged();
     showPage();
-    if (stage.on) return stage.layout();
+    if (stage.on) return stage.touch();
     figures.clear();
     stage.enter();
   }
@@ -137,6 +140,8 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
     },
     frames: () => canvas.frames(),
     controls: () => (stage.on ? canvas.stageControls() : []),
+    measured: () => ({ boxes: stage.boxes(), ms: stage.lastMeasuring, unmeasured: stage.unmeasured() }),
+    isAsReadAnew: () => stage.isAsReadAnew(),
   };
 }
 

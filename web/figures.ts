@@ -4,6 +4,7 @@
 // can be selected, found and translated. A picture is painted again only when its drawing, its size or the resolution of the
 // screen has changed, so scrolling paints nothing.
 import type { Canvas } from "./bridge";
+import { paletteOf } from "./measure";
 
 interface Picture {
   element: HTMLElement;
@@ -78,7 +79,7 @@ export class Figures {
     const snap = (length: number) => Math.round(length * dpr) / dpr;
     const width = snap(box.width);
     const height = snap(box.height);
-    const state = this.canvas.figure(element.id, !svg.classList.contains("narrow"), width, height, dpr, now, still);
+    const state = this.canvas.figure(element.id, paletteOf(svg), !svg.classList.contains("narrow"), width, height, dpr, now, still);
     if (state === "unknown") {
       this.unpaint(element, canvas);
       return false;

@@ -185,8 +185,9 @@ export const rename = (how: "pushState" | "replaceState", path: string): boolean
 
 export const fontsThere = (fonts: string[]): boolean =>
   attempt("document.fonts.check", () => fonts.every((font) => document.fonts.check(font)), false);
-export const loadFonts = (fonts: string[]): void =>
-  attempt("document.fonts.load", () => fonts.forEach((font) => void document.fonts.load(font)?.catch?.(() => undefined)), undefined);
+// Ends when they are there, or cannot be had in time.
+export const loadFonts = (fonts: string[]): Promise<void> =>
+  inTime("document.fonts.load", 10_000, () => Promise.all(fonts.map((font) => document.fonts.load(font)))).then(() => undefined, () => undefined);
 
 // When nothing else is to be done, or after a while.
 export const quiet = (): Promise<void> =>

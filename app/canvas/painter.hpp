@@ -3,31 +3,24 @@
 
 #include <imgui.h>
 
+#include <array>
+#include <string_view>
+
+#include "canvas/colour.hpp"
 #include "canvas/motion.hpp"
-#include "canvas/theme.hpp"
 #include "figures/drawing.hpp"
 
 namespace roadshow::canvas {
 
-// What a picture stands on. On the header and on dark cards "white" is the colour of their words.
-enum class Ground : uint8_t { page, header, deep };
-
+// The colours of one picture's marks, as its SVG has them on the ground and in the state that it is in.
 struct Palette {
-  const Theme& theme;
-  Ground ground = Ground::page;
-  bool focused = false;  // on the yellow of the focus
+  std::array<Colour, words_of(figures::Paint{}).size()> colours{};
 
-  Colour operator[](figures::Paint paint) const {
-    if (focused) {
-      const bool hollow = paint == figures::Paint::blue && ground == Ground::header;  // in the brand
-      return theme[hollow ? Token::focus : Token::focus_text];
-    }
-    if (paint == figures::Paint::white && ground == Ground::header) return theme[Token::on_header];
-    if (paint == figures::Paint::white && ground == Ground::deep) return theme[Token::on_deep];
-    if (paint == figures::Paint::blue && ground == Ground::header) return theme[Token::header];
-    return theme[paint];
-  }
+  Colour operator[](figures::Paint paint) const { return colours[static_cast<size_t>(paint)]; }
 };
+
+// "blue 4290272768 white 4294967295": words of figures::Paint, and numbers of Colour. Others are transparent.
+Palette read_palette(std::string_view text);
 
 struct Placement {
   ImVec2 origin;    // of the drawing, in device pixels

@@ -1,36 +1,29 @@
-// What the canvas was told: the page, the colours, and how far each picture's motion has come.
+// The figures of the page, and how far each one's motion has come.
 #pragma once
 
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 
 #include "canvas/painter.hpp"
 #include "figures/drawing.hpp"
-#include "page/node.hpp"
 
 namespace roadshow::canvas {
 
 struct Picture {
-  const page::Node* node = nullptr;
-  Ground ground = Ground::page;
-  std::string json;  // of its figure
+  figures::Figure figure;
+  bool mirrored = false;  // for pages that are read from the right
+  std::string json;       // of the figure
 };
 
 struct Scene {
-  page::Node root;
-  std::map<std::string, Picture, std::less<>> pictures;  // by the id of the node
+  std::map<std::string, Picture, std::less<>> pictures;  // by id
   std::map<std::string, Motion, std::less<>> motions;    // kept from page to page: bars grow on first view only
-  Theme theme;
-  bool has_theme = false;
 };
 
-// Replaces the page. False, and the old page stays, when `json` is no page.
-bool read_page(std::string_view json, Scene& scene);
-
-// What a node makes of the ground for its children.
-Ground ground_of(const page::Node& node, Ground around);
+// Replaces the pictures by those of {"pictures": [{"id", "figure", "mirrored"}, ...]}. False, and the old ones stay,
+// when `json` is no such list.
+bool read_pictures(std::string_view json, Scene& scene);
 
 struct FigureBox {
   figures::Width width = figures::Width::wide;
@@ -44,6 +37,10 @@ struct FigureBox {
 enum class Painted : int8_t { unknown = -1, done = 0, moving = 1 };
 
 // One frame with one figure, without its labels, as large as the box allows.
-Painted paint_figure(Scene& scene, std::string_view id, const FigureBox& box);
+Painted paint_figure(Scene& scene, std::string_view id, const Palette& palette, const FigureBox& box);
+
+// The same into a list, with its top left at `origin` in device pixels.
+Painted paint_picture(Scene& scene, std::string_view id, const Palette& palette, const FigureBox& box, Labels labels,
+                      ImVec2 origin, ImDrawList& list);
 
 }  // namespace roadshow::canvas

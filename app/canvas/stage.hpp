@@ -1,99 +1,43 @@
-// The stage: the whole screen, laid out from the same page that becomes the document, as a flat list in drawing order.
+// The stage: paints what the browser has laid out, as web/measure.ts has read it, in the order of the list.
 #pragma once
 
-#include <algorithm>
+#include <string>
 #include <string_view>
 #include <vector>
 
-#include "canvas/lines.hpp"
 #include "canvas/scene.hpp"
 #include "canvas/shapes.hpp"
-#include "canvas/style.hpp"
 
 namespace roadshow::canvas {
 
-// The window, and what follows from its shape.
-struct View {
-  float width = 1440;
-  float height = 900;
-  float text_scale = 1;
-  bool kiosk = false;         // tall and wide: type and targets for arm's length, one column
-  bool narrow = false;        // a tablet: columns go one under the other
-  float tightness = 0;        // of a kiosk: how far its measures go towards those of a desktop, to fit one screen
-  bool keys_at_foot = false;  // a kiosk whose page fits has the keys of the header in a bar at its foot
-  float margin = 112;         // left of the content
-  float content = 1216;
-
-  float of(Pair pair) const {
-    return kiosk ? pair.kiosk + std::min(0.0f, pair.desktop - pair.kiosk) * tightness : pair.desktop;
-  }
-  float least_target() const { return kiosk ? 64.0f : 24.0f; }  // of what a finger must hit, however tight
-  float letters(Pair pair) const {                              // of type; nothing on a kiosk is smaller than 26 px
-    const float size = of(pair);
-    return (kiosk ? std::max(size, std::min(pair.kiosk, 26.0f)) : size) * text_scale;
-  }
-};
-View view_of(float width, float height, float text_scale);
-
-struct Box {
-  const page::Node* node = nullptr;  // none: a bar that only the stage has
-  const Style* style = nullptr;
-  Area area;
-  page::Look around = page::Look::plain;  // the nearest look around it
-  Ground ground = Ground::page;           // of what stands in it
-  size_t first_fragment = 0;
-  size_t fragments = 0;
-  size_t end = 0;  // one past the last box in it
-  int picture = -1;
-  bool overlay = false;  // lies over the page: drawn last
-  bool invalid = false;  // an answer in error
-  float face = 0;        // a part of its height that has its own ground: the key of an open menu, the circle of a stop
-};
-
-struct PlacedPicture {
-  figures::Drawing drawing;
-  const page::Node* node = nullptr;
-  float x = 0;
-  float y = 0;
-  float scale = 1;
-  Ground ground = Ground::page;
-};
-
 struct Stage {
-  View view;
-  std::vector<Box> boxes;  // parents before their children
-  std::vector<Fragment> fragments;
-  std::vector<PlacedPicture> pictures;
-  float height = 0;
-  size_t foot = 0;  // box of the bar that stays at the foot of the window while the page scrolls; 0: none
-
-  // Where the boxes from `foot` on stand: as if the page were scrolled to its end.
-  float scroll_of_foot() const { return height - view.height; }
-  bool is_at_foot(size_t box) const { return foot > 0 && box >= foot && box < boxes[foot].end; }
+  std::vector<uint32_t>
+      numbers;  // entries, each led by its code (web/paint_list.ts); lengths are floats, in CSS pixels
+  std::vector<std::string> texts;
+  Colour ground = 0xffffffff;
 };
 
-// What can be pressed, chosen or written in, and where it is: all of a box, or of what opens and closes its first line.
-Area area_of_control(const Box& box);
+// `texts`: one after the other, each with a zero at its end.
+Stage read_stage(const uint32_t* numbers, size_t count, const char* texts, Colour ground);
 
-Stage lay_out(const page::Node& root, const View& view);
-
-struct Glance {  // what a frame depends on besides the page
+struct View {  // what a frame depends on besides the page
+  float width = 0;
+  float height = 0;
   float scroll = 0;
   float pixel_ratio = 1;
   double now_ms = 0;
   bool still = false;
-  std::string_view hovered;  // ids
-  std::string_view pressed;
-  std::string_view focused;  // only when the focus is to be seen: for keyboard and switch
+  float away = 0;                 // of what moves: 1 where it was, 0 where it belongs
+  const float* shifts = nullptr;  // of each layer but the page, since it was measured
 };
 
 struct DrawnControl {
-  const page::Node* node = nullptr;
+  std::string_view id;
   Area area;  // CSS pixels from the top left of the window, as it was drawn
 };
 
 // One frame of the part of the page that the window shows. True when it needs another. `controls` is left holding what
 // was drawn that can be pressed, chosen or written in.
-bool draw_stage(Scene& scene, const Stage& stage, const Glance& glance, std::vector<DrawnControl>& controls);
+bool draw_stage(Scene& scene, const Stage& stage, const View& view, std::vector<DrawnControl>& controls);
 
 }  // namespace roadshow::canvas

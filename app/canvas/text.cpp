@@ -61,6 +61,19 @@ bool load_font(Weight weight, const uint8_t* bytes, int length) {
 
 bool fonts_are_loaded() { return font_of(Weight::regular).drawn && font_of(Weight::bold).drawn; }
 
+bool has_letters(std::string_view text) {
+  const char* at = text.data();
+  const char* end = at + text.size();
+  while (at < end) {
+    unsigned int code = 0;
+    at += ImTextCharFromUtf8(&code, at, end);
+    const bool is_space = code == ' ' || code == '\n' || code == '\t' || code == '\r';
+    if (!is_space && (font_of(Weight::regular).face.glyph(code) <= 0 || font_of(Weight::bold).face.glyph(code) <= 0))
+      return false;
+  }
+  return true;
+}
+
 float width_of(const Lettering& lettering, std::string_view text) {
   return walk(lettering, text, [](uint32_t, float) {}) - lettering.tracking * lettering.size;
 }

@@ -138,7 +138,7 @@ Node header(const Pack& pack, const State& state, const Body& body) {
   }
   Nodes bar;
   const bool program = !body.without_program;
-  if (program && stage_offered(pack)) bar.push_back(std::move(view));
+  if (program) bar.push_back(std::move(view));
   bar.push_back(std::move(brand));
   bar.push_back(group(Look::pack_title, nodes(paragraph(Look::label, "**" + pack.info.title + "**"),
                                               paragraph(Look::label, pack.info.area))));

@@ -37,7 +37,7 @@ Outcome yielding(const content::Pack& pack, State state) {
 }
 
 Outcome apply(const content::Pack& pack, State state, const SetLayout& action) {
-  if (stage_offered(pack)) state.layout = action.layout;
+  state.layout = action.layout;
   return yielding(pack, std::move(state));
 }
 

@@ -18,7 +18,7 @@ const std::map<std::string, std::set<std::string>> may_use = {
     {"page", {"page", "survey", "figures", "content"}},
     {"markup", {"markup", "page", "survey", "figures", "content"}},
     {"client", {"client", "markup", "page", "survey", "figures", "content"}},
-    {"canvas", {"canvas", "page", "survey", "figures", "content"}},
+    {"canvas", {"canvas", "figures", "content"}},
     {"endpoint", {"endpoint", "markup", "page", "survey", "figures", "content"}},
     {"tool", {"tool", "endpoint", "markup", "page", "survey", "figures", "content"}},
 };
