@@ -77,7 +77,7 @@ class Walk {
         const Area area = snapped(read_area());
         const std::string& id = stage_.texts[word()];
         const float ratio = view_.pixel_ratio;
-        if (area.bottom() > 0 && area.y < view_.height * ratio)
+        if (area.bottom() >= 0 && area.y <= view_.height * ratio)
           controls_.push_back({id, {area.x / ratio, area.y / ratio, area.width / ratio, area.height / ratio}});
         break;
       }

@@ -14,8 +14,7 @@ const menus = [
   ["home with the menu of text sizes", "/", open("text-size-menu")],
   ["waiting times with the table open", "/waits", open("ladder-numbers")],
 ];
-const english = [...places.map(({ kind, path }) => [kind, path]), ...opened.filter(([kind]) => !/menu|table/.test(kind)), ...menus,
-  ...opened.filter(([kind]) => /as a table/.test(kind))];
+const english = [...places.map(({ kind, path }) => [kind, path]), ...menus, ...opened.filter(([kind]) => !/menu|table open/.test(kind))];
 const others = ["/", "/explain/waiting-list/3", "/waits", "/waits/urgent-home-2-hours", questions.single, questions.ranking, questions.rating, questions.text];
 const everywhere = [
   ["desktop", desktop, english],
@@ -24,9 +23,9 @@ const everywhere = [
   ["kiosk, ur", kiosk, others.map((path) => [path, `/ur${path === "/" ? "" : path}`])],
 ];
 
-// Measured on this machine: letters that two engines rasterise differ by up to 2.3 in all and 26 within a part; dots and
-// lines of pictures by up to 70 within a part; a bar or a key that is not there by 89 and more.
-const alike = { mean: 2.8, worst: 75 };
+// Measured on this machine: letters that two engines rasterise differ by up to 2.3 in all and 36 within a part, large dots
+// on a kiosk by up to 70; a bar or a key that is not there by 89 and more.
+const alike = (viewport) => ({ mean: 2.8, worst: viewport === kiosk ? 75 : 45 });
 
 for (const [what, viewport, screens] of everywhere) {
   test(`On the stage the canvas paints what the browser has laid out, and can measure all of it: ${what}`, async (visit) => {
@@ -36,6 +35,7 @@ for (const [what, viewport, screens] of everywhere) {
     const page = await openStage(visit, screens[0][1], { viewport, reducedMotion: "reduce" });
     for (const [kind, path, act] of screens) {
       await walk(page, path);
+      await page.evaluate(() => document.querySelectorAll(".header-key[open]").forEach((menu) => (menu.open = false)));
       await act?.(page);
       await page.mouse.move(1, 500);
       await frame(page);
@@ -45,7 +45,7 @@ for (const [what, viewport, screens] of everywhere) {
       if (!same) faults.push(`${kind}: a style was taken for that of another element`);
       const { mean, worst, at } = await unlikeDocument(page, blank);
       if (process.env.ROADSHOW_SHOW_DIFFERENCES) console.log(`      ${kind}: ${mean.toFixed(2)}, ${worst.toFixed(0)} at ${at}`);
-      if (mean > alike.mean || worst > alike.worst) faults.push(`${kind}: differs by ${mean.toFixed(2)}, most by ${worst.toFixed(0)} at ${at}`);
+      if (mean > alike(viewport).mean || worst > alike(viewport).worst) faults.push(`${kind}: differs by ${mean.toFixed(2)}, most by ${worst.toFixed(0)} at ${at}`);
     }
     expectNone(faults, "Where the painted screen is not the document");
   }, { seconds: 240 });
