@@ -130,10 +130,23 @@ async function startCanvas(client: Client, device: Device): Promise<boolean> {
   await quiet();
   void fetchFonts();
   if (!(surface instanceof HTMLCanvasElement) || !canDraw()) return false;
-  // A bundle of its own: `roadshow build` puts its hashed name here.
-  const script: string = "/assets/canvas.js";
-  const { start } = (await import(script)) as typeof import("./canvas");
-  drawing = await start(app, surface, { layout: () => client.layout, scene: () => client.scene(), staged: () => showKiosk(true), works: (works) => device.drawing(works) });
+  // What draws may come late, on a slow network: until then the page says that it lies in flow.
+  const late = setTimeout(() => device.drawing(false), 30_000);
+  let works = true;
+  try {
+    // A bundle of its own: `roadshow build` puts its hashed name here.
+    const script: string = "/assets/canvas.js";
+    const { start } = (await import(script)) as typeof import("./canvas");
+    drawing = await start(app, surface, {
+      layout: () => client.layout,
+      scene: () => client.scene(),
+      staged: () => showKiosk(true),
+      works: (now) => device.drawing((works = now)),
+    });
+  } finally {
+    clearTimeout(late);
+  }
+  device.drawing(works);
   return true;
 }
 

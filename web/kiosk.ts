@@ -1,28 +1,20 @@
 // A kiosk is read at arm's length and stays put: html[data-kiosk] gives it sizes and places of its own (kiosk.css), on the
 // stage and in flow alike. A tall, wide window is one from when it first shows the stage until the tab is closed.
+import { keep, media, recall } from "./platform";
+
 const key = "roadshow-kiosk";
-const tall = matchMedia("(min-width: 900px) and (max-aspect-ratio: 2/3)");
-let staged = false;
+const tall = media("(min-width: 900px) and (max-aspect-ratio: 2/3)");
+let staged = recall("sessionStorage", key) !== null;
 
 function show(): void {
-  document.documentElement.toggleAttribute("data-kiosk", staged && tall.matches);
+  document.documentElement.toggleAttribute("data-kiosk", staged && tall.matches());
 }
-
-try {
-  staged = sessionStorage.getItem(key) !== null;
-} catch {
-  // storage is switched off: it is a kiosk as long as the page is open
-}
-tall.addEventListener?.("change", show);
+tall.watch(show);
 
 export function showKiosk(onStage: boolean): void {
-  if (onStage && tall.matches && !staged) {
+  if (onStage && tall.matches() && !staged) {
     staged = true;
-    try {
-      sessionStorage.setItem(key, "1");
-    } catch {
-      // as above
-    }
+    keep("sessionStorage", key, "1"); // where nothing is kept, as long as the page is open
   }
   show();
 }

@@ -3,6 +3,7 @@
 // What cannot be measured is not painted, and is named in `unmeasured`; a test wants that list empty on every screen.
 import { colourOf, lookOf, paintBox, radiiOf, shrunk, type Look } from "./looks";
 import { PaintList, type Area, type Colour, type Corners } from "./paint_list";
+import { rulesOf } from "./platform";
 
 export interface Letters {
   paintable(text: string): boolean; // whether the canvas has all of its letters
@@ -81,15 +82,15 @@ interface Kind {
 // The elements that some rule gives a picture before or after their content.
 function selectorOfPseudoElements(): string {
   const found = new Set<string>();
-  const read = (rules: CSSRuleList) => {
-    for (const rule of Array.from(rules)) {
+  const read = (rules: CSSRule[]) => {
+    for (const rule of rules) {
       if ("selectorText" in rule)
         for (const one of (rule as CSSStyleRule).selectorText.split(/,(?![^(]*\))/))
           if (/::(before|after)$/.test(one)) found.add(one.replace(/::\w+$/, "").trim().replace(/(^|[>+~])$/, "$1*"));
-      if ("cssRules" in rule) read((rule as CSSGroupingRule).cssRules);
+      if ("cssRules" in rule) read(Array.from((rule as CSSGroupingRule).cssRules));
     }
   };
-  for (const sheet of Array.from(document.styleSheets)) read(sheet.cssRules);
+  for (const sheet of Array.from(document.styleSheets)) read(rulesOf(sheet));
   return [...found].join(",");
 }
 

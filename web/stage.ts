@@ -5,20 +5,23 @@
 import type { Canvas } from "./bridge";
 import { Measure } from "./measure";
 import type { Area } from "./paint_list";
+import { clock, watchChanges, watchFonts, watchSizes } from "./platform";
 
 const px = (length: number) => `${length}px`;
 const motion = 200; // ms, ease-out (visual language, section 8)
-const changes: MutationObserverInit = { subtree: true, childList: true, characterData: true, attributes: true };
 const pointing = ["pointerover", "pointerout", "pointerdown"] as const;
 const releasing = ["pointerup", "pointercancel"] as const;
 const focusing = ["focusin", "focusout"] as const;
+
+const watchNothing: ReturnType<typeof watchChanges> = { forget: () => undefined, end: () => undefined };
 
 export class Stage {
   on = false;
   lastMeasuring = 0; // ms
   private readonly measure: Measure;
-  private readonly observer: MutationObserver;
-  private readonly sizes: ResizeObserver;
+  private changes = watchNothing;
+  private endFonts = (): void => undefined;
+  private readonly sizes = watchSizes(() => this.touch());
   private shown = new Set<HTMLElement | SVGElement>(); // elements whose words the document shows
   private changed = false;
   private still = false; // for the next measuring: nothing moves
@@ -34,8 +37,6 @@ export class Stage {
     private readonly request: () => void,
   ) {
     this.measure = new Measure(app, canvas);
-    this.observer = new MutationObserver(() => this.touch());
-    this.sizes = new ResizeObserver(() => this.touch());
   }
 
   enter(): void {
@@ -46,8 +47,8 @@ export class Stage {
     for (const event of [...pointing, ...focusing]) this.app.addEventListener(event, this.touch);
     for (const event of releasing) addEventListener(event, this.touch);
     addEventListener("scroll", this.request, { passive: true });
-    document.fonts?.addEventListener("loadingdone", this.touch);
-    this.observer.observe(this.app, changes);
+    this.endFonts = watchFonts(this.touch);
+    this.changes = watchChanges(this.app, this.touch);
     this.sizes.observe(this.app);
     this.screen = "";
     this.touch();
@@ -62,8 +63,8 @@ export class Stage {
     for (const event of [...pointing, ...focusing]) this.app.removeEventListener(event, this.touch);
     for (const event of releasing) removeEventListener(event, this.touch);
     removeEventListener("scroll", this.request);
-    document.fonts?.removeEventListener("loadingdone", this.touch);
-    this.observer.disconnect();
+    this.endFonts();
+    this.changes.end();
     this.sizes.disconnect();
     for (const element of this.shown) hide(element);
     this.shown.clear();
@@ -109,7 +110,7 @@ export class Stage {
 
   private remeasure(now: number): void {
     this.app.getBoundingClientRect(); // layout is the browser's own time
-    const start = performance.now();
+    const start = clock();
     this.changed = false;
     // What a person does on a screen moves things; another screen, or a window of another size, is simply there.
     const screen = `${location.pathname} ${innerWidth} ${innerHeight} ${document.documentElement.style.cssText}`;
@@ -131,7 +132,7 @@ export class Stage {
     if (moving) this.began = now;
     this.moving = moving;
     this.canvas.stage(this.measure.list, this.measure.ground);
-    this.lastMeasuring = performance.now() - start;
+    this.lastMeasuring = clock() - start;
     this.showWords();
   }
 
@@ -141,7 +142,7 @@ export class Stage {
     for (const element of this.shown) if (!left.has(element)) hide(element);
     for (const [element, colour] of left) show(element, colour);
     this.shown = new Set(left.keys());
-    this.observer.takeRecords(); // that was us
+    this.changes.forget(); // that was us
   }
 }
 
