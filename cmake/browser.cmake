@@ -1,10 +1,10 @@
-# browser_program(core roadshow_markup): app/client/core_main.cpp becomes core.mjs and core.wasm.
+# browser_program(core roadshow_html): app/web_client/core_main.cpp becomes core.mjs and core.wasm.
 # It has no main(): it exports functions marked EMSCRIPTEN_KEEPALIVE, and the page calls them.
 # The module is an ES module whose default export makes an instance: `await (await import("./core.mjs")).default()`.
 function(browser_program name library)
-  set(source ${CMAKE_SOURCE_DIR}/app/client/${name}_main.cpp)
+  set(source ${CMAKE_SOURCE_DIR}/app/web_client/${name}_main.cpp)
   if(NOT EXISTS ${source})
-    message(STATUS "app/client/${name}_main.cpp is not there yet")
+    message(STATUS "app/web_client/${name}_main.cpp is not there yet")
     return()
   endif()
   add_executable(${name} ${source})

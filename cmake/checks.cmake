@@ -11,7 +11,7 @@ if(sources)
   add_executable(unit ${sources})
   precompile(unit <doctest/doctest.h>)
   set_source_files_properties(tests/unit/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON) # it includes doctest in its own way
-  target_link_libraries(unit PRIVATE source_folder roadshow_tool roadshow_client)
+  target_link_libraries(unit PRIVATE source_folder roadshow_cli roadshow_web_client)
   add_dependencies(unit roadshow) # command_line_test runs it
   # The assertions take long to optimise and are run once, so the test files are not; the rooms they test are. Nor is it
   # recorded which lines of a test file a fuzz program reaches.
@@ -25,7 +25,7 @@ if(ROADSHOW_SANITIZED)
     cmake_path(GET source STEM name)
     string(REGEX REPLACE "_fuzz$" "" name ${name})
     add_executable(fuzz_${name} ${source})
-    target_link_libraries(fuzz_${name} PRIVATE source_folder roadshow_tool roadshow_client)
+    target_link_libraries(fuzz_${name} PRIVATE source_folder roadshow_cli roadshow_web_client)
       target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
   endforeach()
   return()
@@ -36,5 +36,5 @@ file(GLOB sources CONFIGURE_DEPENDS tests/bench/*.cpp)
 foreach(source ${sources})
   cmake_path(GET source STEM name)
   add_executable(bench_${name} ${source})
-  target_link_libraries(bench_${name} PRIVATE source_folder roadshow_tool mimalloc) # as the program roadshow
+  target_link_libraries(bench_${name} PRIVATE source_folder roadshow_cli mimalloc) # as the program roadshow
 endforeach()

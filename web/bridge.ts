@@ -1,6 +1,6 @@
 // The one bridge to the two WebAssembly modules: what is said to them, what they answer, and how strings cross.
 //
-// core.wasm decides everything (app/client/core_main.cpp); canvas.wasm draws what it is given (app/client/canvas_main.cpp).
+// core.wasm decides everything (app/web_client/core_main.cpp); canvas.wasm draws what it is given (app/web_client/canvas_main.cpp).
 
 import type { Need } from "./device";
 import type { Colour, PaintList } from "./paint_list";

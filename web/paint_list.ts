@@ -1,5 +1,5 @@
 // What the canvas shall paint, as it crosses to canvas.wasm: numbers in a row, each entry led by its code, and texts that
-// entries name by their place. The same codes stand in app/canvas/stage.cpp.
+// entries name by their place. The same codes stand in app/canvas/stage/stage.cpp.
 const enum Code { fill, ring, polygon, text, picture, clip, unclip, move, layer, control }
 
 export type Colour = number; // alpha in the highest byte, then blue, green, red: the order of Dear ImGui

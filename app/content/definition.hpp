@@ -2,7 +2,7 @@
 // definition they were given to, for as long as they are kept.
 //
 // content/PACK/published/SURVEY-VERSION.json holds one (`roadshow publish` writes it), and so does every store that
-// ever took answers to it (endpoint/definitions.hpp).
+// ever took answers to it (server/store/definitions.hpp).
 #pragma once
 
 #include <string>

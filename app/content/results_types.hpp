@@ -1,5 +1,5 @@
 // What a survey says about its results: who may see them, how small groups are kept private, which groups we hope to
-// hear from, and what was done about each theme. The rules that use it are in survey/disclosure.hpp.
+// hear from, and what was done about each theme. The rules that use it are in survey/disclosure/disclosure.hpp.
 #pragma once
 
 #include <array>

@@ -6,7 +6,7 @@
 // translated: when that text has changed, the translation is stale, and the page shows the new text as it is.
 //
 // A text without a (fresh) translation stays in the language of the pack, between two marks: U+2068 and U+2069, which
-// isolate it in its line. markup/language.cpp turns the marks into lang and dir, so that a screen reader says it in its
+// isolate it in its line. html/language.cpp turns the marks into lang and dir, so that a screen reader says it in its
 // own language.
 #pragma once
 

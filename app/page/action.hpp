@@ -138,8 +138,8 @@ struct Resume {         // the draft this tab kept through a reload
   std::string draft;
 };
 
-// The endpoint: what is asked of it ("results/icp-strategy", "texts/...", "save/3", see page/results.hpp; "withdrawal",
-// which Withdraw asks), and its answer.
+// The endpoint: what is asked of it ("results/icp-strategy", "texts/...", "save/3", see page/results/results.hpp;
+// "withdrawal", which Withdraw asks), and its answer.
 struct Ask {
   std::string what;
 };

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "content/plural.hpp"
-#include "page/finish.hpp"
 #include "page/language.hpp"
 #include "page/screens.hpp"
+#include "page/survey/finish.hpp"
 
 namespace roadshow::page {
 namespace {

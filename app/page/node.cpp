@@ -3,7 +3,7 @@
 #include <map>
 #include <set>
 
-#include "page/finish.hpp"
+#include "page/survey/finish.hpp"
 
 namespace roadshow::page {
 namespace {

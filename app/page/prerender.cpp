@@ -1,8 +1,8 @@
 #include "page/prerender.hpp"
 
-#include "page/finish.hpp"
 #include "page/language.hpp"
 #include "page/make.hpp"
+#include "page/survey/finish.hpp"
 
 namespace roadshow::page {
 namespace {

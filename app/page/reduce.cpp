@@ -1,8 +1,8 @@
 #include "page/reduce.hpp"
 
-#include "page/fetching.hpp"
 #include "page/language.hpp"
-#include "page/survey_steps.hpp"
+#include "page/results/fetching.hpp"
+#include "page/survey/steps.hpp"
 
 namespace roadshow::page {
 namespace {

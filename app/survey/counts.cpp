@@ -94,7 +94,7 @@ Counts no_counts(const Survey& survey) {
   for (const Question& question : survey.questions) {
     QuestionCounts one = no_counts_of(question);
     // Who was asked a question that not everyone is asked depends on another answer, so it is not compared by group
-    // (survey/disclosure.hpp). The questions that make the groups are not compared with each other.
+    // (survey/disclosure/disclosure.hpp). The questions that make the groups are not compared with each other.
     const bool makes_groups = question.code == survey.results.place || question.code == survey.results.age;
     if (!question.when && !makes_groups) {
       if (!places.empty()) add_table(one, "place", places);

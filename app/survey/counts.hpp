@@ -1,5 +1,6 @@
 // Counting the answers to a survey: one pass, one response at a time, in memory that depends on the survey and not on
-// how many answered. These are exact counts and must not be published: survey/disclosure.hpp makes what may be.
+// how many answered. These are exact counts and must not be published: survey/disclosure/disclosure.hpp makes what may
+// be.
 #pragma once
 
 #include <cstdint>
@@ -49,7 +50,7 @@ struct Counts {
 Counts no_counts(const Survey& survey);
 
 // `day` is the day of storing, or its whole time. `weight` is what is added to each count: 1 for counting, a record key
-// for the keys of the counts (survey/perturbation.hpp).
+// for the keys of the counts (survey/disclosure/perturbation.hpp).
 void add(Counts& counts, const Survey& survey, const Response& response, std::string_view day, int64_t weight = 1);
 
 // The answers of one person to the equality questions, which nothing joins to the rest of what they said.

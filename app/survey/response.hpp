@@ -2,7 +2,7 @@
 //
 // JSON: {"schema": "roadshow/response/1", "id": uuid, "pack", "survey", "version", "language", "channel", "layout",
 // "month": "2026-11", "asked": [codes], "answers": {code: "code or words" | ["codes"]}}. The month is the finest time
-// kept; a device may say it wrongly, or not at all (endpoint/clock.hpp). `asked` lists the questions shown, so that
+// kept; a device may say it wrongly, or not at all (server/store/clock.hpp). `asked` lists the questions shown, so that
 // "not asked" and "not answered" stay apart for ever.
 //
 // "definition" says which definition of that version was answered (survey/definition.hpp); devices of before leave it

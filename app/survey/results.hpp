@@ -1,5 +1,6 @@
 // What is published about the answers to a survey: counts that are safe to show, and nothing else. The endpoint makes
-// it (survey/counts.hpp counts, survey/disclosure.hpp hides), results.json carries it, the app and the exports show it.
+// it (survey/counts.hpp counts, survey/disclosure/disclosure.hpp hides), results.json carries it, the app and the
+// exports show it.
 #pragma once
 
 #include <array>

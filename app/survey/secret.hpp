@@ -3,10 +3,10 @@
 // The device makes 256 random bits when a survey starts, the secret. From it come a code that the person can keep (80
 // bits: long enough that nobody who has the tables can try them all), and the salt of the response. The code itself is
 // never stored, and never sent with the answers; but where no program runs, the endpoint makes the secret with the
-// form, gets it back with the answers, and keeps nothing of it (endpoint/form.hpp). The hashes of the code are stored:
-// one stands with the answers, so that whoever knows the code may withdraw them; two more are the keys of the pieces
-// kept apart. Without the code none of the three leads to another. They are hashed together with the start of the id,
-// so that one code does not open two responses.
+// form, gets it back with the answers, and keeps nothing of it (server/handlers/form.hpp). The hashes of the code are
+// stored: one stands with the answers, so that whoever knows the code may withdraw them; two more are the keys of the
+// pieces kept apart. Without the code none of the three leads to another. They are hashed together with the start of
+// the id, so that one code does not open two responses.
 #pragma once
 
 #include <string>

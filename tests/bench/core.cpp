@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "markup/changes.hpp"
+#include "cli/pack_folder.hpp"
+#include "html/changes.hpp"
 #include "page/build.hpp"
 #include "page/reduce.hpp"
 #include "source_folder.hpp"
-#include "tool/pack_folder.hpp"
 
 namespace {
 
@@ -39,11 +39,11 @@ page::State at(const content::Pack& pack, const std::string& path) {
 // From an action to the operations on the document, as text: all that happens between an event and the browser's turn.
 void measure_action(const content::Pack& pack, const std::string& what, const page::State& before,
                     const page::Action& action) {
-  const auto shown = markup::elements(page::build(pack, before));
+  const auto shown = html::elements(page::build(pack, before));
   size_t operations = 0;
   measure(what, 2000, [&] {
     const page::Outcome outcome = page::reduce(pack, before, action);
-    const auto ops = markup::changes("app", shown, markup::elements(page::build(pack, outcome.state)));
+    const auto ops = html::changes("app", shown, html::elements(page::build(pack, outcome.state)));
     operations = ops.size();
     sink += ops.dump().size() + page::to_draft(outcome.state).size();
   });
@@ -53,7 +53,7 @@ void measure_action(const content::Pack& pack, const std::string& what, const pa
 }  // namespace
 
 int main() {
-  const auto files = tool::read_pack_folder(test::source_folder() / "content", "staffordshire-stoke");
+  const auto files = cli::read_pack_folder(test::source_folder() / "content", "staffordshire-stoke");
   const std::string bundle = content::to_bundle(files);
   const auto loaded = content::load_bundle(bundle);
   if (!std::holds_alternative<content::Pack>(loaded)) {
@@ -73,7 +73,7 @@ int main() {
   for (const auto& [name, path] : screens) {
     const page::State state = at(pack, path);
     measure("build the page: " + name, 1000, [&] { sink += page::build(pack, state).root.children.size(); });
-    measure("page and elements: " + name, 1000, [&] { sink += markup::elements(page::build(pack, state)).size(); });
+    measure("page and elements: " + name, 1000, [&] { sink += html::elements(page::build(pack, state)).size(); });
   }
 
   const page::State question = at(pack, "/survey/icp-strategy/describes_you");

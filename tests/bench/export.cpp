@@ -1,6 +1,6 @@
 // How much memory and time an export takes, by the number of responses: memory must not grow with it.
 //   bench_export [COUNT ...]     10000 and 100000 when none is given; 1000000 needs 2 GB of disk and some minutes
-#include "endpoint/export.hpp"
+#include "server/export/export.hpp"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -12,8 +12,8 @@
 #include <fstream>
 #include <string>
 
+#include "cli/find_pack.hpp"
 #include "source_folder.hpp"
-#include "tool/find_pack.hpp"
 
 namespace {
 
@@ -32,7 +32,7 @@ double memory(const std::string& name) {
 }
 void forget_memory() { std::ofstream("/proc/self/clear_refs") << "5"; }
 
-void fill(endpoint::Store& store, const content::Pack& pack, long count) {
+void fill(server::Store& store, const content::Pack& pack, long count) {
   for (long i = 0; i < count; ++i) {
     const auto response = survey::sample(pack.surveys.at(0), pack.info, static_cast<uint64_t>(i));
     store.put({.id = response.id,
@@ -41,10 +41,10 @@ void fill(endpoint::Store& store, const content::Pack& pack, long count) {
                .sha256 = std::string(64, '0'),
                .body = survey::canonical(response),
                .month = response.month},
-              [](const endpoint::PutResult&) {});
-    if (i % 10'000 == 0) endpoint::check_and_wait(store);  // so that what waits does not pile up
+              [](const server::PutResult&) {});
+    if (i % 10'000 == 0) server::check_and_wait(store);  // so that what waits does not pile up
   }
-  endpoint::check_and_wait(store);
+  server::check_and_wait(store);
 }
 
 void measure(const content::Pack& pack, long count) {
@@ -52,17 +52,17 @@ void measure(const content::Pack& pack, long count) {
   // In a process of its own, so that memory it gave back does not hide what an export takes.
   const pid_t filler = fork();
   if (filler == 0) {
-    fill(*endpoint::sqlite_store(file), pack, count);
+    fill(*server::sqlite_store(file), pack, count);
     _exit(0);
   }
   waitpid(filler, nullptr, 0);
-  const auto store = endpoint::sqlite_store(file);
+  const auto store = server::sqlite_store(file);
   for (const std::string name : {"csv", "long", "jsonl", "fhir", "xlsx"}) {
     forget_memory();
     const double before = memory("VmRSS:");
     const auto start = Clock::now();
-    endpoint::Export pieces(
-        *store, {pack.info.id, pack.surveys.at(0), *endpoint::format_named(name), endpoint::ExportPart::answers});
+    server::Export pieces(*store,
+                          {pack.info.id, pack.surveys.at(0), *server::format_named(name), server::ExportPart::answers});
     size_t bytes = 0;
     for (auto piece = pieces.next(); piece && !piece->empty(); piece = pieces.next()) bytes += piece->size();
     std::printf("%9ld  %-5s  %8.1f MB  %7.1f s  %6.1f MiB more at most  %s\n", static_cast<long>(pieces.records()),
@@ -78,8 +78,8 @@ void measure(const content::Pack& pack, long count) {
 
 int main(int argc, char** argv) {
   const auto found =
-      tool::find_pack({.site = "", .content = test::source_folder() / "content", .pack = "staffordshire-stoke"});
-  if (const auto* problems = std::get_if<Problems>(&found)) return tool::print(*problems);
+      cli::find_pack({.site = "", .content = test::source_folder() / "content", .pack = "staffordshire-stoke"});
+  if (const auto* problems = std::get_if<Problems>(&found)) return cli::print(*problems);
   const auto& pack = std::get<content::Pack>(found);
   std::printf("responses  form        size     time   memory\n");
   for (int i = 1; i < argc; ++i) measure(pack, std::atol(argv[i]));

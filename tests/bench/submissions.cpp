@@ -21,10 +21,10 @@
 #include <string_view>
 #include <vector>
 
-#include "endpoint/responses.hpp"
-#include "endpoint/store.hpp"
+#include "cli/find_pack.hpp"
+#include "server/handlers/responses.hpp"
+#include "server/store/store.hpp"
 #include "source_folder.hpp"
-#include "tool/find_pack.hpp"
 
 namespace {
 
@@ -124,20 +124,19 @@ class Load {
 };
 
 // The same records as those that the service would put, made before the clock starts.
-std::vector<roadshow::endpoint::Record> records_of(const Bodies& bodies) {
+std::vector<roadshow::server::Record> records_of(const Bodies& bodies) {
   using namespace roadshow;
-  auto pack =
-      tool::find_pack({.site = "", .content = test::source_folder() / "content", .pack = "staffordshire-stoke"});
+  auto pack = cli::find_pack({.site = "", .content = test::source_folder() / "content", .pack = "staffordshire-stoke"});
   const auto& surveys = std::get<content::Pack>(pack).surveys;
-  std::vector<endpoint::Record> records;
+  std::vector<server::Record> records;
   records.reserve(bodies.size());
   for (const std::string& body : bodies)
-    records.push_back(endpoint::record_of(std::get<survey::Response>(survey::read_response(body, surveys))));
+    records.push_back(server::record_of(std::get<survey::Response>(survey::read_response(body, surveys))));
   return records;
 }
 
 Count bare(const Bodies& bodies, const std::string& name, int waiting, double seconds) {
-  using namespace roadshow::endpoint;
+  using namespace roadshow::server;
   std::vector<Record> records = records_of(bodies);
   std::atomic<size_t> next = 0;
   std::atomic<size_t> stored = 0;

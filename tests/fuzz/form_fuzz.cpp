@@ -5,8 +5,8 @@
 #include <cstdlib>
 
 #include "content/json_text.hpp"
-#include "endpoint/form_body.hpp"
-#include "page/form.hpp"
+#include "page/survey/form.hpp"
+#include "server/http/form_body.hpp"
 #include "survey/response.hpp"
 
 using namespace roadshow;
@@ -58,8 +58,8 @@ content::Pack every_kind() {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static const content::Pack pack = every_kind();
   const content::Survey& survey = pack.surveys[0];
-  const survey::Fields fields = endpoint::read_form_body({reinterpret_cast<const char*>(data), size});
-  hold(endpoint::read_form_body(endpoint::write_form_body(fields)) == fields);
+  const survey::Fields fields = server::read_form_body({reinterpret_cast<const char*>(data), size});
+  hold(server::read_form_body(server::write_form_body(fields)) == fields);
   for (const auto& [name, value] : fields) Json({name, value}).dump();  // stops at anything but UTF-8
 
   const survey::FormAnswers read = survey::read_form(survey, fields);

@@ -2,14 +2,14 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "endpoint/access.hpp"
-#include "endpoint/forwarded.hpp"
-#include "endpoint/framing.hpp"
-#include "endpoint/ranges.hpp"
-#include "endpoint/rate_limit.hpp"
-#include "endpoint/static_files.hpp"
+#include "server/handlers/access.hpp"
+#include "server/http/forwarded.hpp"
+#include "server/http/framing.hpp"
+#include "server/http/ranges.hpp"
+#include "server/http/rate_limit.hpp"
+#include "server/http/static_files.hpp"
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 

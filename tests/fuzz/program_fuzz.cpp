@@ -3,10 +3,10 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "client/program.hpp"
+#include "cli/pack_folder.hpp"
 #include "content/translation.hpp"
 #include "source_folder.hpp"
-#include "tool/pack_folder.hpp"
+#include "web_client/program.hpp"
 
 using namespace roadshow;
 
@@ -19,7 +19,7 @@ void must(bool good) {
 const std::string& boot_message() {
   static const std::string message = [] {
     const auto pack =
-        content::load_pack(tool::read_pack_folder(test::source_folder() / "content", "staffordshire-stoke"));
+        content::load_pack(cli::read_pack_folder(test::source_folder() / "content", "staffordshire-stoke"));
     must(std::holds_alternative<content::Pack>(pack));
     return Json{{"bundle", content::to_bundle(content::files_of(std::get<content::Pack>(pack)))},
                 {"path", "/survey/icp-strategy/where_live"},
@@ -31,9 +31,9 @@ const std::string& boot_message() {
   return message;
 }
 
-const client::Program& booted() {
-  static const client::Program program = [] {
-    client::Program made;
+const web_client::Program& booted() {
+  static const web_client::Program program = [] {
+    web_client::Program made;
     made.boot(boot_message());
     return made;
   }();
@@ -43,7 +43,7 @@ const client::Program& booted() {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  client::Program program = booted();
+  web_client::Program program = booted();
   std::string_view text(reinterpret_cast<const char*>(data), size);
   for (int turn = 0; turn < 16 && !text.empty(); ++turn) {
     const size_t end = text.find('\n');

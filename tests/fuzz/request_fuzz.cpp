@@ -7,12 +7,12 @@
 #include "../unit/fake_store.hpp"
 #include "../unit/small_pack.hpp"
 #include "content/json_text.hpp"
-#include "endpoint/access.hpp"
-#include "endpoint/service.hpp"
-#include "endpoint/sha256.hpp"
+#include "server/handlers/access.hpp"
+#include "server/handlers/service.hpp"
+#include "server/store/sha256.hpp"
 
 using namespace roadshow;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 

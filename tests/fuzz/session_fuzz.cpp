@@ -14,11 +14,11 @@
 
 #include "../unit/fake_store.hpp"
 #include "../unit/small_pack.hpp"
-#include "endpoint/service.hpp"
-#include "endpoint/session.hpp"
+#include "server/handlers/service.hpp"
+#include "server/sockets/session.hpp"
 
 using namespace roadshow;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 

@@ -1,5 +1,5 @@
 // Who may ask: tokens, roles, the audit, and the table of routes.
-#include "endpoint/access.hpp"
+#include "server/handlers/access.hpp"
 
 #include <doctest/doctest.h>
 #include <stdlib.h>
@@ -9,12 +9,12 @@
 #include <set>
 
 #include "content/json_text.hpp"
-#include "endpoint/routes.hpp"
-#include "endpoint/service.hpp"
+#include "server/handlers/routes.hpp"
+#include "server/handlers/service.hpp"
 #include "small_pack.hpp"
 
 using namespace roadshow;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 namespace fs = std::filesystem;
 
 namespace {

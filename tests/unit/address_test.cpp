@@ -2,9 +2,9 @@
 #include "page/address.hpp"
 
 #include "content/translation.hpp"
-#include "endpoint/service.hpp"
 #include "endpoint_fixture.hpp"
 #include "page/route.hpp"
+#include "server/handlers/service.hpp"
 #include "socket_client.hpp"
 #include "support.hpp"
 
@@ -24,10 +24,10 @@ struct Whole {
               .pack);
     return all;
   }();
-  endpoint::Site site = [&] {
-    endpoint::Site pages;
+  server::Site site = [&] {
+    server::Site pages;
     const auto add = [&](const std::string& name, const std::string& text) {
-      endpoint::SiteFile file;
+      server::SiteFile file;
       file.type = "text/html; charset=utf-8";
       file.plain = std::make_shared<const std::string>(text);
       pages[name] = file;
@@ -42,8 +42,8 @@ struct Whole {
     }
     return pages;
   }();
-  const std::unique_ptr<endpoint::Store> store = std::make_unique<endpoint::FakeStore>();
-  const endpoint::Service service{packs, site, *store};
+  const std::unique_ptr<server::Store> store = std::make_unique<server::FakeStore>();
+  const server::Service service{packs, site, *store};
 
   bool served(const std::string& address) const { return handle(get(address), service).status == 200; }
   bool shown(const std::string& address) const {
@@ -158,9 +158,9 @@ TEST_CASE("the endpoint and the program agree on addresses made at random") {
 
 TEST_CASE("people who open an address get a page, and programs a problem that they can read") {
   const Whole whole;
-  const std::vector<endpoint::Header> person = {{"Sec-Fetch-Mode", "navigate"}, {"Accept", "text/html,*/*;q=0.8"}};
+  const std::vector<server::Header> person = {{"Sec-Fetch-Mode", "navigate"}, {"Accept", "text/html,*/*;q=0.8"}};
   const auto ask = [&](const std::string& method, const std::string& target,
-                       const std::vector<endpoint::Header>& headers) {
+                       const std::vector<server::Header>& headers) {
     return handle({method, target, headers, ""}, whole.service);
   };
   for (const auto& [method, address, status] : {std::tuple{"GET", "/%", 400},
@@ -172,18 +172,18 @@ TEST_CASE("people who open an address get a page, and programs a problem that th
                                                 {"POST", "/survey/icp-strategy/form", 415}}) {
     const std::string target = address;  // clang 14 lets no lambda take a structured binding
     CAPTURE(target);
-    const endpoint::Answer page = ask(method, target, person);
+    const server::Answer page = ask(method, target, person);
     CHECK(page.status == status);
-    CHECK(endpoint::header(page.headers, "Content-Type") == "text/html; charset=utf-8");
+    CHECK(server::header(page.headers, "Content-Type") == "text/html; charset=utf-8");
     CHECK(contains(*page.body, "home-link"));
     CHECK(contains(*page.body, target.starts_with("/ur") ? "lang=\"ur\"" : "lang=\"en\""));
     CHECK_FALSE(contains(*page.body, "about:blank"));
-    if (status == 405) CHECK(endpoint::header(page.headers, "Allow") != "");
-    const endpoint::Answer problem = ask(method, target, {{"Accept", "application/json"}});
+    if (status == 405) CHECK(server::header(page.headers, "Allow") != "");
+    const server::Answer problem = ask(method, target, {{"Accept", "application/json"}});
     CHECK(problem.status == status);
-    CHECK(endpoint::header(problem.headers, "Content-Type") == "application/problem+json");
+    CHECK(server::header(problem.headers, "Content-Type") == "application/problem+json");
   }
-  CHECK(endpoint::header(ask("GET", "/v1/nothing", person).headers, "Content-Type") == "application/problem+json");
+  CHECK(server::header(ask("GET", "/v1/nothing", person).headers, "Content-Type") == "application/problem+json");
 }
 
 TEST_CASE("people get a page, too, when their request is refused before it is whole") {

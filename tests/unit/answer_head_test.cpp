@@ -1,9 +1,9 @@
 // The bytes before a body (RFC 9112).
-#include "endpoint/answer_head.hpp"
+#include "server/http/answer_head.hpp"
 
 #include "support.hpp"
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 

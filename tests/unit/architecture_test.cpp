@@ -10,27 +10,53 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// What each room may include. The program files of client (*_main.cpp) stand above every room.
+// What each room may include. The program files of web_client (*_main.cpp) stand above every room.
 const std::map<std::string, std::set<std::string>> may_use = {
     {"content", {"content"}},
     {"survey", {"survey", "content"}},
     {"figures", {"figures", "content"}},
     {"page", {"page", "survey", "figures", "content"}},
-    {"markup", {"markup", "page", "survey", "figures", "content"}},
-    {"client", {"client", "markup", "page", "survey", "figures", "content"}},
+    {"html", {"html", "page", "survey", "figures", "content"}},
+    {"web_client", {"web_client", "html", "page", "survey", "figures", "content"}},
     {"canvas", {"canvas", "figures", "content"}},
-    {"endpoint", {"endpoint", "markup", "page", "survey", "figures", "content"}},
-    {"tool", {"tool", "endpoint", "markup", "page", "survey", "figures", "content"}},
+    {"server", {"server", "html", "page", "survey", "figures", "content"}},
+    {"cli", {"cli", "server", "html", "page", "survey", "figures", "content"}},
+};
+
+// The wings of a room, each with those it may include beside itself. Where the room has files of its own, "" is what
+// all wings share.
+using Wings = std::map<std::string, std::set<std::string>>;
+const std::map<std::string, Wings> wings = {
+    {"survey", {{"", {"disclosure"}}, {"disclosure", {""}}}},
+    {"page",
+     {{"", {"explain", "waits", "survey", "results"}},
+      {"explain", {""}},
+      {"waits", {""}},
+      {"survey", {""}},
+      {"results", {""}}}},
+    {"canvas", {{"platform", {}}, {"paint", {"platform"}}, {"stage", {"paint"}}}},
+    {"server",
+     {{"store", {}},
+      {"http", {"store"}},
+      {"export", {"store"}},
+      {"handlers", {"export", "http", "store"}},
+      {"sockets", {"handlers", "http"}}}},
 };
 
 struct SourceFile {
   fs::path path;
   std::string room;
+  std::string wing;  // the folder in the room, or nothing
   std::string text;
   std::vector<std::string> quoted;  // #include "..."
   std::vector<std::string> system;  // #include <...>
   std::vector<std::string> all;     // in order
 };
+
+std::string wing_of(const fs::path& in_app) {
+  const auto second = std::next(in_app.begin());
+  return std::next(second) == in_app.end() ? std::string() : second->string();
+}
 
 const std::vector<SourceFile>& sources() {
   static const auto files = [] {
@@ -40,7 +66,7 @@ const std::vector<SourceFile>& sources() {
       const auto extension = entry.path().extension();
       if (extension != ".cpp" && extension != ".hpp") continue;
       const fs::path relative = entry.path().lexically_relative(source_folder() / "app");
-      SourceFile file{relative, relative.begin()->string(), read_text(entry.path()), {}, {}, {}};
+      SourceFile file{relative, relative.begin()->string(), wing_of(relative), read_text(entry.path()), {}, {}, {}};
       std::istringstream lines(file.text);
       for (std::string line; std::getline(lines, line);) {
         std::smatch match;
@@ -80,6 +106,24 @@ TEST_CASE("nothing looks upwards: each room includes only itself and the rooms b
   }
 }
 
+TEST_CASE("nothing looks sideways: each wing includes only itself and the wings that it may") {
+  for (const SourceFile& file : sources()) {
+    const auto room = wings.find(file.room);
+    if (room == wings.end()) {
+      CHECK_MESSAGE(file.wing.empty(), file.path.string() << " is in a wing not known here");
+      continue;
+    }
+    const auto wing = room->second.find(file.wing);
+    REQUIRE_MESSAGE(wing != room->second.end(), file.path.string() << " is in a wing not known here");
+    for (const std::string& include : file.quoted) {
+      if (!begins(include, file.room + "/")) continue;
+      const std::string other = wing_of(include);
+      CHECK_MESSAGE((other == file.wing || wing->second.count(other) == 1), file.path.string()
+                                                                                << " includes " << include);
+    }
+  }
+}
+
 TEST_CASE("the rules of the rooms themselves go one way only") {
   for (const auto& entry : may_use) {
     const std::string& room = entry.first;
@@ -90,7 +134,7 @@ TEST_CASE("the rules of the rooms themselves go one way only") {
 }
 
 TEST_CASE("the core knows no window, no canvas and no browser") {
-  const std::set<std::string> core = {"content", "survey", "figures", "page", "markup"};
+  const std::set<std::string> core = {"content", "survey", "figures", "page", "html"};
   for (const SourceFile& file : sources()) {
     if (!core.count(file.room)) continue;
     for (const std::string& include : file.all) {
@@ -102,7 +146,7 @@ TEST_CASE("the core knows no window, no canvas and no browser") {
 }
 
 TEST_CASE("the core is pure: no clock, no network, no file, no chance of its own") {
-  const std::set<std::string> pure = {"content", "survey", "figures", "page", "markup", "client"};
+  const std::set<std::string> pure = {"content", "survey", "figures", "page", "html", "web_client"};
   for (const SourceFile& file : sources()) {
     if (!pure.count(file.room) || is_program(file)) continue;
     for (const std::string& include : file.system) {

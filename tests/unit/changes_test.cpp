@@ -1,12 +1,12 @@
 // The difference between two pages: carried out on the document of one it gives the other, and touches little.
-#include "markup/changes.hpp"
+#include "html/changes.hpp"
 
 #include "dom.hpp"
 #include "support.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
-using markup::Element;
+using html::Element;
 
 namespace {
 
@@ -14,26 +14,26 @@ using Elements = std::vector<Element>;
 
 std::string html_of(const Elements& elements) {
   std::string html;
-  for (const Element& one : elements) html += markup::to_html(one);
+  for (const Element& one : elements) html += html::to_html(one);
   return html;
 }
 
 // Whether the operations between two pages really lead from one to the other.
 void check_leads(const Elements& before, const Elements& after, const std::string& what) {
   CAPTURE(what);
-  const Json operations = markup::changes("app", before, after);
+  const Json operations = html::changes("app", before, after);
   Document document(html_of(before));
   document.carry_out(operations);
   CHECK(document.children() == Document(html_of(after)).children());
-  CHECK(markup::changes("app", after, after).empty());
+  CHECK(html::changes("app", after, after).empty());
 }
 
 Json step(Visitor& visitor, const std::function<void()>& action) {
-  const Elements before = markup::elements(visitor.page());
+  const Elements before = html::elements(visitor.page());
   action();
-  const Elements after = markup::elements(visitor.page());
+  const Elements after = html::elements(visitor.page());
   check_leads(before, after, visitor.path());
-  return markup::changes("app", before, after);
+  return html::changes("app", before, after);
 }
 
 std::set<std::string> touched(const Json& operations) {
@@ -93,12 +93,12 @@ Elements random_trees(Dice& dice) {
 }  // namespace
 
 TEST_CASE("the document follows a visitor through the whole site, wherever they go next") {
-  Elements before = markup::elements(Visitor("/").page());
+  Elements before = html::elements(Visitor("/").page());
   Dice dice(3);
   auto paths = page::static_paths(real_pack());
   for (int turn = 0; turn < 60; ++turn) {
     const std::string& path = paths[dice.below(paths.size())];
-    const Elements after = markup::elements(Visitor(path).page());
+    const Elements after = html::elements(Visitor(path).page());
     check_leads(before, after, path);
     before = after;
   }
@@ -108,12 +108,12 @@ TEST_CASE("the document follows everything that people and devices do") {
   for (uint64_t seed = 0; seed < 25; ++seed) {
     Dice dice(seed);
     Visitor visitor(dice.below(2) ? survey_path + "/where_live" : "/");
-    Document document(html_of(markup::elements(visitor.page())));
+    Document document(html_of(html::elements(visitor.page())));
     for (int turn = 0; turn < 40; ++turn) {
       const page::Page page = visitor.page();
       visitor.act(any_action(page, visitor.state, dice));
-      const Elements after = markup::elements(visitor.page());
-      document.carry_out(markup::changes("app", markup::elements(page), after));
+      const Elements after = html::elements(visitor.page());
+      document.carry_out(html::changes("app", html::elements(page), after));
       const bool same = document.children() == Document(html_of(after)).children();
       CHECK_MESSAGE(same, "seed " << seed << ", turn " << turn << ": from " << page.path << " to " << visitor.path());
       if (!same) break;
@@ -184,7 +184,7 @@ TEST_CASE("a changed number is one operation on one text") {
   before.children.push_back(run);
   Element after = before;
   after.children[0].text = "58.1%";
-  CHECK(markup::changes("app", {before}, {after}) == Json::parse(R"([["text", ["count", 0], "58.1%"]])"));
+  CHECK(html::changes("app", {before}, {after}) == Json::parse(R"([["text", ["count", 0], "58.1%"]])"));
 
   // The same on the real page: one more set of answers waits on the device.
   Visitor visitor("/waits");
@@ -225,8 +225,8 @@ TEST_CASE("a step of the story keeps the heading, the switch and the buttons") {
 }
 
 TEST_CASE("everything at once is one operation") {
-  const Elements page = markup::elements(Visitor("/waits").page());
-  const Json operations = markup::everything("app", page);
+  const Elements page = html::elements(Visitor("/waits").page());
+  const Json operations = html::everything("app", page);
   REQUIRE(operations.size() == 1);
   Document document("<p id=\"rubbish\">left by a translation</p>");
   document.carry_out(operations);

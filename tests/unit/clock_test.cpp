@@ -1,11 +1,11 @@
 // Whose clock is believed, for the month that decides when answers are deleted.
-#include "endpoint/clock.hpp"
+#include "server/store/clock.hpp"
 
-#include "endpoint/responses.hpp"
+#include "server/handlers/responses.hpp"
 #include "support.hpp"
 
 using namespace roadshow;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 using namespace roadshow::test;
 
 namespace {

@@ -6,11 +6,11 @@
 #include <csignal>
 #include <thread>
 
-#include "endpoint/store_files.hpp"
+#include "cli/output_file.hpp"
+#include "cli/say.hpp"
+#include "server/store/store_files.hpp"
 #include "store_kinds.hpp"
 #include "support.hpp"
-#include "tool/output_file.hpp"
-#include "tool/say.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
@@ -48,9 +48,9 @@ struct Shelf {
   }
   std::string at(const std::string& name) const { return "'" + (folder.path / name).string() + "'"; }
   std::string store() const { return " --store '" + folder.store() + "'"; }
-  endpoint::Folder folder;
+  server::Folder folder;
   std::string place;
-  std::unique_ptr<endpoint::Store> used;
+  std::unique_ptr<server::Store> used;
 };
 
 std::string read(const fs::path& path) {
@@ -182,8 +182,8 @@ TEST_CASE("command line: a build removes nothing that is not of a site") {
 TEST_CASE("command line: a file that may not grow fails in words, and nothing is left of it") {
   const Shelf there;
   for (int i = 3; i < 60; ++i)
-    REQUIRE(endpoint::put_and_wait(*there.used, endpoint::record(i, std::string(4000, 'x'))).outcome ==
-            endpoint::Outcome::stored);
+    REQUIRE(server::put_and_wait(*there.used, server::record(i, std::string(4000, 'x'))).outcome ==
+            server::Outcome::stored);
   const auto before = names_in(there.folder.path);
   const Ended ended = run("backup" + there.store() + " --out " + there.at("copy.db"), "ulimit -f 40; ");
   CHECK_MESSAGE(ended.code == 1, ended.code << ended.said);
@@ -192,7 +192,7 @@ TEST_CASE("command line: a file that may not grow fails in words, and nothing is
 
 TEST_CASE("command line: control characters in names and arguments reach no terminal") {
   const Shelf there;
-  CHECK(tool::printable("a\x1b[31m\xc2\x9b\x7f\xe2\x80\xae\xff z\xc5\x82") ==
+  CHECK(cli::printable("a\x1b[31m\xc2\x9b\x7f\xe2\x80\xae\xff z\xc5\x82") ==
         "a\\u{1B}[31m\\u{9B}\\u{7F}\\u{202E}\\u{FF} z\xc5\x82");
   for (const char* name : {"$'a\\e[2Jb'", "$'a\\nb'", "$'a\\rb'", "$'\\u202Eb'", "''"}) {
     const Ended ended = run("token add --role viewer --name \"$NAME\"" + there.store(),

@@ -2,7 +2,7 @@
 // It is made so; the program changes it, there and back; the person changes it first and the program then says the
 // same.
 #include "dom.hpp"
-#include "markup/changes.hpp"
+#include "html/changes.hpp"
 #include "support.hpp"
 
 using namespace roadshow;
@@ -54,7 +54,7 @@ const Property table[] = {
 };
 
 // A page that holds one such thing, and what it refers to.
-std::vector<markup::Element> page_with(Node node) {
+std::vector<html::Element> page_with(Node node) {
   page::Page page;
   Node main{.kind = Kind::main};
   main.id = "main";
@@ -73,7 +73,7 @@ std::vector<markup::Element> page_with(Node node) {
   }
   main.children.push_back(std::move(node));
   page.root.children.push_back(std::move(main));
-  return markup::elements(page);
+  return html::elements(page);
 }
 
 Node thing(Kind kind) {
@@ -86,9 +86,9 @@ Node thing(Kind kind) {
   return node;
 }
 
-std::string html_of(const std::vector<markup::Element>& elements) {
+std::string html_of(const std::vector<html::Element>& elements) {
   std::string html;
-  for (const auto& one : elements) html += markup::to_html(one);
+  for (const auto& one : elements) html += html::to_html(one);
   return html;
 }
 
@@ -131,14 +131,14 @@ TEST_CASE("each property of each control is made, changed by the program, and ch
 
     // One operation, on this element alone: nothing is made anew, so focus and caret stay.
     Document document(html_of(before));
-    const Json there = markup::changes("app", before, after);
+    const Json there = html::changes("app", before, after);
     REQUIRE(there.size() == 1);
     CHECK(there[0][0] == (*property.attribute ? "attr" : "text"));
     CHECK(there[0][1][0] == "x");
     document.carry_out(there);
     check(document, property, property.after);
     CHECK(document.children() == made_changed.children());
-    const Json back = markup::changes("app", after, before);
+    const Json back = html::changes("app", after, before);
     REQUIRE(back.size() == 1);
     document.carry_out(back);
     CHECK(document.children() == made.children());

@@ -1,11 +1,11 @@
 // A file of answers opens in a spreadsheet, and nothing that a person typed is run there, nor spoiled.
-#include "endpoint/csv.hpp"
+#include "server/export/csv.hpp"
 
 #include "support.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
-using endpoint::csv_line;
+using server::csv_line;
 
 namespace {
 

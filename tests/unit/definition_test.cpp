@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "content/translation.hpp"
-#include "endpoint/definitions.hpp"
-#include "endpoint/responses.hpp"
-#include "endpoint/service.hpp"
+#include "server/handlers/responses.hpp"
+#include "server/handlers/service.hpp"
+#include "server/store/definitions.hpp"
 #include "small_pack.hpp"
 #include "store_kinds.hpp"
 #include "support.hpp"
@@ -14,7 +14,7 @@
 
 using namespace roadshow;
 using namespace roadshow::test;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 

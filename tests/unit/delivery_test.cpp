@@ -2,12 +2,12 @@
 // them.
 #include <doctest/doctest.h>
 
-#include "client/program.hpp"
 #include "content/load.hpp"
 #include "page/reduce.hpp"
 #include "support.hpp"
 #include "survey/response.hpp"
 #include "survey/secret.hpp"
+#include "web_client/program.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
@@ -231,7 +231,7 @@ TEST_CASE("reference and code can be copied, printed and saved, and the screen s
 }
 
 TEST_CASE("what fields hold counts, whatever events they fired") {
-  client::Program program;
+  web_client::Program program;
   const auto send = [&](Json message) { return Json::parse(program.dispatch(message.dump())); };
   program.boot(Json{{"bundle", content::to_bundle(real_files())},
                     {"path", survey_path + "/where_live"},

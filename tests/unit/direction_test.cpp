@@ -1,12 +1,12 @@
 // What people type is shown in its own direction wherever it is shown, whatever the language of the page, and nothing
 // they type turns the words around it.
+#include "cli/report.hpp"
+#include "cli/report_page.hpp"
 #include "dom.hpp"
 #include "form_fixture.hpp"
-#include "markup/element.hpp"
-#include "page/results.hpp"
-#include "survey/disclosure.hpp"
-#include "tool/report.hpp"
-#include "tool/report_page.hpp"
+#include "html/element.hpp"
+#include "page/results/results.hpp"
+#include "survey/disclosure/disclosure.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
@@ -78,7 +78,7 @@ void check_html(const std::string& html, const std::string& words, int times) {
 
 std::string html_of(const page::Page& page) {
   std::string html;
-  for (const auto& element : markup::elements(page)) html += markup::to_html(element);
+  for (const auto& element : html::elements(page)) html += html::to_html(element);
   return html;
 }
 
@@ -144,23 +144,23 @@ TEST_CASE("direction: the words and the notes of analysts on the screen of staff
 }
 
 TEST_CASE("direction: quotes among the results, on the page and in the report") {
-  const auto report_words = tool::read_report_words(source_folder() / "content/shared/report.en.json");
+  const auto report_words = cli::read_report_words(source_folder() / "content/shared/report.en.json");
   REQUIRE(std::holds_alternative<content::ReportWords>(report_words));
   with_each([&](const content::Pack& pack, const std::string& words) {
     const survey::Results results = results_with(words);
     Visitor visitor(at(pack, "/results/icp-strategy"), pack);
     visitor.act(page::Fetched{"results/icp-strategy", 200, survey::to_json(results)});
     check_html(html_of(visitor.page()), words, 1);
-    const tool::ReportOf report{pack, pack.surveys.at(0), results, std::get<content::ReportWords>(report_words)};
-    check_html(html_of(tool::report_page(report)), words, 1);
+    const cli::ReportOf report{pack, pack.surveys.at(0), results, std::get<content::ReportWords>(report_words)};
+    check_html(html_of(cli::report_page(report)), words, 1);
   });
 }
 
 TEST_CASE("direction: the report is written in the direction of its language") {
-  const auto words = tool::read_report_words(source_folder() / "content/shared/report.en.json");
+  const auto words = cli::read_report_words(source_folder() / "content/shared/report.en.json");
   for (const auto& [pack, direction] : {std::pair(&real_pack(), "ltr"), {&urdu_pack(), "rtl"}}) {
     const std::string html =
-        tool::report_html({*pack, pack->surveys.at(0), results_with("Words."), std::get<content::ReportWords>(words)});
+        cli::report_html({*pack, pack->surveys.at(0), results_with("Words."), std::get<content::ReportWords>(words)});
     CHECK(contains(html, "<html lang=\"" + pack->info.language + "\" dir=\"" + direction + "\">"));
   }
 }

@@ -1,7 +1,7 @@
 // Attacks what is published. The attacker sees results.json, knows the limits, and is told the exact value of every
 // margin: how many people answered, were asked, gave each answer that is shown, and are in each group that is shown.
 // What each hidden count can be, it works out with attack.hpp.
-#include "survey/disclosure.hpp"
+#include "survey/disclosure/disclosure.hpp"
 
 #include <cmath>
 #include <map>

@@ -8,15 +8,15 @@
 #include <fstream>
 
 #include "content/json_text.hpp"
-#include "endpoint/responses.hpp"
-#include "endpoint/service.hpp"
 #include "fake_store.hpp"
+#include "server/handlers/responses.hpp"
+#include "server/handlers/service.hpp"
 #include "small_pack.hpp"
 #include "survey/response.hpp"
 
 namespace roadshow::endpoint_fixture {
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 namespace fs = std::filesystem;
 
 inline const std::string id = "0f8fad5b-d9cb-469f-a165-70867728950e";
@@ -62,7 +62,9 @@ class FullStore : public FakeStore {
  public:
   void put(Record, std::function<void(PutResult)> done) override { done({Outcome::unavailable, {}, "full"}); }
   void check(std::function<void(std::string)> done) override { done("full"); }
-  std::string each(const std::string&, const std::function<void(const Stored&)>&) override { return "full"; }
+  Pages pages(const std::string&) override {
+    return [] { return Result<std::vector<Stored>>(Problems{{{}, "full"}}); };
+  }
   Result<int64_t> count() override { return Problems{{{}, "full"}}; }
 };
 

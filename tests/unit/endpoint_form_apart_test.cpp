@@ -1,7 +1,7 @@
 // What the form asks besides the answers: equality questions, contact details, and the code to take all of it back.
 #include "content/json_text.hpp"
 #include "form_fixture.hpp"
-#include "page/survey_steps.hpp"
+#include "page/survey/steps.hpp"
 #include "survey/secret.hpp"
 
 using namespace roadshow;

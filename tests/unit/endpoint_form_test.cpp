@@ -1,9 +1,9 @@
 // The form at the endpoint that gives and takes it.
 #include "content/json_text.hpp"
-#include "endpoint/responses.hpp"
 #include "fake_store.hpp"
 #include "form_fixture.hpp"
-#include "markup/element.hpp"
+#include "html/element.hpp"
+#include "server/handlers/responses.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
@@ -78,7 +78,7 @@ TEST_CASE_FIXTURE(FormFixture,
     CHECK_MESSAGE(contains(html, kept), kept);
   CHECK(contains(between(html, "id=\"life_stage.live_well\"", "</select>"), "value=\"1\" selected"));
   CHECK(contains(between(html, "id=\"life_stage.start_well\"", "</select>"), "value selected"));
-  CHECK(contains(html, markup::escaped(evil)));
+  CHECK(contains(html, html::escaped(evil)));
   CHECK_FALSE(contains(html, "<script>alert"));
 
   // The first problem mended, the others stay; all mended, it is stored.

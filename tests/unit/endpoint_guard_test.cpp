@@ -1,6 +1,6 @@
 // What the endpoint guards: headers of every answer, pages of other sites, and floods.
-#include "endpoint/routes.hpp"
 #include "endpoint_fixture.hpp"
+#include "server/handlers/routes.hpp"
 
 using namespace roadshow;
 using namespace roadshow::endpoint_fixture;

@@ -1,6 +1,6 @@
 // The endpoint as a function from request to answer: responses, and its own addresses.
-#include "endpoint/sha256.hpp"
 #include "endpoint_fixture.hpp"
+#include "server/store/sha256.hpp"
 
 using namespace roadshow;
 using namespace roadshow::endpoint_fixture;

@@ -1,16 +1,16 @@
 // Who answered: the equality answers as they are counted, hidden and published.
 #include <cstdlib>
 
-#include "endpoint/clock.hpp"
-#include "endpoint/publication.hpp"
+#include "server/handlers/publication.hpp"
+#include "server/store/clock.hpp"
 #include "support.hpp"
-#include "survey/disclosure.hpp"
-#include "survey/perturbation.hpp"
+#include "survey/disclosure/disclosure.hpp"
+#include "survey/disclosure/perturbation.hpp"
 #include "survey/secret.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 

@@ -5,12 +5,12 @@
 #include <set>
 
 #include "content/json_text.hpp"
-#include "endpoint/export.hpp"
 #include "kept_store.hpp"
+#include "server/export/export.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 

@@ -1,13 +1,13 @@
 // GET /v1/surveys/{id}/export: who may take what, and that a file goes out at the pace of the one who takes it.
-#include "endpoint/access.hpp"
-#include "endpoint/export.hpp"
-#include "endpoint/service.hpp"
 #include "kept_store.hpp"
+#include "server/export/export.hpp"
+#include "server/handlers/access.hpp"
+#include "server/handlers/service.hpp"
 #include "socket_client.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 

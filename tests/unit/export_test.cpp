@@ -1,15 +1,15 @@
 // What was answered, as files: flat and long CSV, JSON Lines; and that they come piece by piece, whole or not at all.
-#include "endpoint/export.hpp"
+#include "server/export/export.hpp"
 
 #include <algorithm>
 #include <set>
 
-#include "endpoint/csv.hpp"
 #include "kept_store.hpp"
+#include "server/export/csv.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 using survey::Response;
 
 namespace {

@@ -1,14 +1,14 @@
 // The Excel export: unpacked by the list of contents of the file, and its cells read back.
 #include <regex>
 
-#include "endpoint/export.hpp"
-#include "endpoint/zip_stream.hpp"
 #include "kept_store.hpp"
+#include "server/export/export.hpp"
+#include "server/export/zip_stream.hpp"
 #include "zip_reader.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 
@@ -127,7 +127,8 @@ TEST_CASE("xlsx: every text is shown in its own direction") {
   for (const char* sheet : {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"}) {
     for (const auto& [place, cell] : cells_of(files.at(sheet))) {
       if (!cell.is_text) continue;
-      INFO(sheet << " " << place);
+      const std::string where = std::string(sheet) + " " + place;
+      INFO(where);
       CHECK(inside.at(static_cast<size_t>(std::stoi(cell.style))) == "<alignment readingOrder=\"0\"/>");
     }
   }

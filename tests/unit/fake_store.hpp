@@ -1,9 +1,9 @@
 // A store that stores nothing, for tests that override what they ask of it.
 #pragma once
 
-#include "endpoint/store.hpp"
+#include "server/store/store.hpp"
 
-namespace roadshow::endpoint {
+namespace roadshow::server {
 
 class FakeStore : public Store {
  public:
@@ -14,11 +14,6 @@ class FakeStore : public Store {
   void remove_apart(Part, std::string, std::string, Why done) override { done(""); }
   Result<Removed> remove_before(const std::string&, const std::string&) override { return Removed{}; }
   void check(Why done) override { done(""); }
-  std::string each(const std::string&, const std::function<void(const Stored&)>&) override { return ""; }
-  std::string each_apart(Part, const std::string&,
-                         const std::function<void(const Apart&, const std::string&)>&) override {
-    return "";
-  }
   Pages pages(const std::string&) override {
     return [] { return std::vector<Stored>(); };
   }
@@ -32,4 +27,4 @@ class FakeStore : public Store {
   std::string each_entry(const std::string&, const std::function<void(const Entry&)>&) override { return ""; }
 };
 
-}  // namespace roadshow::endpoint
+}  // namespace roadshow::server

@@ -5,14 +5,14 @@
 #include <filesystem>
 
 #include "content/translation.hpp"
-#include "endpoint/form_body.hpp"
-#include "endpoint/service.hpp"
-#include "page/form.hpp"
+#include "page/survey/form.hpp"
+#include "server/handlers/service.hpp"
+#include "server/http/form_body.hpp"
 #include "support.hpp"
 
 namespace roadshow::test {
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 using survey::Fields;
 
 inline const content::Pack& urdu_pack() {

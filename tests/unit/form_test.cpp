@@ -1,13 +1,13 @@
 // The survey as a plain form: its fields and its pages.
-#include "page/form.hpp"
+#include "page/survey/form.hpp"
 
-#include "endpoint/form_body.hpp"
+#include "server/http/form_body.hpp"
 #include "support.hpp"
 #include "survey/contact.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 using survey::Answers;
 using survey::Codes;
 using survey::Fault;

@@ -1,9 +1,9 @@
 // Who sent a request that came through a reverse proxy.
-#include "endpoint/forwarded.hpp"
+#include "server/http/forwarded.hpp"
 
 #include <doctest/doctest.h>
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 

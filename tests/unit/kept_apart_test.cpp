@@ -272,7 +272,7 @@ TEST_CASE("every shared set of equality questions is in order, and browsers get 
     if (sent.count(name) == 0) files.push_back({name, read_text(entry.path())});
     const auto problems = problems_of(files);
     CHECK_MESSAGE(problems.empty(), (problems.empty() ? "" : to_line(problems[0])));
-    CHECK(tool::path_of_file(source_folder() / "content", "staffordshire-stoke", name, {}) == entry.path());
+    CHECK(cli::path_of_file(source_folder() / "content", "staffordshire-stoke", name, {}) == entry.path());
     ++sets;
   }
   CHECK(sets >= 6);

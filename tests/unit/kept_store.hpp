@@ -11,23 +11,23 @@
 
 namespace roadshow::test {
 
-struct KeptStore : endpoint::FakeStore {
-  endpoint::Pages pages(const std::string& survey) override {
-    return [this, alive = reading, survey, at = size_t{0}]() mutable -> Result<std::vector<endpoint::Stored>> {
+struct KeptStore : server::FakeStore {
+  server::Pages pages(const std::string& survey) override {
+    return [this, alive = reading, survey, at = size_t{0}]() mutable -> Result<std::vector<server::Stored>> {
       ++pages_read;
       if (pages_read > breaks_after) return Problems{{{}, "The store went away."}};
-      std::vector<endpoint::Stored> page;
+      std::vector<server::Stored> page;
       for (; at < responses.size() && page.size() < page_rows; ++at) {
         if (responses[at].record.survey == survey) page.push_back(responses[at]);
       }
       return page;
     };
   }
-  endpoint::PiecePages pages_apart(endpoint::Part part, const std::string&) override {
-    return [this, part, at = size_t{0}]() mutable -> Result<std::vector<endpoint::StoredPiece>> {
-      const auto& pieces = part == endpoint::Part::equality ? equality : contact;
+  server::PiecePages pages_apart(server::Part part, const std::string&) override {
+    return [this, part, at = size_t{0}]() mutable -> Result<std::vector<server::StoredPiece>> {
+      const auto& pieces = part == server::Part::equality ? equality : contact;
       const auto from = pieces.begin() + static_cast<std::ptrdiff_t>(std::exchange(at, pieces.size()));
-      return std::vector<endpoint::StoredPiece>(from, pieces.end());
+      return std::vector<server::StoredPiece>(from, pieces.end());
     };
   }
 
@@ -43,9 +43,9 @@ struct KeptStore : endpoint::FakeStore {
                          flag});
   }
 
-  std::vector<endpoint::Stored> responses;
-  std::vector<endpoint::StoredPiece> equality;
-  std::vector<endpoint::StoredPiece> contact;
+  std::vector<server::Stored> responses;
+  std::vector<server::StoredPiece> equality;
+  std::vector<server::StoredPiece> contact;
   size_t page_rows = 7;
   std::atomic<int> pages_read = 0;
   int breaks_after = 1 << 30;

@@ -3,11 +3,11 @@
 #include <sstream>
 
 #include "dom.hpp"
-#include "markup/changes.hpp"
-#include "markup/element.hpp"
-#include "markup/svg.hpp"
-#include "page/finish.hpp"
+#include "html/changes.hpp"
+#include "html/element.hpp"
+#include "html/svg.hpp"
 #include "page/make.hpp"
+#include "page/survey/finish.hpp"
 #include "support.hpp"
 
 using namespace roadshow;
@@ -20,7 +20,7 @@ namespace {
 
 std::string html_of(const page::Page& page) {
   std::string html;
-  for (const auto& element : markup::elements(page)) html += markup::to_html(element);
+  for (const auto& element : html::elements(page)) html += html::to_html(element);
   return html;
 }
 
@@ -39,7 +39,7 @@ Node in_its_group(Node node) {
   group.children = page::nodes(std::move(node));
   return group;
 }
-std::vector<markup::Element> elements_of(Node node) { return markup::elements(page_of(in_its_group(std::move(node)))); }
+std::vector<html::Element> elements_of(Node node) { return html::elements(page_of(in_its_group(std::move(node)))); }
 Document document_of(Node node) { return Document(html_of(page_of(in_its_group(std::move(node))))); }
 
 void each_element(const std::vector<DomNode>& nodes, const std::function<void(const DomNode&)>& look_at) {
@@ -116,9 +116,9 @@ TEST_CASE("what a resident writes is in the box as they wrote it, and inert") {
 }
 
 TEST_CASE("escaping is complete and happens once") {
-  CHECK(markup::escaped("<a href=\"x\">&amp;</a>") == "&lt;a href=&quot;x&quot;&gt;&amp;amp;&lt;/a&gt;");
-  CHECK(markup::escaped("") == "");
-  CHECK(markup::escaped("Đà Nẵng 👋") == "Đà Nẵng 👋");
+  CHECK(html::escaped("<a href=\"x\">&amp;</a>") == "&lt;a href=&quot;x&quot;&gt;&amp;amp;&lt;/a&gt;");
+  CHECK(html::escaped("") == "");
+  CHECK(html::escaped("Đà Nẵng 👋") == "Đà Nẵng 👋");
 }
 
 TEST_CASE("every page of the site is sound HTML: names, labels and references all lead somewhere") {
@@ -331,7 +331,7 @@ TEST_CASE("every property of every control is there when it is made and when the
              !has(document_of(node).at("it"), property.attribute)));
       const auto before = elements_of(node);
       property.set(node);
-      const Json change = markup::changes("app", before, elements_of(node));
+      const Json change = html::changes("app", before, elements_of(node));
       REQUIRE(change.size() == 1);
       CHECK(change[0] == Json::array({"attr", Json::array({"it"}), property.attribute, property.value}));
       Document document = document_of(node);

@@ -1,9 +1,9 @@
 // The counts for operators.
-#include "endpoint/metrics.hpp"
+#include "server/http/metrics.hpp"
 
 #include <doctest/doctest.h>
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 TEST_CASE("metrics: requests by route and status, times, and what the store said") {
   Metrics metrics;

@@ -1,6 +1,6 @@
 // assets/openapi.json against the table of routes. Whether the service does what the document says is asked of the
 // running one, in tests/browser/openapi.test.mjs.
-#include "endpoint/openapi.hpp"
+#include "server/http/openapi.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,10 +8,10 @@
 #include <set>
 
 #include "content/json_text.hpp"
-#include "endpoint/routes.hpp"
+#include "server/handlers/routes.hpp"
 
 using namespace roadshow;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 

@@ -2,10 +2,10 @@
 // style and no other.
 #include <doctest/doctest.h>
 
-#include "endpoint/sha256.hpp"
-#include "endpoint/static_files.hpp"
+#include "server/http/static_files.hpp"
+#include "server/store/sha256.hpp"
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 

@@ -1,12 +1,12 @@
 // The noise in published counts, and what somebody learns who adds answers of their own and looks again and again.
-#include "survey/perturbation.hpp"
+#include "survey/disclosure/perturbation.hpp"
 
 #include <array>
 #include <cmath>
 #include <random>
 
 #include "support.hpp"
-#include "survey/disclosure.hpp"
+#include "survey/disclosure/disclosure.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;

@@ -4,11 +4,11 @@
 #include <map>
 #include <thread>
 
-#include "endpoint/postgres.hpp"
+#include "server/store/postgres.hpp"
 #include "source_folder.hpp"
 #include "store_kinds.hpp"
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 

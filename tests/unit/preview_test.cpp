@@ -1,12 +1,12 @@
 // roadshow preview: what is saved is what is shown, and a mistake never takes the page away.
 #include <unistd.h>
 
+#include "cli/folder_watch.hpp"
+#include "cli/parallel.hpp"
+#include "cli/preview_service.hpp"
+#include "cli/site_writer.hpp"
 #include "fake_store.hpp"
 #include "support.hpp"
-#include "tool/folder_watch.hpp"
-#include "tool/parallel.hpp"
-#include "tool/preview_service.hpp"
-#include "tool/site_writer.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
@@ -43,7 +43,7 @@ struct Desk {
     fs::rename(file.string() + ".part", file);
   }
   std::string text_of(const std::string& name) const { return read_text(folder / "content" / pack / name); }
-  tool::PartFolders parts() const {
+  cli::PartFolders parts() const {
     return {(folder / "web").string(), (folder / "wasm").string(), (folder / "fonts").string()};
   }
 
@@ -57,14 +57,14 @@ struct Preview {
   explicit Preview(const Desk& desk, std::chrono::milliseconds patience = std::chrono::hours(1))
       : service({(desk.folder / "content").string(), pack, desk.parts()}, store, patience) {}
 
-  endpoint::Answer get(const std::string& path) {
-    endpoint::Answer found;
+  server::Answer get(const std::string& path) {
+    server::Answer found;
     service.answer({.method = "GET", .target = path, .headers = {}, .body = "", .address = ""},
-                   [&](endpoint::Answer answer) { found = std::move(answer); });
+                   [&](server::Answer answer) { found = std::move(answer); });
     return found;
   }
   std::string page(const std::string& path) {
-    const endpoint::Answer answer = get(path);
+    const server::Answer answer = get(path);
     return answer.body ? *answer.body : "";
   }
   // Two looks: a file that may be half written is not read.
@@ -72,8 +72,8 @@ struct Preview {
   Json change(const std::string& after = "") { return Json::parse(page("/preview/changes?after=" + after)); }
   std::string tag() { return change()["tag"].get<std::string>(); }
 
-  endpoint::FakeStore store;
-  tool::PreviewService service;
+  server::FakeStore store;
+  cli::PreviewService service;
 };
 
 const std::string heading = "A wait that is long";
@@ -112,7 +112,7 @@ TEST_CASE("every page of the site is in the preview, with the same words") {
   const Desk desk;
   Preview preview(desk);
   for (const std::string& path : page::static_paths(real_pack())) {
-    const endpoint::Answer answer = preview.get(path);
+    const server::Answer answer = preview.get(path);
     REQUIRE_MESSAGE(answer.status == 200, path);
     CHECK_MESSAGE(contains(*answer.body, "data-path=\""), path);
     CHECK_MESSAGE(contains(*answer.body, "<html data-preview=\""), path);
@@ -135,7 +135,7 @@ TEST_CASE("an open page is told of a change, and where mistakes are; the last go
   const auto wait = [&](const std::string& after) {
     preview.service.answer(
         {.method = "GET", .target = "/preview/changes?after=" + after, .headers = {}, .body = "", .address = ""},
-        [&](const endpoint::Answer& answer) { told.push_back(Json::parse(*answer.body)); });
+        [&](const server::Answer& answer) { told.push_back(Json::parse(*answer.body)); });
   };
   wait(first);
   wait(first);
@@ -193,7 +193,7 @@ TEST_CASE("no page waits for ever, and none once the preview ends") {
                             .headers = {},
                             .body = "",
                             .address = ""},
-                           [&](const endpoint::Answer&) { ++told; });
+                           [&](const server::Answer&) { ++told; });
   };
   Preview hasty(desk, std::chrono::milliseconds(0));
   wait(hasty);
@@ -216,7 +216,7 @@ TEST_CASE("pages of a preview run only what is ours and ask only us") {
   for (const char* path :
        {"/", "/nowhere", "/preview/changes?after=0", "/preview/preview.js", "/survey/icp-strategy/form"}) {
     const auto answer = preview.get(path);
-    const std::string_view policy = endpoint::header(answer.headers, "Content-Security-Policy");
+    const std::string_view policy = server::header(answer.headers, "Content-Security-Policy");
     CHECK_MESSAGE(contains(policy, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"), path);
     CHECK_MESSAGE(contains(policy, "connect-src 'self'"), path);
     CHECK_MESSAGE(!contains(policy, "unsafe-inline"), path);
@@ -229,7 +229,7 @@ TEST_CASE("only this computer's own names lead to a preview: a page from elsewhe
   const auto status_for = [&](const std::string& host) {
     int status = 0;
     preview.service.answer({.method = "GET", .target = "/", .headers = {{"Host", host}}, .body = "", .address = ""},
-                           [&](const endpoint::Answer& answer) { status = answer.status; });
+                           [&](const server::Answer& answer) { status = answer.status; });
     return status;
   };
   for (const char* host : {"127.0.0.1:8081", "localhost:8081", "127.0.0.1", "localhost"})
@@ -241,11 +241,11 @@ TEST_CASE("only this computer's own names lead to a preview: a page from elsewhe
 
 TEST_CASE("a published site has nothing of the preview") {
   const Desk desk;
-  auto editions = tool::read_editions(desk.folder / "content", pack);
+  auto editions = cli::read_editions(desk.folder / "content", pack);
   auto& packs = std::get<std::vector<content::Pack>>(editions);
-  const auto parts = tool::read_parts(desk.parts(), packs);
-  REQUIRE(std::holds_alternative<tool::Parts>(parts));
-  const tool::SiteFiles site(std::get<tool::Parts>(parts), std::move(packs));
+  const auto parts = cli::read_parts(desk.parts(), packs);
+  REQUIRE(std::holds_alternative<cli::Parts>(parts));
+  const cli::SiteFiles site(std::get<cli::Parts>(parts), std::move(packs));
   for (const auto* files : {&site.assets(), &site.endpoint_files()}) {
     for (const auto& file : *files) {
       CHECK_FALSE(contains(file.name, "preview"));
@@ -262,7 +262,7 @@ TEST_CASE("a published site has nothing of the preview") {
 TEST_CASE("a folder is told of once it rests: new, other and gone files, and nothing else") {
   const Desk desk;
   const fs::path folder = desk.folder / "content";
-  tool::FolderWatch watch(folder);
+  cli::FolderWatch watch(folder);
   CHECK(watch.changed().empty());
   std::ofstream(folder / "notes.txt") << "no content";
   CHECK(watch.changed().empty());
@@ -282,9 +282,9 @@ TEST_CASE("a folder is told of once it rests: new, other and gone files, and not
 TEST_CASE("a build writes only what changed, and never leaves a file with the twin of another") {
   const Desk desk;
   const fs::path out = desk.folder / "site";
-  const auto build = [&](const std::vector<tool::NamedText>& files) {
-    tool::SiteWriter writer(out);
-    tool::in_parallel(files.size(), [&](size_t i) { writer.write(files[i].name, files[i].text); });
+  const auto build = [&](const std::vector<cli::NamedText>& files) {
+    cli::SiteWriter writer(out);
+    cli::in_parallel(files.size(), [&](size_t i) { writer.write(files[i].name, files[i].text); });
     writer.remove_others();
     CHECK_FALSE(writer.failed());
   };
@@ -296,7 +296,7 @@ TEST_CASE("a build writes only what changed, and never leaves a file with the tw
     }
     return found;
   };
-  std::vector<tool::NamedText> files;
+  std::vector<cli::NamedText> files;
   for (int i = 0; i < 20; ++i) files.push_back({"page/" + std::to_string(i) + "/index.html", std::string(500, 'a')});
   files.push_back({"assets/x-0123456789.woff2", "font"});
   build(files);

@@ -3,18 +3,18 @@
 
 #include <set>
 
-#include "endpoint/access.hpp"
-#include "endpoint/postgres.hpp"
-#include "endpoint/service.hpp"
-#include "endpoint/sha256.hpp"
-#include "endpoint/sqlite.hpp"
+#include "server/handlers/access.hpp"
+#include "server/handlers/service.hpp"
+#include "server/store/postgres.hpp"
+#include "server/store/sha256.hpp"
+#include "server/store/sqlite.hpp"
 #include "store_kinds.hpp"
 #include "support.hpp"
 #include "survey/response.hpp"
 #include "survey/secret.hpp"
 
 using namespace roadshow;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 using test::contains;
 using test::real_pack;
 using test::real_survey;

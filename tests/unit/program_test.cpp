@@ -1,5 +1,5 @@
 // The running client without a browser: messages in, replies out.
-#include "client/program.hpp"
+#include "web_client/program.hpp"
 
 #include "dom.hpp"
 #include "page/prerender.hpp"
@@ -7,7 +7,7 @@
 
 using namespace roadshow;
 using namespace roadshow::test;
-using client::Program;
+using web_client::Program;
 
 namespace {
 
@@ -22,7 +22,7 @@ Json boot_message(const std::string& path, const std::string& shown) {
 
 std::string html_of(const page::Page& page) {
   std::string html;
-  for (const auto& element : markup::elements(page)) html += markup::to_html(element);
+  for (const auto& element : html::elements(page)) html += html::to_html(element);
   return html;
 }
 

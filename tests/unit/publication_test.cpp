@@ -1,22 +1,22 @@
 // results.json and the analysts' addresses, as a function from request to answer, on a real SQLite store.
-#include "endpoint/publication.hpp"
+#include "server/handlers/publication.hpp"
 
 #include <unistd.h>
 
 #include <array>
 #include <thread>
 
-#include "endpoint/access.hpp"
-#include "endpoint/clock.hpp"
-#include "endpoint/service.hpp"
+#include "server/handlers/access.hpp"
+#include "server/handlers/service.hpp"
+#include "server/store/clock.hpp"
 #include "small_pack.hpp"
 #include "support.hpp"
 #include "survey/annotation.hpp"
-#include "survey/perturbation.hpp"
+#include "survey/disclosure/perturbation.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 
@@ -59,7 +59,7 @@ struct Fixture {
                                            .body = body,
                                            .month = "2026-11",
                                            .withdrawal = "w" + response.id});
-    REQUIRE(put.outcome == endpoint::Outcome::stored);
+    REQUIRE(put.outcome == server::Outcome::stored);
     return response.id;
   }
   // As the one thread does that counts, on the next day.

@@ -1,9 +1,9 @@
 // How many requests one address may make.
-#include "endpoint/rate_limit.hpp"
+#include "server/http/rate_limit.hpp"
 
 #include <doctest/doctest.h>
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 using namespace std::chrono_literals;
 
 namespace {

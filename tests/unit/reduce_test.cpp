@@ -1,7 +1,7 @@
 // A visit is a list of actions: what each does, and that they never break the page.
 #include "page/reduce.hpp"
 
-#include "markup/element.hpp"
+#include "html/element.hpp"
 #include "support.hpp"
 
 using namespace roadshow;
@@ -12,7 +12,7 @@ namespace {
 
 std::string html_of(const page::Page& page) {
   std::string html = page.title + page.path;
-  for (const auto& element : markup::elements(page)) html += markup::to_html(element);
+  for (const auto& element : html::elements(page)) html += html::to_html(element);
   return html;
 }
 

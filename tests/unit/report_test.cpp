@@ -1,12 +1,12 @@
 // The report on a survey: everything the cover sheet of a board paper asks, and no figure that is hidden.
-#include "tool/report.hpp"
+#include "cli/report.hpp"
 
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
+#include "cli/report_page.hpp"
 #include "support.hpp"
-#include "tool/report_page.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
@@ -19,7 +19,7 @@ using survey::Tally;
 namespace {
 
 const content::ReportWords& words() {
-  static const auto read = tool::read_report_words(source_folder() / "content/shared/report.en.json");
+  static const auto read = cli::read_report_words(source_folder() / "content/shared/report.en.json");
   if (const auto* problems = std::get_if<Problems>(&read)) FAIL(problems->at(0).sentence);
   return std::get<content::ReportWords>(read);
 }
@@ -57,12 +57,10 @@ Results some_results() {
 }
 
 page::Page page_of(const Results& results, const content::Survey& survey = real_survey()) {
-  return tool::report_page({real_pack(), survey, results, words()});
+  return cli::report_page({real_pack(), survey, results, words()});
 }
 
-std::string html_of(const Results& results) {
-  return tool::report_html({real_pack(), real_survey(), results, words()});
-}
+std::string html_of(const Results& results) { return cli::report_html({real_pack(), real_survey(), results, words()}); }
 
 const page::Node& table_of(const page::Page& page, const std::string& id) {
   const page::Node* found = find_node(page.root, id);
@@ -166,7 +164,7 @@ TEST_CASE("report: one file that asks nobody for anything, with people's words a
 }
 
 TEST_CASE("report: the table of figures has what the page has, and no number where one is hidden") {
-  const std::string csv = tool::report_figures({real_pack(), real_survey(), some_results(), words()});
+  const std::string csv = cli::report_figures({real_pack(), real_survey(), some_results(), words()});
   CHECK(contains(csv, "responses,,,,,,,245,,,\r\n"));
   CHECK(contains(csv, "channels,,,,,paper,,,few,,245\r\n"));
   CHECK(contains(

@@ -1,12 +1,12 @@
 // Requests from bytes, in pieces of any size.
-#include "endpoint/request_reader.hpp"
+#include "server/sockets/request_reader.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <random>
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 using Progress = RequestReader::Progress;
 
 namespace {

@@ -1,9 +1,9 @@
 // The screens that show what the endpoint counted, and the one of analysts: what they ask for, and what they say.
 #include "figures/drawing.hpp"
 #include "page/prerender.hpp"
-#include "page/results.hpp"
+#include "page/results/results.hpp"
 #include "support.hpp"
-#include "survey/disclosure.hpp"
+#include "survey/disclosure/disclosure.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;

@@ -1,5 +1,5 @@
 // Answers are deleted when their time is over, at the start and once a day, and the audit says so.
-#include "endpoint/retention.hpp"
+#include "server/handlers/retention.hpp"
 
 #include <atomic>
 #include <map>
@@ -11,7 +11,7 @@
 #include "support.hpp"
 
 using namespace roadshow;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 using std::chrono::days;
 using std::chrono::milliseconds;
 

@@ -49,7 +49,7 @@ TEST_CASE("each file of the real pack names the schema that is there") {
     CAPTURE(file.name);
     const Json json = Json::parse(file.text, nullptr, false);
     const std::filesystem::path place =
-        tool::path_of_file(source_folder() / "content", "staffordshire-stoke", file.name, real_files());
+        cli::path_of_file(source_folder() / "content", "staffordshire-stoke", file.name, real_files());
     const auto folder = place.parent_path();
     CHECK(std::filesystem::exists(folder / json["$schema"].get<std::string>()));
   }

@@ -5,7 +5,7 @@
 
 #include <set>
 
-#include "endpoint/sha256.hpp"
+#include "server/store/sha256.hpp"
 #include "survey/base32.hpp"
 #include "survey/contact.hpp"
 #include "survey/digest.hpp"
@@ -25,7 +25,7 @@ TEST_CASE("our SHA-256 is OpenSSL's, at every length around the blocks") {
   CHECK(digest("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   std::string text;
   for (int i = 0; i < 300; ++i) {
-    CHECK(digest(text) == roadshow::endpoint::sha256(text));
+    CHECK(digest(text) == roadshow::server::sha256(text));
     text += static_cast<char>(i * 37);
   }
 }

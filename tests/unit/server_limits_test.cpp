@@ -6,13 +6,13 @@
 #include <mutex>
 
 #include "content/json_text.hpp"
-#include "endpoint/access.hpp"
-#include "endpoint/session.hpp"
-#include "endpoint/sha256.hpp"
+#include "server/handlers/access.hpp"
+#include "server/sockets/session.hpp"
+#include "server/store/sha256.hpp"
 #include "socket_client.hpp"
 
 using namespace roadshow;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 using namespace roadshow::test;
 using namespace std::chrono_literals;
 

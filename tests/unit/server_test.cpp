@@ -1,5 +1,5 @@
 // The server with real sockets: what only a connection can show.
-#include "endpoint/server.hpp"
+#include "server/sockets/server.hpp"
 
 #include <sys/resource.h>
 
@@ -13,7 +13,7 @@
 #include "socket_client.hpp"
 
 using namespace roadshow;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 using namespace roadshow::test;
 using namespace std::chrono_literals;
 

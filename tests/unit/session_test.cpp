@@ -1,12 +1,12 @@
 // Large answers, which a connection sends piece by piece.
-#include "endpoint/session.hpp"
+#include "server/sockets/session.hpp"
 
 #include <doctest/doctest.h>
 
 #include "socket_client.hpp"
 
 using namespace roadshow;
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 using namespace roadshow::test;
 using boost::asio::ip::tcp;
 

@@ -4,7 +4,7 @@
 
 #include "socket_client.hpp"
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 using namespace roadshow::test;
 
 namespace {

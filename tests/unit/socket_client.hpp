@@ -13,8 +13,8 @@
 #include <thread>
 #include <utility>
 
-#include "endpoint/server.hpp"
 #include "fake_store.hpp"
+#include "server/sockets/server.hpp"
 #include "small_pack.hpp"
 
 namespace roadshow::test {
@@ -73,12 +73,12 @@ class Client {
 // A server that runs until the end of the test.
 class Running {
  public:
-  explicit Running(const endpoint::Service& service, endpoint::ServerOptions options = {}) {
+  explicit Running(const server::Service& service, server::ServerOptions options = {}) {
     spdlog::set_level(spdlog::level::off);
     options.port = 0;
     auto listening = listen(service, options);
-    REQUIRE(std::holds_alternative<std::unique_ptr<endpoint::Server>>(listening));
-    server_ = std::move(std::get<std::unique_ptr<endpoint::Server>>(listening));
+    REQUIRE(std::holds_alternative<std::unique_ptr<server::Server>>(listening));
+    server_ = std::move(std::get<std::unique_ptr<server::Server>>(listening));
     thread_ = std::thread([this] { server_->run(); });
   }
   ~Running() { stop(); }
@@ -88,22 +88,22 @@ class Running {
     server_->stop();
     if (thread_.joinable()) thread_.join();
   }
-  endpoint::Server& operator*() { return *server_; }
-  endpoint::Server* operator->() { return server_.get(); }
+  server::Server& operator*() { return *server_; }
+  server::Server* operator->() { return server_.get(); }
 
  private:
-  std::unique_ptr<endpoint::Server> server_;
+  std::unique_ptr<server::Server> server_;
   std::thread thread_;
 };
 
-inline endpoint::Site site_of(std::string home) {
+inline server::Site site_of(std::string home) {
   return {{"/index.html", {"text/html", "tag", false, std::make_shared<const std::string>(std::move(home)), {}, {}}}};
 }
 
 // A service without surveys, whose store says yes to everything and whose home page says "Home".
 struct Serving {
-  endpoint::FakeStore store;
-  endpoint::Service service{test::small_pack("testshire"), site_of("Home"), store};
+  server::FakeStore store;
+  server::Service service{test::small_pack("testshire"), site_of("Home"), store};
   Running server{service};
 };
 

@@ -4,9 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/build.hpp"
+#include "cli/check.hpp"
 #include "support.hpp"
-#include "tool/build.hpp"
-#include "tool/check.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
@@ -25,7 +25,7 @@ struct Copy {
     fs::create_directories((pack() / name).parent_path());
     std::ofstream(pack() / name, std::ios::binary) << text;
   }
-  tool::PackFolder look() const { return tool::look_at_pack_folder(folder, "staffordshire-stoke"); }
+  cli::PackFolder look() const { return cli::look_at_pack_folder(folder, "staffordshire-stoke"); }
   std::string problems() const { return lines(problems_of(look().files)); }
   std::string notes() const { return lines(look().notes); }
   static std::string lines(const Problems& problems) {
@@ -251,7 +251,7 @@ TEST_CASE("a file or a folder that may not be read is named") {
 
 TEST_CASE("files beside the packs are named as well") {
   const Copy copy;
-  const auto faults = [&] { return Copy::lines(tool::faults_of_content_folder(copy.folder)); };
+  const auto faults = [&] { return Copy::lines(cli::faults_of_content_folder(copy.folder)); };
   CHECK(faults().empty());
   const auto add = [&](const std::string& name) {
     fs::create_directories((copy.folder / name).parent_path());
@@ -269,7 +269,7 @@ TEST_CASE("files beside the packs are named as well") {
     CAPTURE(name);
     CHECK(contains(faults(), says));
   }
-  CHECK(tool::run_check({copy.folder.string()}) == 1);
+  CHECK(cli::run_check({copy.folder.string()}) == 1);
 }
 
 TEST_CASE("the problems of all files come at once") {
@@ -284,7 +284,7 @@ TEST_CASE("the problems of all files come at once") {
 }
 
 TEST_CASE("a pack that is not there is said to be not there") {
-  const auto found = tool::look_at_pack_folder(source_folder() / "content", "no-such-pack");
+  const auto found = cli::look_at_pack_folder(source_folder() / "content", "no-such-pack");
   CHECK(contains(Copy::lines(problems_of(found.files)), "This folder cannot be read"));
 }
 
@@ -293,7 +293,7 @@ TEST_CASE("a site that is to stand under a path is refused at once, and nothing 
   const fs::path out = copy.folder / "site";
   for (const char* base : {"/roadshow/", "/roadshow", "roadshow", "https://example.org/roadshow/", ""}) {
     const std::string content = copy.folder.string();
-    CHECK(tool::run_build({content, "staffordshire-stoke", content, content, content, out.string(), base}) == 1);
+    CHECK(cli::run_build({content, "staffordshire-stoke", content, content, content, out.string(), base}) == 1);
     CHECK_FALSE(fs::exists(out));
   }
 }

@@ -8,11 +8,11 @@
 #include <fstream>
 #include <functional>
 
-#include "endpoint/sqlite.hpp"
-#include "endpoint/verify.hpp"
+#include "server/store/sqlite.hpp"
+#include "server/store/verify.hpp"
 #include "store_kinds.hpp"
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 namespace fs = std::filesystem;
 using namespace std::string_literals;
 

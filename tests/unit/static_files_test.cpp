@@ -1,5 +1,5 @@
 // The files of the site as answers.
-#include "endpoint/static_files.hpp"
+#include "server/http/static_files.hpp"
 
 #include "endpoint_fixture.hpp"
 

@@ -9,12 +9,12 @@
 #include <random>
 #include <thread>
 
-#include "endpoint/sqlite.hpp"
-#include "endpoint/store_files.hpp"
-#include "endpoint/verify.hpp"
+#include "server/store/sqlite.hpp"
+#include "server/store/store_files.hpp"
+#include "server/store/verify.hpp"
 #include "store_kinds.hpp"
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 

@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "endpoint/store.hpp"
+#include "server/store/store.hpp"
 
-namespace roadshow::endpoint {
+namespace roadshow::server {
 
 // A folder of its own for each test.
 struct Folder {
@@ -41,12 +41,12 @@ struct Postgres {
   static void restart();  // as after a crash
 };
 
-}  // namespace roadshow::endpoint
+}  // namespace roadshow::server
 
-TYPE_TO_STRING_AS("SQLite", roadshow::endpoint::Sqlite);
-TYPE_TO_STRING_AS("PostgreSQL", roadshow::endpoint::Postgres);
+TYPE_TO_STRING_AS("SQLite", roadshow::server::Sqlite);
+TYPE_TO_STRING_AS("PostgreSQL", roadshow::server::Postgres);
 
-namespace roadshow::endpoint {
+namespace roadshow::server {
 
 inline std::string id_of(int number) {
   char text[40];
@@ -84,4 +84,4 @@ inline bool same_receipt(const Receipt& a, const Receipt& b) {
   return a.id == b.id && a.sha256 == b.sha256 && a.sequence == b.sequence && a.stored_at == b.stored_at;
 }
 
-}  // namespace roadshow::endpoint
+}  // namespace roadshow::server

@@ -1,12 +1,12 @@
 // What every store promises: about one id, about what is kept apart, about withdrawal, retention and staff's entries.
-#include "endpoint/store.hpp"
+#include "server/store/store.hpp"
 
 #include <set>
 #include <thread>
 
 #include "store_kinds.hpp"
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 
 namespace {
 
@@ -127,15 +127,15 @@ TEST_CASE_TEMPLATE("store: closing stores what waits, and opening again keeps al
   CHECK(store->each("no such survey", [](const Stored&) { FAIL("there is none"); }) == "");
 }
 
-TEST_CASE_TEMPLATE("store: the pieces of a response are kept apart, in the order of their keys", Kind, Sqlite,
-                   Postgres) {
+TEST_CASE_TEMPLATE("store: the pieces of a response are kept apart, and all come in the order of their keys", Kind,
+                   Sqlite, Postgres) {
   const Kind kind;
   const auto store = kind.open();
   REQUIRE(put_and_wait(*store, with_pieces(2)).outcome == Outcome::stored);
   REQUIRE(put_and_wait(*store, with_pieces(1)).outcome == Outcome::stored);
   CHECK(pieces_of(*store, Part::equality) == Lines{"2026-11 e1: equality of 1", "2026-11 e2: equality of 2"});
   CHECK(pieces_of(*store, Part::contact) == Lines{"2026-11 c1: contact of 1", "2026-11 c2: contact of 2"});
-  CHECK(bodies_of(*store) == Lines{"answers of 2", "answers of 1"});
+  CHECK(bodies_of(*store) == Lines{"answers of 1", "answers of 2"});
   CHECK(put_and_wait(*store, with_pieces(1)).outcome == Outcome::same);
   CHECK(pieces_of(*store, Part::equality).size() == 2);
 }

@@ -12,12 +12,12 @@
 #include <string>
 #include <vector>
 
+#include "cli/pack_folder.hpp"
 #include "content/load.hpp"
 #include "page/build.hpp"
 #include "page/reduce.hpp"
-#include "page/survey_steps.hpp"
+#include "page/survey/steps.hpp"
 #include "source_folder.hpp"
-#include "tool/pack_folder.hpp"
 
 namespace roadshow::test {
 
@@ -39,7 +39,7 @@ inline std::string replaced(std::string text, std::string_view from, std::string
 // ---- content ----
 
 inline const std::vector<content::SourceFile>& real_files() {
-  static const auto files = tool::read_pack_folder(source_folder() / "content", "staffordshire-stoke");
+  static const auto files = cli::read_pack_folder(source_folder() / "content", "staffordshire-stoke");
   return files;
 }
 

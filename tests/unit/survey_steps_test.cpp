@@ -1,6 +1,5 @@
 // A resident answers a survey, step by step.
-#include "page/survey_steps.hpp"
-
+#include "page/survey/steps.hpp"
 #include "support.hpp"
 
 using namespace roadshow;

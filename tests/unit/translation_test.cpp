@@ -3,7 +3,7 @@
 
 #include "content/plural.hpp"
 #include "figures/drawing.hpp"
-#include "markup/element.hpp"
+#include "html/element.hpp"
 #include "page/language.hpp"
 #include "page/prerender.hpp"
 #include "support.hpp"
@@ -50,7 +50,7 @@ Problems problems_in(const std::string& code, const std::vector<content::SourceF
 
 std::string html_of(const content::Pack& pack, const std::string& path) {
   std::string html;
-  for (const auto& element : markup::elements(page::prerender(pack, path))) html += markup::to_html(element);
+  for (const auto& element : html::elements(page::prerender(pack, path))) html += html::to_html(element);
   return html;
 }
 

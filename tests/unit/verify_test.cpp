@@ -1,12 +1,12 @@
 // What roadshow verify finds and roadshow backup copies.
-#include "endpoint/verify.hpp"
+#include "server/store/verify.hpp"
 
 #include <thread>
 
-#include "endpoint/postgres.hpp"
+#include "server/store/postgres.hpp"
 #include "store_kinds.hpp"
 
-using namespace roadshow::endpoint;
+using namespace roadshow::server;
 namespace fs = std::filesystem;
 
 namespace {
