@@ -11,7 +11,7 @@ import { arrowRanks, dragRanks } from "./drag";
 import type { Listening } from "./listen";
 import { fetchFonts } from "./fonts";
 import { address, onTravel } from "./history";
-import { showKiosk } from "./kiosk";
+import { isKiosk, showKiosk, watchKiosk } from "./kiosk";
 import { Outbox } from "./outbox";
 import { canDraw, canSpeak, copyText, guardLeaving, printPage, quiet, request, saveFile, take } from "./platform";
 import { draftKept, keepDraft, layoutWanted, showTextSize, textSizeWanted } from "./settings";
@@ -95,16 +95,17 @@ async function startCore(): Promise<{ client: Client; outbox: Outbox; device: De
     void take(`roadshow-draft-${id}`).then((free) => free || client.dispatch({ type: "conflict", id }));
   }
 
-  const device = new Device((needs) => client.dispatch({ type: "device", needs }));
+  const device = new Device((needs) => client.dispatch({ type: "device", needs, kiosk: isKiosk() }));
   const early = earlyAnswers(app);
   const draft = draftKept();
   const shown = app.firstElementChild ? (app.dataset.path ?? "") : "";
   const layout = data.canvas ? layoutWanted() : "flow";
   showKiosk(layout === "stage");
-  client.boot({ bundle, shown, path: address(), layout, needs: device.needs(), textSize: textSizeWanted(), draft });
+  client.boot({ bundle, shown, path: address(), layout, needs: device.needs(), kiosk: isKiosk(), textSize: textSizeWanted(), draft });
   for (const event of early()) client.dispatch(event);
   document.documentElement.classList.add("running"); // shows the switch of the layouts
   device.watch();
+  watchKiosk(() => client.dispatch({ type: "device", needs: device.needs(), kiosk: isKiosk() }));
 
   listen(app, {
     visit: (path) => client.visit(path, "step"),

@@ -20,6 +20,7 @@ export interface Boot {
   path: string;
   layout: Layout;
   needs: Need[];
+  kiosk: boolean; // one person after the other stands before it
   textSize: number; // percent
   draft: string; // answers that this tab kept through a reload; "" when there are none
 }
@@ -46,7 +47,7 @@ export type CoreEvent =
   | { type: "fetched"; id: string; status: number; text: string } // status 0: the endpoint could not be reached
   | { type: "queue"; held: Held[] } // all responses on this device that are not sent
   | { type: "did"; what: string; ok: boolean } // what the device was asked to do, and whether it did
-  | { type: "device"; needs: Need[] }
+  | { type: "device"; needs: Need[]; kiosk: boolean }
   | { type: "voices"; able: boolean } // the device can read this language aloud
   | { type: "silent" } // reading aloud has come to its end
   | { type: "leftOut" } // words were left out: there is no voice for them

@@ -27,7 +27,7 @@ async function programs() {
 }
 
 // What the document shows itself on the stage: fields that people write in, words that the canvas has no letters for.
-const shownOnStage = "textarea,select,input:not([type=radio],[type=checkbox]),.skip-link:focus,.own-words,.spoken-frame";
+const shownOnStage = "textarea,select,input:not([type=radio],[type=checkbox]),.skip-link:focus,.own-words,.own-layer,.spoken-frame";
 
 // The theme file as custom properties: --blue, --text-2.
 async function themeCss(file) {
@@ -47,7 +47,7 @@ async function themeCss(file) {
   // The same condition as in styles/contrast.css and device.ts. Paper is white.
   const dark = "@media screen and (prefers-color-scheme:dark),screen and (prefers-contrast:more)";
   // On the stage the canvas paints: the document keeps every colour, for the canvas to be read (looks.ts), and shows none.
-  const stage = `.stage-drawn{${properties("light", "01")}}.stage-drawn :is(${shownOnStage}){${properties("light")}}`;
+  const stage = `.stage-drawn{${properties("light", "01")}}:where(.stage-drawn :is(${shownOnStage})){${properties("light")}}`;
   return `:root{${properties("light")}color-scheme:light}${dark}{:root{${properties("dark")}color-scheme:dark}}${stage}`;
 }
 

@@ -6,10 +6,18 @@ const key = "roadshow-kiosk";
 const tall = media("(min-width: 900px) and (max-aspect-ratio: 2/3)");
 let staged = recall("sessionStorage", key) !== null;
 
+let tell = (): void => undefined;
+
+export const isKiosk = (): boolean => document.documentElement.hasAttribute("data-kiosk");
+
 function show(): void {
+  const before = isKiosk();
   document.documentElement.toggleAttribute("data-kiosk", staged && tall.matches());
+  if (isKiosk() !== before) tell();
 }
 tall.watch(show);
+
+export const watchKiosk = (changed: () => void): void => void (tell = changed);
 
 export function showKiosk(onStage: boolean): void {
   if (onStage && tall.matches() && !staged) {

@@ -25,6 +25,7 @@ interface Around {
   decoration: Decoration | null;
   moved: readonly [number, number];
   layer: number;
+  lift: HTMLElement | null; // the closest that lies over others by its position
   ground: Colour; // behind all
   key: string; // of the element around
   fresh: boolean; // within what a person points at: read anew
@@ -43,6 +44,8 @@ const asked = ["aria-current", "aria-invalid", "disabled", "open", "data-numeric
 const livelyOnes = "a, button, summary, label, [id$='-row'], fieldset.segmented";
 const square: Corners = [0, 0, 0, 0];
 const nowhere: Area = { x: 0, y: 0, width: 0, height: 0 };
+// What only some browsers show, and only sometimes: control characters, the soft hyphen.
+const unseen = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad]/;
 const isBlank = (code: number) => code === 32 || code === 10 || code === 9 || code === 13;
 
 // A picture before or after the content, with a place of its own in the element: a bullet, the circle of a choice.
@@ -98,6 +101,7 @@ export class Measure {
   readonly list = new PaintList();
   readonly layers: { element: Element; top: number }[] = []; // what stays in the window; tops on the page as measured
   readonly left = new Map<HTMLElement | SVGElement, string>(); // whose words the document shows itself, and their colour
+  readonly over = new Set<HTMLElement>(); // what lies over such words: the document shows it all
   unmeasured: string[] = [];
   boxes = 0;
   ground: Colour = 0; // of the page
@@ -121,6 +125,8 @@ export class Measure {
     this.list.clear();
     this.layers.length = 0;
     this.left.clear();
+    this.over.clear();
+    this.shown = [];
     this.unmeasured = [];
     this.boxes = 0;
     this.scroll = { x: scrollX, y: scrollY };
@@ -138,11 +144,14 @@ export class Measure {
     const key = Array.from(this.app.querySelectorAll("#error, .view-note"), ({ id, className }) => `${id}.${className}`).join();
     this.from = from;
     this.moving = false;
-    this.context(this.app, { clips: [], decoration: null, moved: [0, 0], layer: 0, ground: this.ground, key, fresh: this.fresh });
+    this.context(this.app, { clips: [], decoration: null, moved: [0, 0], layer: 0, lift: null, ground: this.ground, key, fresh: this.fresh });
+    for (const element of this.over) // what lies in another needs nothing of its own
+      for (let around = element.parentElement; around; around = around.parentElement) if (this.over.has(around)) this.over.delete(element);
     return { moving: this.moving };
   }
   private from: (id: string, at: Area) => readonly [number, number] = () => [0, 0];
   private moving = false;
+  private shown: { area: Area; layer: number }[] = []; // words that the document shows, as far as they were met
 
   // Where what has an id stood when it was last measured.
   placeOf(id: string): Area | undefined {
@@ -160,8 +169,9 @@ export class Measure {
     const later: Later[] = [];
     this.walk(element, around, later, true);
     for (const one of later) {
-      if (one.z > 0) above.push(one);
-      else this.resume(one.around, () => this.positioned(one.element, one.around, above));
+      const around = { ...one.around, lift: one.element as HTMLElement };
+      if (one.z > 0) above.push({ ...one, around });
+      else this.resume(around, () => this.positioned(one.element, around, above));
     }
   }
   // Where it was left: in the same hole, layer and motion.
@@ -190,7 +200,8 @@ export class Measure {
     if (before && before.className) key += `+${before.getAttribute("class")}`;
     for (const name of asked) if (element.hasAttribute(name)) key += `[${name}=${element.getAttribute(name)}]`;
     if (key.length > 160) key = this.short(key);
-    const fresh = around.fresh || (this.touched.has(element) && element.matches(livelyOnes));
+    // Where the direction follows from the words, each is an element of its own kind.
+    const fresh = around.fresh || element.getAttribute("dir") === "auto" || (this.touched.has(element) && element.matches(livelyOnes));
     let kind = fresh || this.touched.has(element) ? undefined : this.kinds.get(key);
     if (!kind) {
       kind = this.readKind(element);
@@ -233,7 +244,7 @@ export class Measure {
     const { kind, key, fresh } = this.kindOf(element, around);
     const { display } = kind;
     if (display === "none") return;
-    if (kind.picture) return this.picture(element, kind);
+    if (kind.picture) return this.picture(element, kind, around);
     const area = kind.placed || element.id ? this.areaOf(element) : nowhere;
     if (area !== nowhere && area.width <= 1 && area.height <= 1 && display !== "contents" && display !== "inline") return; // only for who cannot see
     if (!lifted && kind.position !== "static") {
@@ -294,8 +305,9 @@ export class Measure {
     this.unmeasured.push(`${element.tagName.toLowerCase()}${element.id ? `#${element.id}` : ""}.${element.getAttribute("class") ?? ""}: ${what}`);
   }
 
-  private box(look: Look, area: Area, { clips, ground }: Around): void {
+  private box(look: Look, area: Area, { clips, ground, lift, layer }: Around): void {
     this.boxes++;
+    if (lift && look.ground >>> 24 === 255 && this.shown.some((words) => words.layer !== layer || overlap(words.area, area))) this.over.add(lift);
     // What fills a corner of a round hole is round there, too: Dear ImGui clips to rectangles.
     const radii = clips.reduce<Corners>((radii, clip) => {
       const near = (a: number, b: number) => Math.abs(a - b) < 1;
@@ -314,7 +326,7 @@ export class Measure {
     this.list.control(id, area);
   }
 
-  private picture(element: Element, kind: Kind): void {
+  private picture(element: Element, kind: Kind, around: Around): void {
     if (!kind.visible) return;
     for (const svg of Array.from(element.children)) {
       const { left, top, width, height } = svg.getBoundingClientRect();
@@ -322,7 +334,10 @@ export class Measure {
       const id = element.id || element.closest("[id]")?.id || "";
       const words = Array.from(svg.querySelectorAll("text"));
       const paintable = !kind.rtl && words.every((text) => this.canPaint(text.textContent ?? ""));
-      if (!paintable) this.left.set(svg as SVGElement, "");
+      if (!paintable) {
+        this.left.set(svg as SVGElement, "");
+        this.shown.push({ area: this.areaOf(svg), layer: around.layer });
+      }
       this.boxes++;
       this.list.picture(id, { x: left + this.scroll.x, y: top + this.scroll.y, width, height }, !svg.classList.contains("narrow"), paletteOf(svg), paintable);
     }
@@ -331,7 +346,7 @@ export class Measure {
   private canPaint(text: string): boolean {
     let answer = this.paintable.get(text);
     if (answer === undefined) {
-      answer = this.letters.paintable(text);
+      answer = !unseen.test(text) && this.letters.paintable(text);
       this.paintable.set(text, answer);
     }
     return answer;
@@ -349,7 +364,10 @@ export class Measure {
     const rects = Array.from(this.range.getClientRects()).filter(({ width }) => width > 0);
     if (!rects.length) return;
     const own = kind.rtl || !this.canPaint(data);
-    if (own) this.left.set(element as HTMLElement, kind.ink);
+    if (own) {
+      this.left.set(element as HTMLElement, kind.ink);
+      this.shown.push({ area: unionOf(rects, this.scroll), layer: around.layer });
+    }
     if (own && !around.decoration) return;
     const ends = rects.length === 1 ? [end] : this.breaks(node, first, end, rects);
     const line = { size: kind.size, tracking: kind.tracking, ink: colourOf(kind.ink), bold: kind.bold, underline: around.decoration };
@@ -428,14 +446,28 @@ export class Measure {
     if (left) this.list.polygon(quad(0, 0, left, height), look.inks[3]);
   }
 
-  // "polygon(0% 0%, 100% 50%, 0px 12px)"
+  // "polygon(0% 0%, calc(100% - 1px) 50%, 0px 12px)"
   private cut(look: Look, { x, y, width, height }: Area, path: string): void {
-    const lengths = path.match(/-?[\d.]+(%|px)?/g) ?? [];
-    this.list.polygon(lengths.map((length, index) => {
-      const whole = index % 2 ? height : width;
-      return (index % 2 ? y : x) + (length.endsWith("%") ? (parseFloat(length) / 100) * whole : parseFloat(length));
-    }), look.ground);
+    const lengths = path.slice(8).match(/calc\([^)]*\)|-?[\d.]+(%|px)?/g) ?? [];
+    this.list.polygon(lengths.map((length, index) => (index % 2 ? y : x) + lengthOf(length, index % 2 ? height : width)), look.ground);
   }
+}
+
+// "12px", "50%" of the whole, "calc(100% - 1px)"
+function lengthOf(css: string, whole: number): number {
+  let sum = 0;
+  for (const [, sign, size, unit] of css.matchAll(/([-+]?) ?(\d+(?:\.\d+)?)(%|px)?/g))
+    sum += (sign === "-" ? -1 : 1) * Number(size) * (unit === "%" ? whole / 100 : 1);
+  return sum;
+}
+
+const overlap = (one: Area, other: Area) =>
+  one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
+
+function unionOf(rects: DOMRect[], scroll: { x: number; y: number }): Area {
+  const x = Math.min(...rects.map(({ left }) => left));
+  const y = Math.min(...rects.map(({ top }) => top));
+  return { x: x + scroll.x, y: y + scroll.y, width: Math.max(...rects.map(({ right }) => right)) - x, height: Math.max(...rects.map(({ bottom }) => bottom)) - y };
 }
 
 function asideOf(element: Element, which: "::before" | "::after", unmeasured: string[]): Aside | null {

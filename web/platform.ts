@@ -221,7 +221,8 @@ export const copyPicture = (from: HTMLCanvasElement, to: HTMLCanvasElement): boo
     if (to.height !== from.height) to.height = from.height;
     const context = to.getContext("2d")!;
     context.globalCompositeOperation = "copy";
-    return context.drawImage(from, 0, 0) === undefined;
+    context.drawImage(from, 0, 0);
+    return true;
   }, false);
 
 // Milliseconds, to measure how long something takes.
@@ -312,7 +313,8 @@ export function speak(text: string, voice: SpeechSynthesisVoice, isWaiting: () =
     utterance.lang = voice.lang;
     utterance.onend = () => end("said");
     utterance.onerror = ({ error }) => end(error === "canceled" || error === "interrupted" ? "stopped" : "said");
-    return speechSynthesis.speak(utterance) === undefined;
+    speechSynthesis.speak(utterance);
+    return true;
   }, false);
   if (!begun) end("silent");
 }

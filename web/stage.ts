@@ -23,6 +23,7 @@ export class Stage {
   private endFonts = (): void => undefined;
   private readonly sizes = watchSizes(() => this.touch());
   private shown = new Set<HTMLElement | SVGElement>(); // elements whose words the document shows
+  private over = new Set<HTMLElement>(); // and those that lie over such words
   private changed = false;
   private still = false; // for the next measuring: nothing moves
   private screen = "";
@@ -68,6 +69,8 @@ export class Stage {
     this.sizes.disconnect();
     for (const element of this.shown) hide(element);
     this.shown.clear();
+    for (const element of this.over) lower(element);
+    this.over.clear();
   }
 
   // Something that shows may have changed: it is measured before the next frame.
@@ -114,7 +117,8 @@ export class Stage {
     this.changed = false;
     // What a person does on a screen moves things; another screen, or a window of another size, is simply there.
     const screen = `${location.pathname} ${innerWidth} ${innerHeight} ${document.documentElement.style.cssText}`;
-    const moves = !this.still && screen === this.screen;
+    // The document's own words go nowhere slowly.
+    const moves = !this.still && screen === this.screen && !this.measure.left.size;
     this.screen = screen;
     const away = this.moving ? (1 - Math.min(1, (now - this.began) / motion)) ** 3 : 0;
     const before = this.moves;
@@ -136,20 +140,36 @@ export class Stage {
     this.showWords();
   }
 
-  // Letters that the canvas cannot shape are the document's own, over the painted ground.
+  // Letters that the canvas cannot shape are the document's own, over the painted ground, and so is what lies over them.
   private showWords(): void {
-    const { left } = this.measure;
+    const { left, over } = this.measure;
     for (const element of this.shown) if (!left.has(element)) hide(element);
     for (const [element, colour] of left) show(element, colour);
     this.shown = new Set(left.keys());
+    for (const element of this.over) if (!over.has(element)) lower(element);
+    for (const element of over) lift(element);
+    this.over = new Set(over);
     this.changes.forget(); // that was us
   }
 }
 
 function show(element: HTMLElement | SVGElement, colour: string): void {
   if (element instanceof SVGElement) return element.classList.add("own-words");
-  const opaque = colour.replace(/, 0?\.\d+\)/, ", 1)");
-  if (element.style.webkitTextFillColor !== opaque) element.style.webkitTextFillColor = opaque;
+  if (element.style.webkitTextFillColor !== opaque(colour)) element.style.webkitTextFillColor = opaque(colour);
+}
+
+const opaque = (colour: string) => colour.replace(/, 0?\.\d+\)/, ", 1)");
+
+// With the ink that it has from around it.
+function lift(element: HTMLElement): void {
+  if (element.classList.contains("own-layer")) return;
+  element.style.setProperty("--own-ink", opaque(getComputedStyle(element).color));
+  element.classList.add("own-layer");
+}
+function lower(element: HTMLElement): void {
+  element.classList.remove("own-layer");
+  element.style.removeProperty("--own-ink");
+  if (!element.getAttribute("style")) element.removeAttribute("style");
 }
 
 function hide(element: HTMLElement | SVGElement): void {

@@ -112,6 +112,7 @@ std::string Program::boot(std::string_view text) {
   page::State state;
   if (text_of(message, "layout") == "stage") state.layout = page::Layout::stage;
   state.need = need_of(message);
+  state.kiosk = flag_of(message, "kiosk");
   if (const int size = number_of(message, "textSize"); size >= 100 && size <= 200) state.text_size = size;
   page::Outcome resumed;
   if (const std::string draft = text_of(message, "draft"); !draft.empty())
@@ -127,7 +128,7 @@ std::string Program::boot(std::string_view text) {
 std::optional<page::Action> Program::action_of(const std::string& type, const Json& message) const {
   const std::string id = text_of(message, "id");
   if (type == "visit") return visit_of(message);
-  if (type == "device") return page::Device{need_of(message)};
+  if (type == "device") return page::Device{need_of(message), flag_of(message, "kiosk")};
   if (type == "stored") return page::Stored{id};
   if (type == "sent") return page::Sent{id};
   if (type == "unkept") return page::Unkept{id};

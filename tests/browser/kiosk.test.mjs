@@ -21,7 +21,7 @@ function chrome() {
   const bar = document.querySelector(".header-bar");
   const keys = [...bar.children].filter((child) => child.matches(".header-key")).map((key) => place(key.querySelector("summary") ?? key));
   return {
-    head: place(bar.querySelector(".brand")), keys,
+    head: place(bar.querySelector(".brand")), keys, first: bar.querySelector(".header-key").id,
     answer: ["continue"].map((id) => document.getElementById(id)).filter(Boolean).map(place)[0],
     arrows: [...document.querySelectorAll(".icon-button")].map(place).map(([, , width, height]) => [width, height]),
     sideways: document.documentElement.scrollWidth - innerWidth,
@@ -64,6 +64,7 @@ for (const [what, prefix, leave] of [["stage", "", false], ["page view", "", tru
       const now = await page.evaluate(chrome);
       first ??= now;
       if (now.head.join() !== [0, 0, 1080, 144].join()) faults.push(`${kind}: the header is at ${now.head}`);
+      if (now.first !== "start-again") faults.push(`${kind}: the first key at the foot is ${now.first}`);
       if (now.keys.join() !== first.keys.join()) faults.push(`${kind}: the keys at the foot are at ${now.keys.join("; ")}`);
       for (const [, top, , height] of now.keys) if (height !== 96 || top !== 1920 - 120) faults.push(`${kind}: a key at the foot is at ${top}, ${height} px high`);
       if (now.sideways > 0) faults.push(`${kind}: ${now.sideways} px too wide`);
@@ -109,4 +110,29 @@ test("The keys at the foot of a kiosk stay while the page scrolls, and a window 
   expectEqual((await page.evaluate(chrome)).keys, before.keys, "Where the keys are");
   const desk = await openStage(visit, "/waits", { viewport: desktop });
   expectEqual(await desk.evaluate(() => document.documentElement.hasAttribute("data-kiosk")), false, "A desk is a kiosk");
+});
+
+test("On a kiosk, Start again at the foot of every screen clears what was answered and leads home, with two presses", async (visit) => {
+  for (const path of [questions.single, "/waits"]) {
+    const page = await openKiosk(visit, questions.single);
+    await page.getByRole("radio", { name: "Stoke-on-Trent", exact: true }).click();
+    await walk(page, path);
+    await page.locator("#start-again > summary").click();
+    await page.getByRole("button", { name: "Clear my answers" }).click();
+    await page.getByRole("heading", { level: 1, name: "What would you like to do?" }).waitFor();
+    expectEqual(await page.locator(".header-bar details[open]").count(), 0, "Menus that are open");
+    expect(!/where_live/.test(await page.evaluate(() => JSON.stringify(sessionStorage))), "The tab keeps no answer");
+    await walk(page, questions.single);
+    expectEqual(await page.getByRole("radio", { checked: true }).count(), 0, "Answers chosen");
+    await page.close();
+  }
+});
+
+test("On a kiosk one menu at the foot is open at a time", async (visit) => {
+  const page = await openKiosk(visit, "/");
+  for (const id of ["language", "text-size-menu", "start-again"]) {
+    await page.locator(`#${id} > summary`).click();
+    await frame(page);
+    expectEqual(await page.evaluate(() => [...document.querySelectorAll(".header-bar details[open]")].map(({ id }) => id)), [id], "Open menus");
+  }
 });

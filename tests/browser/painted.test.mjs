@@ -2,7 +2,7 @@
 // every screen, in every language and size; and it moves from where things were to where they are.
 import { desktop, frame, openStage } from "./browser.mjs";
 import { states as opened, walk } from "./inspect.mjs";
-import { settled, unlikeDocument } from "./pictures.mjs";
+import { asDocument, inkOf, settled, unlikeDocument } from "./pictures.mjs";
 import { notFoundIsSaid, places, questions } from "./places.mjs";
 import { expect, expectEqual, expectNone, test } from "./runner.mjs";
 
@@ -77,3 +77,40 @@ test("On the stage a card moves from its place to its next one, and is simply th
     await page.close();
   }
 });
+
+const written = {
+  Chinese: "\u533b\u9662\u9884\u7ea6\u592a\u96be\u4e86", Arabic: "\u0627\u0644\u0645\u0648\u0627\u0639\u064a\u062f \u0635\u0639\u0628\u0629", Hebrew: "\u05e9\u05dc\u05d5\u05dd, and thanks",
+  emoji: "\u{1f44d}\u{1f3fd} \u{1f469}\u200d\u2695\ufe0f \u{1f600}", Devanagari: "\u0921\u0949\u0915\u094d\u091f\u0930 \u0938\u0947 \u092e\u093f\u0932\u0928\u093e", Gurmukhi: "\u0a21\u0a3e\u0a15\u0a1f\u0a30 \u0a28\u0a42\u0a70",
+  Greek: "\u039a\u03b1\u03bb\u03b7\u03bc\u03ad\u03c1\u03b1", Cyrillic: "\u0414\u043e\u0431\u0440\u044b\u0439 \u0434\u0435\u043d\u044c", "marks of their own": "cafe\u0301 Z\u0307o\u0301\u0142w", mathematics: "\u{1d49c} \u2260 \u{1d539}",
+  "several directions": "One \u0648\u0642\u062a\n\u0627\u06cc\u06a9 two", "soft hyphens": "Ap\u00adpoint\u00adments", English: "Shorter waits",
+};
+for (const language of ["en", "ur", "pa", "pl"]) {
+  test(`Whatever letters a person writes in, the stage shows them as the document does: ${language}`, async (visit) => {
+    const prefix = language === "en" ? "" : `/${language}`;
+    const blank = await (await visit.browser({ baseURL: undefined })).newPage();
+    const page = await openStage(visit, prefix + questions.last, { viewport: desktop, reducedMotion: "reduce" });
+    const faults = [];
+    const press = (id) => page.locator(`[id="${id}"]`).click();
+    for (const [kind, words] of Object.entries(written)) {
+      await page.getByRole("textbox").fill(words);
+      await press("continue");
+      if (await page.locator("#skip-all").count()) {
+        await press("skip-all");
+        await press("skip");
+      }
+      const answer = page.locator("#answer-anything_else");
+      await answer.scrollIntoViewIfNeeded();
+      await page.mouse.move(1, 500);
+      await settled(page);
+      // Letters that this machine has no font for are small frames, on the stage as in the document.
+      const ink = await inkOf(page, answer);
+      const inDocument = await asDocument(page, () => inkOf(page, answer));
+      if (!inDocument || ink < inDocument * 0.7) faults.push(`${kind}: “${words}” is not seen: ${ink.toFixed(4)} of its place is written on, in the document ${inDocument.toFixed(4)}`);
+      const { mean, worst, at } = await unlikeDocument(page, blank);
+      if (mean > alike(desktop).mean || worst > alike(desktop).worst) faults.push(`${kind}: differs by ${mean.toFixed(2)}, most by ${worst.toFixed(0)} at ${at}`);
+      if (!(await page.evaluate(() => roadshow.isAsReadAnew()))) faults.push(`${kind}: a style was taken for that of another element`);
+      await press("change-anything_else");
+    }
+    expectNone(faults, "Letters that the stage does not show");
+  }, { seconds: 240 });
+}
