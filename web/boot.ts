@@ -187,7 +187,7 @@ Object.defineProperty(window, "roadshow", {
     frames: () => drawing?.frames() ?? 0, // drawn by the canvas
     controls: () => drawing?.controls() ?? [], // that the stage shows
     measured: () => drawing?.measured(), // how the stage was read
-    isAsReadAnew: () => drawing?.isAsReadAnew() ?? true,
+    mistaken: () => drawing?.mistaken() ?? [],
     waiting: () => started.then(({ outbox }) => outbox.waiting()), // responses on this device
   }),
 });

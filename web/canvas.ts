@@ -19,7 +19,7 @@ export interface Drawing {
   frames(): number; // drawn so far
   controls(): [id: string, x: number, y: number, width: number, height: number][]; // that the stage has drawn
   measured(): { boxes: number; ms: number; unmeasured: string[] }; // when the stage was last measured
-  isAsReadAnew(): boolean;
+  mistaken(): string[]; // elements whose style was taken for that of another
 }
 
 const patience = 30_000; // ms for a font
@@ -145,7 +145,7 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
     frames: () => canvas.frames(),
     controls: () => (stage.on ? canvas.stageControls() : []),
     measured: () => ({ boxes: stage.boxes(), ms: stage.lastMeasuring, unmeasured: stage.unmeasured() }),
-    isAsReadAnew: () => stage.isAsReadAnew(),
+    mistaken: () => stage.mistaken(),
   };
 }
 

@@ -82,19 +82,23 @@ interface Kind {
   unmeasured: string[];
 }
 
-// The elements that some rule gives a picture before or after their content.
-function selectorOfPseudoElements(): string {
-  const found = new Set<string>();
+// What the style sheets ask about: the elements with a picture before or after their content, and single ids.
+function readSelectors(): { pseudo: string; ids: Set<string> } {
+  const pseudo = new Set<string>();
+  const ids = new Set<string>();
   const read = (rules: CSSRule[]) => {
     for (const rule of rules) {
-      if ("selectorText" in rule)
-        for (const one of (rule as CSSStyleRule).selectorText.split(/,(?![^(]*\))/))
-          if (/::(before|after)$/.test(one)) found.add(one.replace(/::\w+$/, "").trim().replace(/(^|[>+~])$/, "$1*"));
+      if ("selectorText" in rule) {
+        const { selectorText } = rule as CSSStyleRule;
+        for (const one of selectorText.split(/,(?![^(]*\))/))
+          if (/::(before|after)$/.test(one)) pseudo.add(one.replace(/::\w+$/, "").trim().replace(/(^|[>+~])$/, "$1*"));
+        for (const [, id, quoted] of selectorText.matchAll(/#([\w-]+)|\[id="([\w-]+)"\]/g)) ids.add((id ?? quoted)!);
+      }
       if ("cssRules" in rule) read(Array.from((rule as CSSGroupingRule).cssRules));
     }
   };
   for (const sheet of Array.from(document.styleSheets)) read(rulesOf(sheet));
-  return [...found].join(",");
+  return { pseudo: [...pseudo].join(","), ids };
 }
 
 export class Measure {
@@ -103,6 +107,7 @@ export class Measure {
   readonly left = new Map<HTMLElement | SVGElement, string>(); // whose words the document shows itself, and their colour
   readonly over = new Set<HTMLElement>(); // what lies over such words: the document shows it all
   unmeasured: string[] = [];
+  mistaken: string[] = []; // elements whose style was taken for that of another, when all is read anew
   boxes = 0;
   ground: Colour = 0; // of the page
   fresh = false; // to read every style anew
@@ -112,7 +117,7 @@ export class Measure {
   private readonly pieces = new WeakMap<Text, { data: string; widths: string; ends: number[] }>();
   private readonly paintable = new Map<string, boolean>();
   private readonly range = document.createRange();
-  private readonly pseudo = selectorOfPseudoElements();
+  private readonly selectors = readSelectors();
   private readonly kinds = new Map<string, Kind>();
   private circumstances = "";
   private touched = new Set<Element>(); // whose look depends on what a person does
@@ -128,6 +133,7 @@ export class Measure {
     this.over.clear();
     this.shown = [];
     this.unmeasured = [];
+    this.mistaken = [];
     this.boxes = 0;
     this.scroll = { x: scrollX, y: scrollY };
     this.before = this.now;
@@ -191,12 +197,13 @@ export class Measure {
   private kindOf(element: Element, around: Around): { kind: Kind; key: string; fresh: boolean } {
     const parent = element.parentElement!;
     const first = element.firstElementChild;
-    const input = first instanceof HTMLInputElement ? `${first.checked}${first.disabled}` : "";
+    const input = first instanceof HTMLInputElement ? `${first.type}${first.checked}${first.disabled}` : "";
     const before = element.previousElementSibling;
     let place = before ? 1 : 0;
     if (before?.previousElementSibling) place = before.previousElementSibling.previousElementSibling ? 3 : 2;
     if (element === parent.lastElementChild) place += 4;
     let key = `${around.key}>${element.tagName}.${element.getAttribute("class") ?? ""} ${place}${input}`;
+    if (this.selectors.ids.has(element.id)) key += `#${element.id}`;
     if (before && before.className) key += `+${before.getAttribute("class")}`;
     for (const name of asked) if (element.hasAttribute(name)) key += `[${name}=${element.getAttribute(name)}]`;
     if (key.length > 160) key = this.short(key);
@@ -205,6 +212,8 @@ export class Measure {
     let kind = fresh || this.touched.has(element) ? undefined : this.kinds.get(key);
     if (!kind) {
       kind = this.readKind(element);
+      const known = this.fresh && this.kinds.get(key);
+      if (known && JSON.stringify(known) !== JSON.stringify(kind)) this.mistaken.push(`${nameOf(element)}: ${differenceOf(known, kind)}`);
       if (!fresh && !this.touched.has(element)) this.kinds.set(key, kind);
     }
     return { kind, key, fresh };
@@ -225,7 +234,7 @@ export class Measure {
     if (/^(img|video|iframe|canvas|svg|object|embed|meter|progress)$/i.test(element.tagName)) unmeasured.push("what it shows");
     if (style.display === "list-item" && style.listStyleType !== "none") unmeasured.push("its marker");
     const look = lookOf(style, (what) => unmeasured.push(what));
-    const aside = element.matches(this.pseudo);
+    const aside = element.matches(this.selectors.pseudo);
     const before = aside ? asideOf(element, "::before", unmeasured) : null;
     const after = aside ? asideOf(element, "::after", unmeasured) : null;
     const clips = style.overflowX !== "visible";
@@ -302,7 +311,7 @@ export class Measure {
   }
 
   private cannot(element: Element, what: string): void {
-    this.unmeasured.push(`${element.tagName.toLowerCase()}${element.id ? `#${element.id}` : ""}.${element.getAttribute("class") ?? ""}: ${what}`);
+    this.unmeasured.push(`${nameOf(element)}: ${what}`);
   }
 
   private box(look: Look, area: Area, { clips, ground, lift, layer }: Around): void {
@@ -452,6 +461,10 @@ export class Measure {
     this.list.polygon(lengths.map((length, index) => (index % 2 ? y : x) + lengthOf(length, index % 2 ? height : width)), look.ground);
   }
 }
+
+const nameOf = (element: Element) => `${element.tagName.toLowerCase()}${element.id ? `#${element.id}` : ""}.${element.getAttribute("class") ?? ""}`;
+const differenceOf = (one: object, other: object) =>
+  Object.entries(other).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(one[name as keyof object])).map(([name]) => name).join(", ");
 
 // "12px", "50%" of the whole, "calc(100% - 1px)"
 function lengthOf(css: string, whole: number): number {

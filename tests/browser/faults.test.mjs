@@ -190,6 +190,7 @@ for (const [file, what, note] of [[/canvas-[^/]*\.js$/, "canvas.js", true], [/ca
     else await page.waitForSelector("html[data-layout=stage].stage-drawn", { state: "attached" });
     await expectSeen(page, `${what} did not come`);
     if (note && !what.endsWith("fonts")) { // late is not too late
+      await page.evaluate(() => (globalThis.patient = true));
       for (const route of held) await route.continue();
       await page.waitForSelector("html[data-layout=stage].stage-drawn", { state: "attached" });
       await eventuallyEqual(() => view.count(), 0, "Notes, once the stage is drawn");
