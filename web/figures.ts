@@ -4,7 +4,7 @@
 // can be selected, found and translated. A picture is painted again only when its drawing, its size or the resolution of the
 // screen has changed, so scrolling paints nothing.
 import type { Canvas } from "./bridge";
-import { paletteOf } from "./measure";
+import { paletteOf } from "./looks";
 import { clock, copyPicture, watchNearness, watchSizes } from "./platform";
 
 interface Picture {

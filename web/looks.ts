@@ -165,3 +165,22 @@ export function paintBox(list: PaintList, look: Look, area: Area, radii: Corners
     list.ring(grown(area, out), Math.max(...radii) ? Math.max(...radii) + out : 0, outline.width, outline.ink);
   }
 }
+
+// The colours of a picture's marks, as its SVG would be painted: "blue 4290..., white 42...".
+const palettes = new WeakMap<Element, { key: string; palette: string }>();
+export function paletteOf(svg: Element): string {
+  const owner = svg.closest("a, button, summary, .header, .header-staff, .confirmation");
+  const key = owner ? `${owner.className}${owner.matches(":focus-visible")}${owner.matches(":disabled")}` : "";
+  const known = palettes.get(svg);
+  if (known?.key === key) return known.palette;
+  const found = new Map<string, string>();
+  for (const mark of Array.from(svg.querySelectorAll("[class]"))) {
+    const named = /^(fill|line)-(.+)$/.exec(mark.getAttribute("class") ?? "");
+    if (!named || found.has(named[2]!)) continue;
+    const style = getComputedStyle(mark);
+    found.set(named[2]!, `${named[2]} ${colourOf(named[1] === "fill" ? style.fill : style.stroke)}`);
+  }
+  const palette = [...found.values()].join(" ");
+  palettes.set(svg, { key, palette });
+  return palette;
+}

@@ -1,9 +1,9 @@
 // Reads what the browser laid out: once after a change, in one pass without a write between, from computed style alone.
 //
 // What cannot be measured is not painted, and is named in `unmeasured`; a test wants that list empty on every screen.
-import { colourOf, lookOf, paintBox, radiiOf, shrunk, type Look } from "./looks";
+import { colourOf, lookOf, paintBox, paletteOf, radiiOf, shrunk, type Look } from "./looks";
 import { PaintList, type Area, type Colour, type Corners } from "./paint_list";
-import { rulesOf } from "./platform";
+import { readSelectors } from "./selectors";
 
 export interface Letters {
   paintable(text: string): boolean; // whether the canvas has all of its letters
@@ -80,25 +80,6 @@ interface Kind {
   after: Aside | null;
   placed: boolean; // its own box matters, not only its words
   unmeasured: string[];
-}
-
-// What the style sheets ask about: the elements with a picture before or after their content, and single ids.
-function readSelectors(): { pseudo: string; ids: Set<string> } {
-  const pseudo = new Set<string>();
-  const ids = new Set<string>();
-  const read = (rules: CSSRule[]) => {
-    for (const rule of rules) {
-      if ("selectorText" in rule) {
-        const { selectorText } = rule as CSSStyleRule;
-        for (const one of selectorText.split(/,(?![^(]*\))/))
-          if (/::(before|after)$/.test(one)) pseudo.add(one.replace(/::\w+$/, "").trim().replace(/(^|[>+~])$/, "$1*"));
-        for (const [, id, quoted] of selectorText.matchAll(/#([\w-]+)|\[id="([\w-]+)"\]/g)) ids.add((id ?? quoted)!);
-      }
-      if ("cssRules" in rule) read(Array.from((rule as CSSGroupingRule).cssRules));
-    }
-  };
-  for (const sheet of Array.from(document.styleSheets)) read(rulesOf(sheet));
-  return { pseudo: [...pseudo].join(","), ids };
 }
 
 export class Measure {
@@ -495,23 +476,4 @@ function asideOf(element: Element, which: "::before" | "::after", unmeasured: st
     return null;
   }
   return { look, text, size: parseFloat(style.fontSize), bold: Number(style.fontWeight) >= 600, ink: colourOf(style.color) };
-}
-
-// The colours of a picture's marks, as its SVG would be painted: "blue 4290..., white 42...".
-const palettes = new WeakMap<Element, { key: string; palette: string }>();
-export function paletteOf(svg: Element): string {
-  const owner = svg.closest("a, button, summary, .header, .header-staff, .confirmation");
-  const key = owner ? `${owner.className}${owner.matches(":focus-visible")}${owner.matches(":disabled")}` : "";
-  const known = palettes.get(svg);
-  if (known?.key === key) return known.palette;
-  const found = new Map<string, string>();
-  for (const mark of Array.from(svg.querySelectorAll("[class]"))) {
-    const named = /^(fill|line)-(.+)$/.exec(mark.getAttribute("class") ?? "");
-    if (!named || found.has(named[2]!)) continue;
-    const style = getComputedStyle(mark);
-    found.set(named[2]!, `${named[2]} ${colourOf(named[1] === "fill" ? style.fill : style.stroke)}`);
-  }
-  const palette = [...found.values()].join(" ");
-  palettes.set(svg, { key, palette });
-  return palette;
 }

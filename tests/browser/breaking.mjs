@@ -6,6 +6,11 @@ export function breakCall({ call, way, after = 0 }) {
   const name = steps.pop();
   const owner = steps.reduce((object, step) => object?.[step], globalThis);
   if (owner === undefined || owner === null) return;
+  const getter = Object.getOwnPropertyDescriptor(owner, name)?.get;
+  if (getter && call.includes(".prototype.")) { // what is asked of each object
+    const broken = way === "missing" ? () => undefined : () => { throw new DOMException("broken on purpose", "SecurityError"); };
+    return Object.defineProperty(owner, name, { get: broken, configurable: true });
+  }
   const original = owner[name];
   const started = Date.now();
   const fail = (kind) => new DOMException("broken on purpose", kind);
