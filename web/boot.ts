@@ -11,6 +11,7 @@ import { arrowRanks, dragRanks } from "./drag";
 import type { Listening } from "./listen";
 import { fetchFonts } from "./fonts";
 import { address, onTravel } from "./history";
+import { isKiosk, showKiosk, watchKiosk } from "./kiosk";
 import { Outbox } from "./outbox";
 import { canDraw, canSpeak, copyText, guardLeaving, printPage, quiet, request, saveFile, take } from "./platform";
 import { draftKept, keepDraft, layoutWanted, showTextSize, textSizeWanted } from "./settings";
@@ -94,15 +95,17 @@ async function startCore(): Promise<{ client: Client; outbox: Outbox; device: De
     void take(`roadshow-draft-${id}`).then((free) => free || client.dispatch({ type: "conflict", id }));
   }
 
-  const device = new Device((needs) => client.dispatch({ type: "device", needs }));
+  const device = new Device((needs) => client.dispatch({ type: "device", needs, kiosk: isKiosk() }));
   const early = earlyAnswers(app);
   const draft = draftKept();
   const shown = app.firstElementChild ? (app.dataset.path ?? "") : "";
   const layout = data.canvas ? layoutWanted() : "flow";
-  client.boot({ bundle, shown, path: address(), layout, needs: device.needs(), textSize: textSizeWanted(), draft });
+  showKiosk(layout === "stage");
+  client.boot({ bundle, shown, path: address(), layout, needs: device.needs(), kiosk: isKiosk(), textSize: textSizeWanted(), draft });
   for (const event of early()) client.dispatch(event);
   document.documentElement.classList.add("running"); // shows the switch of the layouts
   device.watch();
+  watchKiosk(() => client.dispatch({ type: "device", needs: device.needs(), kiosk: isKiosk() }));
 
   listen(app, {
     visit: (path) => client.visit(path, "step"),
@@ -126,12 +129,25 @@ async function startCanvas(client: Client, device: Device): Promise<boolean> {
   const surface = document.getElementById("gl");
   if (!data.canvas) return false; // pictures in this script are SVG
   await quiet();
-  fetchFonts();
+  void fetchFonts();
   if (!(surface instanceof HTMLCanvasElement) || !canDraw()) return false;
-  // A bundle of its own: `roadshow build` puts its hashed name here.
-  const script: string = "/assets/canvas.js";
-  const { start } = (await import(script)) as typeof import("./canvas");
-  drawing = await start(app, surface, { layout: () => client.layout, scene: () => client.scene(), works: (works) => device.drawing(works) });
+  // What draws may come late, on a slow network: until then the page says that it lies in flow.
+  const late = setTimeout(() => device.drawing(false), 30_000);
+  let works = true;
+  try {
+    // A bundle of its own: `roadshow build` puts its hashed name here.
+    const script: string = "/assets/canvas.js";
+    const { start } = (await import(script)) as typeof import("./canvas");
+    drawing = await start(app, surface, {
+      layout: () => client.layout,
+      scene: () => client.scene(),
+      staged: () => showKiosk(true),
+      works: (now) => device.drawing((works = now)),
+    });
+  } finally {
+    clearTimeout(late);
+  }
+  device.drawing(works);
   return true;
 }
 
@@ -170,6 +186,8 @@ Object.defineProperty(window, "roadshow", {
     canvasReady: canvasStarted,
     frames: () => drawing?.frames() ?? 0, // drawn by the canvas
     controls: () => drawing?.controls() ?? [], // that the stage shows
+    measured: () => drawing?.measured(), // how the stage was read
+    mistaken: () => drawing?.mistaken() ?? [],
     waiting: () => started.then(({ outbox }) => outbox.waiting()), // responses on this device
   }),
 });

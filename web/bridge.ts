@@ -3,6 +3,7 @@
 // core.wasm decides everything (app/web_client/core_main.cpp); canvas.wasm draws what it is given (app/web_client/canvas_main.cpp).
 
 import type { Need } from "./device";
+import type { Colour, PaintList } from "./paint_list";
 
 export type Layout = "flow" | "stage";
 
@@ -19,6 +20,7 @@ export interface Boot {
   path: string;
   layout: Layout;
   needs: Need[];
+  kiosk: boolean; // one person after the other stands before it
   textSize: number; // percent
   draft: string; // answers that this tab kept through a reload; "" when there are none
 }
@@ -45,7 +47,7 @@ export type CoreEvent =
   | { type: "fetched"; id: string; status: number; text: string } // status 0: the endpoint could not be reached
   | { type: "queue"; held: Held[] } // all responses on this device that are not sent
   | { type: "did"; what: string; ok: boolean } // what the device was asked to do, and whether it did
-  | { type: "device"; needs: Need[] }
+  | { type: "device"; needs: Need[]; kiosk: boolean }
   | { type: "voices"; able: boolean } // the device can read this language aloud
   | { type: "silent" } // reading aloud has come to its end
   | { type: "leftOut" } // words were left out: there is no voice for them
@@ -94,15 +96,6 @@ export interface Reply {
   scene: boolean; // the page changed, so the canvas must be told
 }
 
-export interface Box {
-  id: string;
-  x: number;
-  y: number;
-  width: number;
-  height: number; // CSS px from the top left of the page
-  letters?: { size: number; line: number; above: number; before: number }; // of a text field
-}
-
 interface Module {
   HEAPU8: Uint8Array; // replaced when the memory grows: never keep it
   _malloc(size: number): number;
@@ -117,13 +110,12 @@ interface CoreModule extends Module {
 
 interface CanvasModule extends Module {
   _canvas_start(selector: number): number;
-  _canvas_theme(json: number, dark: number): void;
   _canvas_font(bold: number, bytes: number, size: number): number; // 1: it can be read
-  _canvas_page(json: number): void;
-  _canvas_figure(id: number, wide: number, width: number, height: number, dpr: number, now: number, still: number): number;
-  _canvas_stage_layout(width: number, height: number, scale: number): number;
-  _canvas_stage_draw(scroll: number, dpr: number, now: number, still: number, hovered: number, pressed: number,
-    focused: number): number;
+  _canvas_pictures(json: number): void;
+  _canvas_figure(id: number, palette: number, wide: number, width: number, height: number, dpr: number, now: number, still: number): number;
+  _canvas_paintable(text: number): number; // 1: the fonts have all of its letters
+  _canvas_stage(numbers: number, count: number, texts: number, ground: number): void;
+  _canvas_stage_draw(width: number, height: number, scroll: number, dpr: number, now: number, still: number, away: number, shifts: number): number;
   _canvas_stage_controls(): number;
   _canvas_lost(): void;
   _canvas_restored(): number; // 1: the context is back
@@ -186,6 +178,17 @@ export class Core {
 
 export type FigureState = "done" | "moving" | "unknown";
 
+export interface StageFrame {
+  width: number; // of the window, in CSS px
+  height: number;
+  scroll: number;
+  dpr: number;
+  now: number;
+  still: boolean;
+  away: number; // what moves: 1 where it was, 0 where it belongs
+  shifts: number[]; // of each layer that does not scroll with the page, since it was measured
+}
+
 export class Canvas {
   private constructor(private readonly module: CanvasModule) {}
 
@@ -195,40 +198,34 @@ export class Canvas {
   start(selector: string): boolean {
     return lend(this.module, selector, (pointer) => this.module._canvas_start(pointer)) === 1;
   }
-  theme(json: string, dark: boolean): void {
-    lend(this.module, json, (pointer) => this.module._canvas_theme(pointer, Number(dark)));
-  }
   // False when the module cannot read the font. It copies the bytes.
   font(bold: boolean, bytes: Uint8Array): boolean {
     return lend(this.module, bytes, (pointer) => this.module._canvas_font(Number(bold), pointer, bytes.length)) === 1;
   }
-  page(json: string): void {
-    lend(this.module, json, (pointer) => this.module._canvas_page(pointer));
+  // The figures of the page, by id.
+  pictures(json: string): void {
+    lend(this.module, json, (pointer) => this.module._canvas_pictures(pointer));
   }
   // Paints a picture on the GL canvas, which takes its size.
-  figure(id: string, wide: boolean, width: number, height: number, dpr: number, now: number, still: boolean): FigureState {
-    const answer = lend(this.module, id, (pointer) =>
-      this.module._canvas_figure(pointer, Number(wide), width, height, dpr, now, Number(still)));
+  figure(id: string, palette: string, wide: boolean, width: number, height: number, dpr: number, now: number, still: boolean): FigureState {
+    const answer = lend(this.module, id, (name) =>
+      lend(this.module, palette, (colours) =>
+        this.module._canvas_figure(name, colours, Number(wide), width, height, dpr, now, Number(still))));
     return answer < 0 ? "unknown" : answer === 1 ? "moving" : "done";
   }
-  // `foot`: id of the bar that stays at the foot of the window.
-  stageLayout(width: number, height: number, scale: number): { height: number; foot: string; boxes: Box[] } {
-    const answer = JSON.parse(read(this.module, this.module._canvas_stage_layout(width, height, scale))) as {
-      height: number;
-      foot: string;
-      boxes: [string, number, number, number, number, ...number[]][];
-    };
-    const boxes = answer.boxes.map(([id, x, y, width, height, size, line, above, before]): Box =>
-      size === undefined ? { id, x, y, width, height }
-        : { id, x, y, width, height, letters: { size, line: line!, above: above!, before: before! } });
-    return { ...answer, boxes };
+  paintable(text: string): boolean {
+    return lend(this.module, text, (pointer) => this.module._canvas_paintable(pointer)) === 1;
+  }
+  // What the stage shows from now on. Copied.
+  stage(list: PaintList, ground: Colour): void {
+    lend(this.module, list.numbers(), (numbers) =>
+      lend(this.module, list.strings(), (texts) => this.module._canvas_stage(numbers, list.count(), texts, ground)));
   }
   // Draws the screen; true when it needs another frame.
-  stageDraw(scroll: number, dpr: number, now: number, still: boolean, on: { hovered: string; pressed: string; focused: string }): boolean {
-    return lend(this.module, on.hovered, (hover) =>
-      lend(this.module, on.pressed, (press) =>
-        lend(this.module, on.focused, (focus) =>
-          this.module._canvas_stage_draw(scroll, dpr, now, Number(still), hover, press, focus)))) === 1;
+  stageDraw({ width, height, scroll, dpr, now, still, away, shifts }: StageFrame): boolean {
+    const bytes = new Uint8Array(Float32Array.from(shifts).buffer);
+    return lend(this.module, bytes, (pointer) =>
+      this.module._canvas_stage_draw(width, height, scroll, dpr, now, Number(still), away, pointer)) === 1;
   }
   // What the last frame showed that can be pressed, chosen or written in, in CSS px of the window.
   stageControls(): [id: string, x: number, y: number, width: number, height: number][] {

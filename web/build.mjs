@@ -26,6 +26,9 @@ async function programs() {
   return outputFiles;
 }
 
+// What the document shows itself on the stage: fields that people write in, words that the canvas has no letters for.
+const shownOnStage = "textarea,select,input:not([type=radio],[type=checkbox]),.skip-link:focus,.own-words,.own-layer,.spoken-frame";
+
 // The theme file as custom properties: --blue, --text-2.
 async function themeCss(file) {
   let theme;
@@ -34,16 +37,18 @@ async function themeCss(file) {
   } catch (error) {
     throw new Trouble(`${relative(process.cwd(), file)}: ${error.message}`);
   }
-  const properties = (name) =>
+  const properties = (name, alpha = "") =>
     Object.entries(theme[name] ?? {}).map(([token, colour]) => {
       if (!/^[a-z][a-z0-9-]*$/.test(token) || !/^#([0-9a-f]{6}|[0-9a-f]{8})$/i.test(colour)) {
         throw new Trouble(`${relative(process.cwd(), file)}: /${name}/${token}: a colour such as "#005EB8" was expected`);
       }
-      return `--${token}:${colour};`;
+      return `--${token}:${colour}${colour.length === 7 ? alpha : ""};`;
     }).join("");
   // The same condition as in styles/contrast.css and device.ts. Paper is white.
   const dark = "@media screen and (prefers-color-scheme:dark),screen and (prefers-contrast:more)";
-  return `:root{${properties("light")}color-scheme:light}${dark}{:root{${properties("dark")}color-scheme:dark}}`;
+  // On the stage the canvas paints: the document keeps every colour, for the canvas to be read (looks.ts), and shows none.
+  const stage = `.stage-drawn{${properties("light", "01")}}:where(.stage-drawn :is(${shownOnStage})){${properties("light")}}`;
+  return `:root{${properties("light")}color-scheme:light}${dark}{:root{${properties("dark")}color-scheme:dark}}${stage}`;
 }
 
 // Nothing a person reads may jump: a font that is late for the first paint is not used for that screen ("optional") but
@@ -97,7 +102,7 @@ async function main() {
   if (!out) throw new Trouble("say where to write: node web/build.mjs --out build/web");
   const files = (await Promise.all([programs(), style(), previewStyle(), ...Object.keys(scripts).map(scriptStyle)])).flat();
   await mkdir(out, { recursive: true });
-  for (const asIs of ["index.html", "old.js", "../assets/theme.json", "../assets/icon.svg"])
+  for (const asIs of ["index.html", "old.js", "../assets/icon.svg"])
     await copyFile(join(here, asIs), join(out, asIs.split("/").pop()));
   for (const { path, contents } of files) {
     const name = path.split("/").pop();

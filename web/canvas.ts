@@ -3,11 +3,14 @@
 // A failure at any point leaves the document as it is: the pictures are SVG, and the layout is flow.
 import { Canvas, type Layout } from "./bridge";
 import { Figures } from "./figures";
+import { fetchFonts, putOnFont } from "./fonts";
+import { media, nextFrame, request as ask } from "./platform";
 import { Stage } from "./stage";
 
 export interface Source {
   layout(): Layout; // as the core wants it
-  scene(): string; // the page as JSON
+  scene(): string; // the figures of the page as JSON
+  staged(): void; // is told when the stage is shown
   works(works: boolean): void; // is told whether the stage can be drawn
 }
 
@@ -15,34 +18,36 @@ export interface Drawing {
   changed(): void; // the page, the layout or the size of the text
   frames(): number; // drawn so far
   controls(): [id: string, x: number, y: number, width: number, height: number][]; // that the stage has drawn
+  measured(): { boxes: number; ms: number; unmeasured: string[] }; // when the stage was last measured
+  mistaken(): string[]; // elements whose style was taken for that of another
 }
 
-async function fetched(url: string): Promise<globalThis.Response> {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  return answer;
-}
+const patience = 30_000; // ms for a font
+
+const bytesOf = (url: string): Promise<Uint8Array> =>
+  ask(url, patience, {}, async (answer) => {
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  });
 
 // Printers, and colours that a person's device asks for, take the SVG, which CSS dresses.
-const print = matchMedia("print");
-const unpainted = [print, ...["(forced-colors: active)", "(prefers-color-scheme: dark)", "(prefers-contrast: more)"].map((query) => matchMedia(query))];
-const still = matchMedia("(prefers-reduced-motion: reduce)");
-const holds = (query: MediaQueryList) => query.matches;
+const print = media("print");
+const unpainted = [print, ...["(forced-colors: active)", "(prefers-color-scheme: dark)", "(prefers-contrast: more)"].map((query) => media(query))];
+const still = media("(prefers-reduced-motion: reduce)");
 
 export async function start(app: HTMLElement, surface: HTMLCanvasElement, source: Source): Promise<Drawing> {
   const data = document.documentElement.dataset;
   surface.hidden = true; // only the stage shows it
-  const [canvas, theme] = await Promise.all([
-    Canvas.load(data.canvas!, data.canvasWasm!, surface),
-    fetched(data.themeFile!).then((answer) => answer.text()),
-  ]);
+  const canvas = await Canvas.load(data.canvas!, data.canvasWasm!, surface);
   if (!canvas.start(`#${surface.id}`)) throw new Error("no WebGL 2");
-  canvas.theme(theme, false);
 
   let state: "drawing" | "lost" | "failed" = "drawing";
   let pageKnown = false;
-  let frame = 0;
-  const request = () => (frame ||= requestAnimationFrame(draw));
+  let asked = false; // for a frame
+  const request = () => {
+    if (!asked) nextFrame(draw);
+    asked = true;
+  };
   const figures = new Figures(canvas, surface, request);
   const stage = new Stage(canvas, surface, app, request);
 
@@ -50,15 +55,16 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
   let fonts: Promise<void> | undefined;
   let fontsThere = false;
   async function loadFonts(): Promise<void> {
-    const files = [data.fontRegular!, data.fontBold!].map(async (url) => new Uint8Array(await (await fetched(url)).arrayBuffer()));
-    const [regular, bold] = await Promise.all(files);
+    const [regular, bold] = await Promise.all([data.fontRegular!, data.fontBold!].map(bytesOf));
+    await fetchFonts(); // lines are as wide in the document as on the canvas
+    putOnFont();
     fontsThere = canvas.font(false, regular!) && canvas.font(true, bold!);
     if (!fontsThere) throw new Error("the canvas cannot read the fonts");
     follow();
   }
 
   function showPage(): void {
-    if (!pageKnown) canvas.page(source.scene());
+    if (!pageKnown) canvas.pictures(source.scene());
     pageKnown = true;
   }
 
@@ -76,30 +82,31 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
   }
 
   function draw(now: number): void {
-    frame = 0;
+    asked = false;
     if (state !== "drawing") return;
     guarded(() => {
       showPage();
-      if (stage.on ? stage.draw(now, still.matches) : figures.draw(now, still.matches)) request();
+      if (stage.on ? stage.draw(now, still.matches()) : figures.draw(now, still.matches())) request();
     });
   }
 
   function showFlow(again = false): void {
     if (stage.on) stage.leave();
-    if (state === "drawing" && !unpainted.some(holds)) figures.update(app, again);
+    if (state === "drawing" && !unpainted.some((query) => query.matches())) figures.update(app, again);
     else figures.clear();
   }
 
   function showStage(): void {
+    source.staged();
     showPage();
-    if (stage.on) return stage.layout();
+    if (stage.on) return stage.touch();
     figures.clear();
     stage.enter();
   }
 
   // Brings the drawing in line with what is wanted. `again` paints what has not changed, too.
   function follow(again = false): void {
-    const staged = source.layout() === "stage" && state === "drawing" && !print.matches;
+    const staged = source.layout() === "stage" && state === "drawing" && !print.matches();
     if (staged && !fontsThere) {
       fonts ??= loadFonts().catch((error) => {
         console.error(error);
@@ -109,7 +116,7 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
     guarded(() => (staged && fontsThere ? showStage() : showFlow(again)));
   }
 
-  for (const query of [still, ...unpainted]) query.addEventListener?.("change", () => follow());
+  for (const query of [still, ...unpainted]) query.watch(() => follow());
   addEventListener("resize", () => stage.on && follow());
   watchResolution(() => follow(true));
 
@@ -137,14 +144,18 @@ export async function start(app: HTMLElement, surface: HTMLCanvasElement, source
     },
     frames: () => canvas.frames(),
     controls: () => (stage.on ? canvas.stageControls() : []),
+    measured: () => ({ boxes: stage.boxes(), ms: stage.lastMeasuring, unmeasured: stage.unmeasured() }),
+    mistaken: () => stage.mistaken(),
   };
 }
 
 // Zooming, or moving the window to another screen.
 function watchResolution(changed: () => void): void {
-  const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-  query.addEventListener?.("change", () => {
+  let over = false;
+  media(`(resolution: ${devicePixelRatio}dppx)`).watch(() => {
+    if (over) return;
+    over = true;
     changed();
     watchResolution(changed);
-  }, { once: true });
+  });
 }

@@ -4,6 +4,8 @@
 // can be selected, found and translated. A picture is painted again only when its drawing, its size or the resolution of the
 // screen has changed, so scrolling paints nothing.
 import type { Canvas } from "./bridge";
+import { paletteOf } from "./looks";
+import { clock, copyPicture, watchNearness, watchSizes } from "./platform";
 
 interface Picture {
   element: HTMLElement;
@@ -17,22 +19,15 @@ const budget = 12; // ms of one frame; the next picture waits for the next frame
 
 export class Figures {
   private readonly pictures = new Map<Element, Picture>();
-  private readonly sizes: ResizeObserver;
-  private readonly places: IntersectionObserver;
+  private readonly sizes = watchSizes((svgs) => svgs.forEach((svg) => svg.parentElement && this.touch(this.pictures.get(svg.parentElement))));
+  private readonly places = watchNearness(200, (element, near) => {
+    const picture = this.pictures.get(element);
+    if (!picture) return;
+    picture.near = near;
+    if (near && picture.dirty) this.request();
+  });
 
-  constructor(private readonly canvas: Canvas, private readonly surface: HTMLCanvasElement, private readonly request: () => void) {
-    this.sizes = new ResizeObserver((entries) =>
-      entries.forEach(({ target }) => target.parentElement && this.touch(this.pictures.get(target.parentElement))));
-    this.places = new IntersectionObserver(
-      (entries) => entries.forEach(({ target, isIntersecting }) => {
-        const picture = this.pictures.get(target);
-        if (!picture) return;
-        picture.near = isIntersecting;
-        if (isIntersecting && picture.dirty) this.request();
-      }),
-      { rootMargin: "200px" },
-    );
-  }
+  constructor(private readonly canvas: Canvas, private readonly surface: HTMLCanvasElement, private readonly request: () => void) {}
 
   // Looks for pictures that came, went or changed. `all` paints every one of them again.
   update(app: HTMLElement, all = false): void {
@@ -56,11 +51,11 @@ export class Figures {
 
   // Paints what must be painted; true when there is more to do in the next frame.
   draw(now: number, still: boolean): boolean {
-    const start = performance.now();
+    const start = clock();
     let more = false;
     for (const picture of this.pictures.values()) {
       if (!picture.dirty || !picture.near) continue;
-      if (performance.now() - start > budget) return true;
+      if (clock() - start > budget) return true;
       picture.dirty = this.paint(picture, now, still);
       more ||= picture.dirty;
     }
@@ -78,18 +73,15 @@ export class Figures {
     const snap = (length: number) => Math.round(length * dpr) / dpr;
     const width = snap(box.width);
     const height = snap(box.height);
-    const state = this.canvas.figure(element.id, !svg.classList.contains("narrow"), width, height, dpr, now, still);
+    const state = this.canvas.figure(element.id, paletteOf(svg), !svg.classList.contains("narrow"), width, height, dpr, now, still);
     if (state === "unknown") {
       this.unpaint(element, canvas);
       return false;
     }
-    const { width: columns, height: rows } = this.surface;
-    if (canvas.width !== columns) canvas.width = columns;
-    if (canvas.height !== rows) canvas.height = rows;
-    const context = canvas.getContext("2d")!;
-    context.globalCompositeOperation = "copy";
-    context.drawImage(this.surface, 0, 0);
-
+    if (!copyPicture(this.surface, canvas)) {
+      this.unpaint(element, canvas);
+      return false;
+    }
     const frame = element.getBoundingClientRect();
     // Never over the middle of a CSS pixel: browsers that round to those would part the canvas from the SVG's words.
     const place = (at: number) => (Math.round(snap(at)) === Math.round(at) ? snap(at) : snap(at) - 1 / dpr);

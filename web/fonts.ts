@@ -5,9 +5,7 @@ import { fontsThere, loadFonts } from "./platform";
 const weights = ["400", "700"].map((weight) => `${weight} 1em "Atkinson Late"`);
 
 // Asks for the fonts when nothing else is to be done; they are mostly there already.
-export function fetchFonts(): void {
-  loadFonts(weights); // without them, the stand-in stays
-}
+export const fetchFonts = (): Promise<void> => loadFonts(weights); // without them, the stand-in stays
 
 export function putOnFont(): void {
   if (fontsThere(weights)) document.documentElement.classList.add("font-came");

@@ -2,7 +2,7 @@
 //
 // Only voices that the device itself makes are used: others would send the words to somebody else.
 import type { CoreEvent, Reply } from "./bridge";
-import { attempt, media } from "./platform";
+import { canSpeak, highlight, media, speak, tellVoice, voices, watchVoices } from "./platform";
 
 type Reading = Reply["reading"];
 
@@ -17,10 +17,9 @@ const primary = (language: string) => language.toLowerCase().split(/[-_]/)[0]!;
 
 // The voice of the device for a language: the very one ("en-GB") before another of the same language.
 function voiceFor(language: string): SpeechSynthesisVoice | undefined {
-  const all = attempt("speechSynthesis.getVoices", () => [...speechSynthesis.getVoices()], []);
-  const voices = all.filter((voice) => voice.localService && primary(voice.lang) === primary(language));
+  const able = voices().filter((voice) => voice.localService && primary(voice.lang) === primary(language));
   const exact = primary(language) === "en" ? "en-gb" : language.toLowerCase();
-  return voices.find(({ lang }) => lang.toLowerCase().replace("_", "-") === exact) ?? voices[0];
+  return able.find(({ lang }) => lang.toLowerCase().replace("_", "-") === exact) ?? able[0];
 }
 
 // Where sentences end, in any script: full stop, Urdu's full stop, danda, question and exclamation marks.
@@ -100,11 +99,9 @@ class Mark {
 
   show(range: Range): void {
     this.shown = range;
-    const canHighlight = "highlights" in CSS && typeof Highlight === "function";
     const onStage = document.documentElement.dataset.layout === "stage";
-    if (canHighlight) CSS.highlights.set("spoken", new Highlight(range));
     const box = range.getBoundingClientRect();
-    this.frame.hidden = canHighlight && !onStage;
+    this.frame.hidden = highlight(range) && !onStage;
     Object.assign(this.frame.style, {
       left: `${box.left + scrollX}px`, top: `${box.top + scrollY}px`, width: `${box.width}px`, height: `${box.height}px`,
     });
@@ -114,7 +111,7 @@ class Mark {
   }
   clear(): void {
     this.shown = undefined;
-    if ("highlights" in CSS) CSS.highlights.delete("spoken");
+    highlight(undefined);
     this.frame.hidden = true;
   }
 }
@@ -127,7 +124,7 @@ export class Listening {
 
   // Undefined where the device does not speak at all.
   static start(app: HTMLElement, report: (event: CoreEvent) => void): Listening | undefined {
-    return attempt("speechSynthesis", () => (typeof SpeechSynthesisUtterance === "function" ? new Listening(app, report) : undefined), undefined);
+    return canSpeak() ? new Listening(app, report) : undefined;
   }
 
   private constructor(private readonly app: HTMLElement, private readonly report: (event: CoreEvent) => void) {
@@ -137,11 +134,11 @@ export class Listening {
       this.able = able;
       this.report({ type: "voices", able });
     };
-    speechSynthesis.addEventListener?.("voiceschanged", look); // voices may come late
+    watchVoices(look);
     addEventListener("keydown", ({ key }) => {
       if (key === "Escape" && this.reading !== "off") this.report({ type: "silent" });
     });
-    addEventListener("pagehide", () => attempt("speechSynthesis", () => speechSynthesis.cancel(), undefined));
+    addEventListener("pagehide", () => tellVoice("cancel"));
     look();
   }
 
@@ -150,12 +147,11 @@ export class Listening {
     if (reading === this.reading) return;
     const before = this.reading;
     this.reading = reading;
-    const ask = (how: "pause" | "resume" | "cancel") => attempt("speechSynthesis", () => speechSynthesis[how](), undefined);
-    if (reading === "paused") return ask("pause");
-    if (reading === "on" && before === "paused") return ask("resume");
+    if (reading === "paused") return tellVoice("pause");
+    if (reading === "on" && before === "paused") return tellVoice("resume");
     this.turn++;
-    ask("cancel");
-    ask("resume"); // a voice that was paused stays paused for what comes after
+    tellVoice("cancel");
+    tellVoice("resume"); // a voice that was paused stays paused for what comes after
     this.mark.clear();
     if (reading === "on") this.say(sentencesOf(this.app.querySelector("main") ?? this.app), 0, this.turn);
   }
@@ -172,23 +168,11 @@ export class Listening {
       this.report({ type: "leftOut" });
       return this.say(sentences, at + 1, turn);
     }
-    const utterance = new SpeechSynthesisUtterance(sentence.text);
-    utterance.voice = voice;
-    utterance.lang = voice.lang;
-    // A voice that never comes to an end: the key says "Listen" again.
-    const patience = setInterval(() => {
-      if (turn !== this.turn) clearInterval(patience);
-      else if (this.reading === "on") (clearInterval(patience), this.report({ type: "silent" }));
-    }, 20_000 + 200 * sentence.text.length);
-    const next = () => {
-      clearInterval(patience);
-      this.say(sentences, at + 1, turn);
-    };
-    utterance.onend = next;
-    utterance.onerror = (event) => {
-      if (event.error !== "canceled" && event.error !== "interrupted") next();
-    };
     this.mark.show(sentence.range);
-    if (!attempt("speechSynthesis.speak", () => (speechSynthesis.speak(utterance), true), false)) this.report({ type: "silent" });
+    speak(sentence.text, voice, () => turn === this.turn && this.reading === "paused", (how) => {
+      if (turn !== this.turn) return;
+      if (how === "said") this.say(sentences, at + 1, turn);
+      if (how === "silent") this.report({ type: "silent" }); // the key says "Listen" again
+    });
   }
 }

@@ -1,7 +1,8 @@
 // The one door to what the browser does for us. Any such call may be missing, refuse, throw or never answer, in private
 // windows, with cookies blocked, on a full disk, on a site without https: here each has a name, an end, and something in its place.
 //
-// Storage on disk is in shelf.ts. Drawing (canvas.ts and what it uses) is one call, "drawing": without it the pictures are SVG.
+// Storage on disk is in shelf.ts. What drawing needs has a part of its own below: without it the pictures are SVG, and the page
+// lies in flow.
 
 // Every call, by the way to it from `globalThis`, which is how tests break each of them.
 export const calls = [
@@ -11,7 +12,10 @@ export const calls = [
   "navigator.locks", "navigator.locks.request", "BroadcastChannel", "crypto.getRandomValues", "fetch", "AbortController",
   "navigator.clipboard", "navigator.clipboard.writeText", "URL.createObjectURL", "print", "matchMedia", "ResizeObserver",
   "history.pushState", "history.replaceState", "document.fonts", "document.fonts.load", "document.fonts.check", "requestIdleCallback",
-  "HTMLCanvasElement.prototype.getContext", "speechSynthesis", "speechSynthesis.getVoices", "speechSynthesis.speak", "performance.now",
+  "HTMLCanvasElement.prototype.getContext", "CanvasRenderingContext2D.prototype.drawImage", "IntersectionObserver", "MutationObserver",
+  "requestAnimationFrame", "CSSStyleSheet.prototype.cssRules", "document.fonts.addEventListener", "speechSynthesis",
+  "speechSynthesis.getVoices", "speechSynthesis.speak", "speechSynthesis.cancel", "speechSynthesis.addEventListener",
+  "SpeechSynthesisUtterance", "CSS.highlights", "performance.now",
 ] as const;
 export type Call = (typeof calls)[number];
 
@@ -176,31 +180,20 @@ export function media(query: string, otherwise = false): { matches(): boolean; w
   };
 }
 
-export const watchSize = (element: Element, changed: () => void): void =>
-  attempt("ResizeObserver", () => new ResizeObserver(changed).observe(element), undefined);
-
 // Puts an address into the history. False where the browser refuses, as it does after very many in a short time.
 export const rename = (how: "pushState" | "replaceState", path: string): boolean =>
   attempt(`history.${how}`, () => (history[how](null, "", path), true), false);
 
 export const fontsThere = (fonts: string[]): boolean =>
   attempt("document.fonts.check", () => fonts.every((font) => document.fonts.check(font)), false);
-export const loadFonts = (fonts: string[]): void =>
-  attempt("document.fonts.load", () => fonts.forEach((font) => void document.fonts.load(font)?.catch?.(() => undefined)), undefined);
+// Ends when they are there, or cannot be had in time.
+export const loadFonts = (fonts: string[]): Promise<void> =>
+  inTime("document.fonts.load", 10_000, () => Promise.all(fonts.map((font) => document.fonts.load(font)))).then(() => undefined, () => undefined);
 
 // When nothing else is to be done, or after a while.
 export const quiet = (): Promise<void> =>
   inTime("requestIdleCallback", 2_500, () => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 2_000 })))
     .catch(() => undefined);
-
-export const canDraw = (): boolean =>
-  attempt("HTMLCanvasElement.prototype.getContext", () => {
-    const context = document.createElement("canvas").getContext("webgl2");
-    context?.getExtension("WEBGL_lose_context")?.loseContext(); // browsers allow a page only a few
-    return context !== null && context !== undefined;
-  }, false);
-
-export const canSpeak = (): boolean => attempt("speechSynthesis", () => typeof speechSynthesis === "object" && speechSynthesis !== null, false);
 
 // Seconds that the page has been open; undefined where there is no clock.
 export const secondsOpen = (): number | undefined => attempt("performance.now", () => Math.round(performance.now() / 1000), undefined);
@@ -211,3 +204,125 @@ export function guardLeaving(isOnlyHere: () => boolean): void {
     if (isOnlyHere()) event.preventDefault();
   });
 }
+
+// ---- drawing ----
+
+export const canDraw = (): boolean =>
+  attempt("HTMLCanvasElement.prototype.getContext", () => {
+    const context = document.createElement("canvas").getContext("webgl2");
+    context?.getExtension("WEBGL_lose_context")?.loseContext(); // browsers allow a page only a few
+    return context !== null && context !== undefined;
+  }, false);
+
+// Copies what stands on one canvas to another. False where the browser gives no place for it.
+export const copyPicture = (from: HTMLCanvasElement, to: HTMLCanvasElement): boolean =>
+  attempt("HTMLCanvasElement.prototype.getContext", () => {
+    if (to.width !== from.width) to.width = from.width;
+    if (to.height !== from.height) to.height = from.height;
+    const context = to.getContext("2d")!;
+    context.globalCompositeOperation = "copy";
+    context.drawImage(from, 0, 0);
+    return true;
+  }, false);
+
+// Milliseconds, to measure how long something takes.
+export function clock(): number {
+  const now: unknown = attempt("performance.now", () => performance.now(), undefined);
+  return typeof now === "number" ? now : Date.now();
+}
+
+// Once, before the next frame; where the browser says nothing of frames, after a second.
+export function nextFrame(work: (now: number) => void): void {
+  let done = false;
+  const once = () => {
+    if (done) return;
+    done = true;
+    clearTimeout(timer);
+    work(clock());
+  };
+  const timer = setTimeout(once, 1_000);
+  if (attempt("requestAnimationFrame", () => requestAnimationFrame(once), undefined) === undefined) setTimeout(once, 16);
+}
+
+export interface Watching {
+  observe(element: Element): void;
+  unobserve(element: Element): void;
+  disconnect(): void;
+}
+const blind: Watching = { observe: () => undefined, unobserve: () => undefined, disconnect: () => undefined };
+const seeing = <T extends { observe: unknown }>(name: Call, make: () => T): T | undefined =>
+  attempt(name, () => {
+    const made = make();
+    if (typeof made.observe !== "function") throw new TypeError(`${name} cannot observe`);
+    return made;
+  }, undefined);
+
+// Where sizes cannot be watched, only the window's own changes count.
+export const watchSizes = (changed: (elements: Element[]) => void): Watching =>
+  seeing("ResizeObserver", () => new ResizeObserver((entries) => changed(entries.map(({ target }) => target)))) ?? onResize(changed);
+export const watchSize = (element: Element, changed: () => void): void => watchSizes(changed).observe(element);
+
+function onResize(changed: (elements: Element[]) => void): Watching {
+  const watched = new Set<Element>();
+  addEventListener("resize", () => watched.size && changed([...watched]));
+  return { observe: (element) => void watched.add(element), unobserve: (element) => void watched.delete(element), disconnect: () => watched.clear() };
+}
+
+// Which elements are in the window or nearly; where nobody says, all of them.
+export const watchNearness = (margin: number, changed: (element: Element, near: boolean) => void): Watching =>
+  seeing("IntersectionObserver", () => new IntersectionObserver(
+    (entries) => entries.forEach(({ target, isIntersecting }) => changed(target, isIntersecting)), { rootMargin: `${margin}px` })) ??
+  { ...blind, observe: (element) => void setTimeout(() => changed(element, true)) };
+
+// Whatever changes within an element. `forget` leaves out what has changed so far.
+export function watchChanges(element: Element, changed: () => void): { forget(): void; end(): void } {
+  const observer = seeing("MutationObserver", () => new MutationObserver(changed));
+  observer?.observe(element, { subtree: true, childList: true, characterData: true, attributes: true });
+  return { forget: () => void observer?.takeRecords(), end: () => observer?.disconnect() };
+}
+
+// Fonts that come. The answer ends it.
+export function watchFonts(came: () => void): () => void {
+  attempt("document.fonts.addEventListener", () => document.fonts.addEventListener("loadingdone", came), undefined);
+  return () => attempt("document.fonts.addEventListener", () => document.fonts.removeEventListener("loadingdone", came), undefined);
+}
+
+// The rules of a style sheet; none of one that comes from another site, as a browser's extension may put into a page.
+export const rulesOf = (sheet: CSSStyleSheet): CSSRule[] => attempt("CSSStyleSheet.prototype.cssRules", () => Array.from(sheet.cssRules), []);
+
+// ---- reading aloud ----
+
+export const canSpeak = (): boolean => attempt("speechSynthesis", () => typeof speechSynthesis === "object" && speechSynthesis !== null, false);
+export const voices = (): SpeechSynthesisVoice[] => attempt("speechSynthesis.getVoices", () => [...speechSynthesis.getVoices()], []);
+export const watchVoices = (changed: () => void): void => // they may come late
+  attempt("speechSynthesis.addEventListener", () => speechSynthesis.addEventListener("voiceschanged", changed), undefined);
+export const tellVoice = (what: "pause" | "resume" | "cancel"): void => attempt("speechSynthesis.cancel", () => void speechSynthesis[what](), undefined);
+
+// Says the words; then tells whether that went well. `isWaiting`: the voice was asked to pause, so that it may take its time.
+export function speak(text: string, voice: SpeechSynthesisVoice, isWaiting: () => boolean, done: (how: "said" | "stopped" | "silent") => void): void {
+  let open = true;
+  const end = (how: "said" | "stopped" | "silent") => {
+    if (open) done(how);
+    open = false;
+    clearInterval(patience);
+  };
+  const patience = setInterval(() => isWaiting() || end("silent"), 20_000 + 200 * text.length); // a voice that never comes to an end
+  const begun = attempt("speechSynthesis.speak", () => {
+    const utterance = new SpeechSynthesisUtterance(text);
+    utterance.voice = voice;
+    utterance.lang = voice.lang;
+    utterance.onend = () => end("said");
+    utterance.onerror = ({ error }) => end(error === "canceled" || error === "interrupted" ? "stopped" : "said");
+    speechSynthesis.speak(utterance);
+    return true;
+  }, false);
+  if (!begun) end("silent");
+}
+
+// Shows what is read aloud, or nothing. False where the browser cannot.
+export const highlight = (range: Range | undefined): boolean =>
+  attempt("CSS.highlights", () => {
+    if (range) CSS.highlights.set("spoken", new Highlight(range));
+    else CSS.highlights.delete("spoken");
+    return true;
+  }, false);

@@ -32,7 +32,9 @@ export function textSizeChosen(percent: number): void {
 }
 // A percentage, so that the size set in the browser still counts.
 export function showTextSize(percent: number): void {
-  document.documentElement.style.fontSize = percent === 100 ? "" : `${percent}%`;
+  const { style } = document.documentElement;
+  if (percent === 100) style.removeProperty("--text-size");
+  else style.setProperty("--text-size", `${percent}%`);
 }
 
 export const draftKept = (): string => recall(thisTab, draftKey) ?? "";

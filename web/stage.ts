@@ -1,44 +1,58 @@
-// The stage layout: the canvas draws the whole screen, and each element lies over its drawn twin.
+// The stage: the browser lays the document out as it always does, and the canvas behind it paints what was measured.
 //
-// The canvas stands still behind the page; the page scrolls by itself. CSS does the rest under [data-layout=stage]: it makes
-// the elements transparent, and leaves those without a box position: static. All that is set here is undone by leave().
-import type { Box, Canvas } from "./bridge";
-
-const properties = ["position", "left", "top", "width", "height", "fontSize", "lineHeight", "padding"] as const;
-type Placing = Partial<Record<(typeof properties)[number], string>>;
+// Everything that a person sees, points at, selects or reads aloud is where the document has it; only its colours are the
+// canvas's (build.mjs makes those of the document transparent). All that is set here is undone by leave().
+import type { Canvas } from "./bridge";
+import { Measure } from "./measure";
+import type { Area } from "./paint_list";
+import { clock, watchChanges, watchFonts, watchSizes } from "./platform";
 
 const px = (length: number) => `${length}px`;
+const motion = 200; // ms, ease-out (visual language, section 8)
+const pointing = ["pointerover", "pointerout", "pointerdown"] as const;
+const releasing = ["pointerup", "pointercancel"] as const;
+const focusing = ["focusin", "focusout"] as const;
+
+const watchNothing: ReturnType<typeof watchChanges> = { forget: () => undefined, end: () => undefined };
 
 export class Stage {
   on = false;
-  private readonly placed = new Set<HTMLElement>();
-  private height = 0; // of the window, as last laid out
-  hovered = ""; // ids of what is drawn so
-  pressed = "";
-  focused = ""; // only where the focus is to be seen
+  lastMeasuring = 0; // ms
+  private readonly measure: Measure;
+  private changes = watchNothing;
+  private endFonts = (): void => undefined;
+  private readonly sizes = watchSizes(() => this.touch());
+  private shown = new Set<HTMLElement | SVGElement>(); // elements whose words the document shows
+  private over = new Set<HTMLElement>(); // and those that lie over such words
+  private changed = false;
+  private still = false; // for the next measuring: nothing moves
+  private screen = "";
+  private moves = new Map<string, readonly [number, number]>();
+  private moving = false;
+  private began = 0;
 
   constructor(
     private readonly canvas: Canvas,
     private readonly surface: HTMLCanvasElement,
     private readonly app: HTMLElement,
     private readonly request: () => void,
-  ) {}
+  ) {
+    this.measure = new Measure(app, canvas);
+  }
 
   enter(): void {
     this.on = true;
     document.documentElement.dataset.layout = "stage";
     document.documentElement.classList.add("stage-drawn");
     this.surface.hidden = false;
-    this.app.addEventListener("pointerover", this.point);
-    this.app.addEventListener("pointerout", this.point);
-    this.app.addEventListener("pointerdown", this.point);
-    this.app.addEventListener("focusin", this.focus);
-    this.app.addEventListener("focusout", this.focus);
-    addEventListener("pointerup", this.point);
-    addEventListener("pointercancel", this.point);
+    for (const event of [...pointing, ...focusing]) this.app.addEventListener(event, this.touch);
+    for (const event of releasing) addEventListener(event, this.touch);
     addEventListener("scroll", this.request, { passive: true });
-    this.focus();
-    this.layout();
+    this.endFonts = watchFonts(this.touch);
+    this.changes = watchChanges(this.app, this.touch);
+    this.sizes.observe(this.app);
+    this.screen = "";
+    this.touch();
   }
 
   leave(): void {
@@ -47,112 +61,117 @@ export class Stage {
     document.documentElement.classList.remove("stage-drawn");
     this.surface.hidden = true;
     this.surface.removeAttribute("style");
-    this.app.removeEventListener("pointerover", this.point);
-    this.app.removeEventListener("pointerout", this.point);
-    this.app.removeEventListener("pointerdown", this.point);
-    this.app.removeEventListener("focusin", this.focus);
-    this.app.removeEventListener("focusout", this.focus);
-    removeEventListener("pointerup", this.point);
-    removeEventListener("pointercancel", this.point);
+    for (const event of [...pointing, ...focusing]) this.app.removeEventListener(event, this.touch);
+    for (const event of releasing) removeEventListener(event, this.touch);
     removeEventListener("scroll", this.request);
-    this.place(new Map(), null, 0);
-    this.app.style.removeProperty("position");
-    this.app.style.removeProperty("height");
-    this.hovered = this.pressed = this.focused = "";
+    this.endFonts();
+    this.changes.end();
+    this.sizes.disconnect();
+    for (const element of this.shown) hide(element);
+    this.shown.clear();
+    for (const element of this.over) lower(element);
+    this.over.clear();
   }
 
-  // Puts each element over its drawn twin: after every change of the page, of the window or of the size of the text.
-  layout(): void {
-    const root = document.documentElement;
-    this.height = innerHeight;
-    const scale = parseFloat(getComputedStyle(root).fontSize) / 16;
-    const { height, foot, boxes } = this.canvas.stageLayout(root.clientWidth, this.height, scale);
-    Object.assign(this.app.style, { position: "relative", height: px(height) });
-    const found = new Map<HTMLElement, Box>();
-    for (const box of boxes) {
-      const element = this.elementOf(box.id);
-      if (element) found.set(element, box);
-    }
-    this.place(found, document.getElementById(foot), height - this.height);
+  // Something that shows may have changed: it is measured before the next frame.
+  readonly touch = (): void => {
+    this.changed = true;
     this.request();
-  }
+  };
 
   // True when the screen needs another frame.
   draw(now: number, still: boolean): boolean {
-    const more = this.canvas.stageDraw(scrollY, devicePixelRatio, now, still, this);
-    const size = { width: px(document.documentElement.clientWidth), height: px(this.height) };
-    Object.assign(this.surface.style, { position: "fixed", left: "0", top: "0", zIndex: "-1", pointerEvents: "none", display: "block", ...size });
-    return more;
+    this.still = still;
+    if (this.changed) this.remeasure(now);
+    const part = this.moving ? Math.min(1, (now - this.began) / motion) : 1;
+    if (part === 1) this.moving = false;
+    const shifts = this.measure.layers.map(({ element, top }) => element.getBoundingClientRect().top + scrollY - top);
+    const { clientWidth: width, clientHeight: height } = document.documentElement;
+    const more = this.canvas.stageDraw({ width, height, scroll: scrollY, dpr: devicePixelRatio, now, still, away: (1 - part) ** 3, shifts });
+    Object.assign(this.surface.style, { position: "fixed", left: "0", top: "0", zIndex: "-1", pointerEvents: "none", display: "block", width: px(width), height: px(height) });
+    return more || this.moving;
   }
 
-  // A radio or checkbox is drawn as its whole row, and what opens a disclosure apart from what it opens.
-  private elementOf(id: string): HTMLElement | null {
-    if (id.endsWith("/summary")) return document.getElementById(id.slice(0, -8))?.querySelector<HTMLElement>(":scope > summary") ?? null;
-    const element = document.getElementById(id);
-    return element instanceof HTMLInputElement && (element.type === "radio" || element.type === "checkbox")
-      ? document.getElementById(`${id}-row`)
-      : element;
+  unmeasured(): string[] {
+    return this.measure.unmeasured;
+  }
+  boxes(): number {
+    return this.measure.boxes;
   }
 
-  // `foot` stays in the window while the rest scrolls, as the canvas draws it: `above` is what the page has above its end.
-  private place(boxes: Map<HTMLElement, Box>, foot: HTMLElement | null, above: number): void {
-    for (const element of this.placed) {
-      if (boxes.has(element)) continue;
-      for (const property of properties) element.style.removeProperty(property);
-      this.placed.delete(element);
-    }
-    for (const [element, box] of boxes) {
-      let around = element.parentElement;
-      while (around && around !== this.app && !boxes.has(around)) around = around.parentElement;
-      const origin = element === foot ? { x: 0, y: above } : (around && boxes.get(around)) ?? { x: 0, y: 0 };
-      const placing: Placing = {
-        position: element === foot ? "fixed" : "absolute",
-        left: px(box.x - origin.x),
-        top: px(box.y - origin.y),
-        width: px(box.width),
-        height: px(box.height),
-      };
-      if (box.letters) {
-        const { size, line, above, before } = box.letters;
-        Object.assign(placing, { fontSize: px(size), lineHeight: px(line), padding: `${px(above)} ${px(before)}` });
-      }
-      for (const property of properties) {
-        const value = placing[property] ?? "";
-        if (element.style[property] !== value) element.style[property] = value;
-      }
-      this.placed.add(element);
-    }
+  // What is another thing when every style is read anew. For tests.
+  mistaken(): string[] {
+    this.measure.fresh = true;
+    this.measure.read(() => [0, 0]);
+    this.measure.fresh = false;
+    return this.measure.mistaken;
   }
 
-  // The browser says whether the focus is to be seen: after a key, not after a touch.
-  private readonly focus = (event?: FocusEvent): void => {
-    const target = event?.type === "focusout" ? null : document.activeElement;
-    const focused = target?.matches(":focus-visible") ? this.drawnId(target) : "";
-    if (focused === this.focused) return;
-    this.focused = focused;
-    this.request();
-  };
+  private remeasure(now: number): void {
+    this.app.getBoundingClientRect(); // layout is the browser's own time
+    const start = clock();
+    this.changed = false;
+    // What a person does on a screen moves things; another screen, or a window of another size, is simply there.
+    const screen = `${location.pathname} ${innerWidth} ${innerHeight} ${document.documentElement.style.cssText}`;
+    // The document's own words go nowhere slowly.
+    const moves = !this.still && screen === this.screen && !this.measure.left.size;
+    this.screen = screen;
+    const away = this.moving ? (1 - Math.min(1, (now - this.began) / motion)) ** 3 : 0;
+    const before = this.moves;
+    this.moves = new Map();
+    const from = (id: string, at: Area): readonly [number, number] => {
+      const was = this.measure.placeOf(id);
+      if (!moves || !was) return [0, 0];
+      const [x, y] = before.get(id) ?? [0, 0];
+      const move = [was.x + x * away - at.x, was.y + y * away - at.y] as const;
+      if (Math.abs(move[0]) < 0.5 && Math.abs(move[1]) < 0.5) return [0, 0];
+      this.moves.set(id, move);
+      return move;
+    };
+    const { moving } = this.measure.read(from);
+    if (moving) this.began = now;
+    this.moving = moving;
+    this.canvas.stage(this.measure.list, this.measure.ground);
+    this.lastMeasuring = clock() - start;
+    this.showWords();
+  }
 
-  // Hovering and pressing only change how the twin looks.
-  private readonly point = (event: PointerEvent): void => {
-    const id = this.drawnId(event.type === "pointerout" ? event.relatedTarget : event.target);
-    const hovered = event.pointerType === "mouse" ? id : "";
-    const pressed = event.type === "pointerdown" ? id
-      : event.type === "pointerup" || event.type === "pointercancel" ? ""
-      : this.pressed;
-    if (hovered === this.hovered && pressed === this.pressed) return;
-    this.hovered = hovered;
-    this.pressed = pressed;
-    this.request();
-  };
+  // Letters that the canvas cannot shape are the document's own, over the painted ground, and so is what lies over them.
+  private showWords(): void {
+    const { left, over } = this.measure;
+    for (const element of this.shown) if (!left.has(element)) hide(element);
+    for (const [element, colour] of left) show(element, colour);
+    this.shown = new Set(left.keys());
+    for (const element of this.over) if (!over.has(element)) lower(element);
+    for (const element of over) lift(element);
+    this.over = new Set(over);
+    this.changes.forget(); // that was us
+  }
+}
 
-  // Of the control that the pointer is on.
-  private drawnId(target: EventTarget | null): string {
-    const control = target instanceof Element
-      ? target.closest<HTMLElement>("a[id], button[id], summary, textarea[id], input[id], [id$='-row']")
-      : null;
-    if (!control || !this.app.contains(control)) return "";
-    if (control.tagName === "SUMMARY") return control.parentElement?.id ?? "";
-    return control.id.replace(/-row$/, "");
+function show(element: HTMLElement | SVGElement, colour: string): void {
+  if (element instanceof SVGElement) return element.classList.add("own-words");
+  if (element.style.webkitTextFillColor !== opaque(colour)) element.style.webkitTextFillColor = opaque(colour);
+}
+
+const opaque = (colour: string) => colour.replace(/, 0?\.\d+\)/, ", 1)");
+
+// With the ink that it has from around it.
+function lift(element: HTMLElement): void {
+  if (element.classList.contains("own-layer")) return;
+  element.style.setProperty("--own-ink", opaque(getComputedStyle(element).color));
+  element.classList.add("own-layer");
+}
+function lower(element: HTMLElement): void {
+  element.classList.remove("own-layer");
+  element.style.removeProperty("--own-ink");
+  if (!element.getAttribute("style")) element.removeAttribute("style");
+}
+
+function hide(element: HTMLElement | SVGElement): void {
+  if (element instanceof SVGElement) element.classList.remove("own-words");
+  else {
+    element.style.removeProperty("-webkit-text-fill-color");
+    if (!element.getAttribute("style")) element.removeAttribute("style");
   }
 }

@@ -57,7 +57,7 @@ Result<Parts> read_parts(const PartFolders& folders, const std::vector<content::
   for (const char* name : {"atkinson-400.woff2", "atkinson-700.woff2", "atkinson-400.ttf", "atkinson-700.ttf"})
     add(folders.fonts, name);
   for (const char* name : {"core.wasm", "core.mjs", "canvas.wasm", "canvas.mjs"}) add(folders.wasm, name);
-  for (const char* name : {"theme.json", "icon.svg", "canvas.js", "listen.js", "old.js", "boot.js"})
+  for (const char* name : {"icon.svg", "canvas.js", "listen.js", "old.js", "boot.js"})
     add(folders.web, name);
   for (const content::Script script : scripts) {
     for (const char* weight : {"-400.woff2", "-700.woff2"}) add(folders.fonts, std::string(word(script)) + weight);

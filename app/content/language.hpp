@@ -11,7 +11,7 @@ namespace roadshow::content {
 
 struct Pack;
 
-// A writing system. Only Latin has the stage, whose canvas cannot shape the others.
+// A writing system.
 enum class Script { latin, arabic, gurmukhi };
 constexpr auto words_of(Script) { return std::array{"latin", "arabic", "gurmukhi"}; }
 inline bool is_right_to_left(Script script) { return script == Script::arabic; }

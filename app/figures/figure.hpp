@@ -160,13 +160,13 @@ void describe(V& v, Hills& hills) {
 // Small drawings: icons in a 24 x 24 box, pictures of the home cards in a 112 x 72 box.
 // clang-format off
 enum class Symbol {
-  brand, back, next, up, down, check, check_circle, cannot, below, above, missing, grid, table, text_size, view, language, sound, menu, close, grip,
+  brand, back, next, up, down, check, check_circle, cannot, below, above, missing, grid, table, text_size, view, language, sound, menu, close, grip, restart,
   picture_route, picture_dots, picture_pins, picture_speech
 };
 constexpr auto words_of(Symbol) {
   return std::array{"brand",  "back",      "next",    "up",   "down",          "check",        "check-circle",
                     "cannot", "below",     "above",   "missing", "grid", "table",         "text-size",    "view",
-                    "language", "sound", "menu", "close", "grip",   "picture-route", "picture-dots", "picture-pins", "picture-speech"};
+                    "language", "sound", "menu", "close", "grip", "restart",   "picture-route", "picture-dots", "picture-pins", "picture-speech"};
 }
 // clang-format on
 struct Icon {

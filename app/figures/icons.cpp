@@ -155,6 +155,22 @@ void draw_icon(Pen& pen, Symbol symbol, Paint paint) {
                 {12, 2.5f}},
                paint, 2);
       break;
+    case Symbol::restart:  // most of a circle, and where it comes from
+      pen.line({{6.3f, 6.3f},
+                {9.5f, 4.4f},
+                {13, 4.1f},
+                {16.5f, 5.4f},
+                {19.1f, 8.3f},
+                {20, 12},
+                {19.1f, 15.7f},
+                {16.5f, 18.6f},
+                {13, 19.9f},
+                {9.5f, 19.6f},
+                {6.3f, 17.7f},
+                {4.5f, 14.7f}},
+               paint);
+      pen.line({{5.3f, 2}, {5.3f, 7.6f}, {11, 7.6f}}, paint);
+      break;
     case Symbol::sound:
       pen.polygon({{3, 9}, {7, 9}, {7, 15}, {3, 15}}, paint);
       pen.polygon({{7, 9}, {13, 4}, {13, 20}, {7, 15}}, paint);

@@ -17,10 +17,9 @@ std::string replaced(std::string text, std::string_view place, std::string_view 
   return text;
 }
 
-// Only the stage and the pictures of Latin script are drawn; other pages have no use for the canvas.
 constexpr const char* canvas_attributes =
     "data-canvas=\"/assets/canvas.mjs\" data-canvas-wasm=\"/assets/canvas.wasm\" "
-    "data-theme-file=\"/assets/theme.json\" data-font-regular=\"/assets/atkinson-400.ttf\" "
+    "data-font-regular=\"/assets/atkinson-400.ttf\" "
     "data-font-bold=\"/assets/atkinson-700.ttf\"";
 
 // The same page in the other languages.
@@ -59,7 +58,7 @@ std::string to_document(const std::string& frame, const content::Pack& pack, con
   const content::Script script = page.language.script;
   std::string html = filled(frame, "language", page.language.code);
   html = filled(html, "direction", content::is_right_to_left(script) ? "rtl" : "ltr");
-  html = filled(html, "canvas", script == content::Script::latin ? canvas_attributes : "");
+  html = filled(html, "canvas", canvas_attributes);
   html = filled(html, "bundle", bundle_name(pack));
   html = filled(html, "alternates", path == missing_page || page.path.empty() ? "" : alternates(pack, path));
   html = filled(html, "path", escaped(path));

@@ -39,8 +39,9 @@ struct ShowTable {  // the picture/table switch, kept for the visit
 struct SetLayout {
   Layout layout = Layout::flow;
 };
-struct Device {  // the first need of the device; reported again whenever it changes
-  Need need = Need::none;
+struct Device {            // reported again whenever it changes
+  Need need = Need::none;  // the first
+  bool kiosk = false;
 };
 struct SetTextSize {
   int percent = 100;

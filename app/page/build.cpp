@@ -51,6 +51,15 @@ Node text_size_menu(const Pack& pack, const State& state) {
   return menu;
 }
 
+Node start_again_key(const Pack& pack, const State& state) {
+  Node menu = start_again(pack, state);
+  menu.look = Look::header_key;
+  menu.figure = figures::Icon{Symbol::restart, Paint::white};
+  Node words = group(Look::restart_menu, std::move(menu.children));
+  menu.children = nodes(std::move(words));
+  return menu;
+}
+
 Node language_key(const Pack& pack, const State& state) {
   Node menu = disclosure("language", pack.words[Word::language], state.open.count("language") > 0,
                          nodes(language_menu(pack, state.route)));
@@ -89,12 +98,18 @@ void add_listen_keys(const Pack& pack, const State& state, Nodes& keys) {
   if (state.reading == Reading::paused) add("listen-pause", Word::listen_go_on, Reading::on);
 }
 
+// The switch between the layouts. On a kiosk few need it, and it stands at the foot of the page.
+Node view_key(const Pack& pack, const State& state) {
+  const bool stage = state.layout == Layout::stage;
+  return button("view", state.kiosk ? Look::link_quiet : Look::header_key,
+                pack.words[stage ? Word::view_flow : Word::view_stage],
+                SetLayout{stage ? Layout::flow : Layout::stage});
+}
+
 // The switch between the layouts is the second thing that takes the focus, right after the skip link.
 // On a page that the program never runs on, neither of its two keys would do anything.
 Node header(const Pack& pack, const State& state, const Body& body) {
-  const bool stage = state.layout == Layout::stage;
-  Node view = button("view", Look::header_key, pack.words[stage ? Word::view_flow : Word::view_stage],
-                     SetLayout{stage ? Layout::flow : Layout::stage});
+  Node view = view_key(pack, state);
   view.figure = figures::Icon{Symbol::view, Paint::white};
   Node brand = link("brand", Look::brand, "", "/");
   Node words{.kind = Kind::text};
@@ -107,12 +122,13 @@ Node header(const Pack& pack, const State& state, const Body& body) {
   }
   Nodes bar;
   const bool program = !body.without_program;
-  if (program && stage_offered(pack)) bar.push_back(std::move(view));
+  if (program && !state.kiosk) bar.push_back(std::move(view));
   bar.push_back(std::move(brand));
   bar.push_back(group(Look::pack_title, nodes(paragraph(Look::label, "**" + pack.info.title + "**"),
                                               paragraph(Look::label, pack.info.area))));
   if (program) {
     bar.push_back(phone_menu(pack, state));
+    if (state.kiosk) bar.push_back(start_again_key(pack, state));
     add_listen_keys(pack, state, bar);
     if (pack.info.languages.size() > 1) bar.push_back(language_key(pack, state));
     bar.push_back(text_size_menu(pack, state));
@@ -156,6 +172,7 @@ Node footer(const Pack& pack, const State& state) {
   if (!pack.surveys.empty()) add("foot-withdraw", Word::withdraw_link, "/withdraw");
   if (content::find(pack.pages, "accessibility")) add("foot-accessibility", Word::accessibility_link, "/accessibility");
   if (content::find(pack.pages, "privacy")) add("foot-privacy", Word::privacy_link, "/privacy");
+  if (state.kiosk) links.push_back(group(Kind::item, Look::plain, nodes(view_key(pack, state))));
   Nodes children = nodes(paragraph(Look::small, pack.info.run_by));
   const auto count =
       state.held ? std::count_if(state.held->begin(), state.held->end(), [](const Held& held) { return !held.parked; })

@@ -43,6 +43,4 @@ Node language_menu(const content::Pack& pack, const Route& route) {
   return group(Kind::list, Look::language_menu, std::move(items));
 }
 
-bool stage_offered(const content::Pack& pack) { return content::language_of(pack).script == content::Script::latin; }
-
 }  // namespace roadshow::page

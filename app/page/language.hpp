@@ -16,7 +16,4 @@ void localise(const content::Pack& pack, Page& page);
 // A link for each language of the pack to this very screen; no children when there is only one language.
 Node language_menu(const content::Pack& pack, const Route& route);
 
-// Whether the stage can show this language.
-bool stage_offered(const content::Pack& pack);
-
 }  // namespace roadshow::page

@@ -137,7 +137,8 @@ enum class Look {
   banner_orange,
   more_list,
   reading,
-  size_menu
+  size_menu,
+  restart_menu
 };
 constexpr auto words_of(Look) {
   return std::array{
@@ -261,7 +262,8 @@ constexpr auto words_of(Look) {
       "banner-orange",
       "more-list",
       "reading",
-      "size-menu"
+      "size-menu",
+      "restart-menu"
   };
 }
 // clang-format on

@@ -1,7 +1,7 @@
-// The page as data: a tree of semantic nodes. Builders make it, markup turns it into elements, the stage draws it.
+// The page as data: a tree of semantic nodes. Builders make it, markup turns it into elements.
 //
 // Kinds and states are those of HTML and WAI-ARIA. A node says what it is (kind), how it looks (look), what it says
-// (text), what it does (action); never where it is: flow (CSS) and stage (canvas) each lay out the same tree.
+// (text), what it does (action); never where it is: that is said in CSS alone.
 #pragma once
 
 #include <array>
@@ -163,30 +163,6 @@ struct Node {
   std::optional<Action> action;           // what pressing, choosing or writing does; links go to `href`
   std::vector<Node> children;
 };
-
-// For the canvas, which draws and never acts: everything but `action`.
-template <class V>
-void describe(V& v, Node& node) {
-  v.required("kind", node.kind, Rule::any, "");
-  v.optional("look", node.look, Rule::any, "");
-  v.optional("id", node.id, Rule::any, "");
-  v.optional("text", node.text, Rule::any, "");
-  v.optional("name", node.name, Rule::any, "");
-  v.optional("href", node.href, Rule::any, "");
-  v.optional("value", node.value, Rule::any, "");
-  v.optional("level", node.level, Rule::any, "");
-  v.optional("field", node.field, Rule::any, "");
-  v.optional("checked", node.checked, Rule::any, "");
-  v.optional("current", node.current, Rule::any, "");
-  v.optional("disabled", node.disabled, Rule::any, "");
-  v.optional("open", node.open, Rule::any, "");
-  v.optional("invalid", node.invalid, Rule::any, "");
-  v.optional("numeric", node.numeric, Rule::any, "");
-  v.optional("language", node.language, Rule::any, "");
-  v.optional("describedBy", node.described_by, Rule::any, "");
-  v.optional("figure", node.figure, Rule::any, "");
-  v.optional("children", node.children, Rule::any, "");
-}
 
 // The page and what belongs to the window around it.
 struct Page {

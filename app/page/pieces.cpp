@@ -97,9 +97,14 @@ Nodes labelled_field(const Pack& pack, const Labelled& field, const std::string&
 
 Node start_again(const Pack& pack, const State& state) {
   return disclosure(
-      start_again_id, pack.words[Word::start_again], state.open.count(start_again_id) > 0,
+      start_again_id, pack.words[state.kiosk ? Word::start_again_short : Word::start_again],
+      state.open.count(start_again_id) > 0,
       nodes(paragraph(Look::body, pack.words[Word::start_again_sure]),
             button("start-again-yes", Look::button_outline, pack.words[Word::start_again_yes], StartAgain{})));
+}
+
+void add_start_again(const Pack& pack, const State& state, Nodes& screen) {
+  if (!state.kiosk) screen.push_back(start_again(pack, state));
 }
 
 Node show_as(const Pack& pack, const State& state) {

@@ -35,11 +35,12 @@ Outcome yielding(const content::Pack& pack, State state) {
 }
 
 Outcome apply(const content::Pack& pack, State state, const SetLayout& action) {
-  if (stage_offered(pack)) state.layout = action.layout;
+  state.layout = action.layout;
   return yielding(pack, std::move(state));
 }
 
 Outcome apply(const content::Pack& pack, State state, const Device& action) {
+  state.kiosk = action.kiosk;
   if (action.need == state.need) return {.state = std::move(state)};
   state.need = action.need;
   return yielding(pack, std::move(state));
@@ -70,6 +71,9 @@ Outcome apply(const content::Pack& /*pack*/, State state, const LeftOut& /*actio
 
 Outcome apply(const content::Pack& /*pack*/, State state, const Toggle& action) {
   if (action.open) {
+    if (state.kiosk) {  // where the menus of the keys at the foot lie over each other
+      for (const char* menu : {start_again_id, "language", "text-size-menu"}) state.open.erase(menu);
+    }
     state.open.insert(action.id);
   } else {
     state.open.erase(action.id);

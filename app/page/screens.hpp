@@ -57,8 +57,9 @@ Nodes unsent_note(const Pack& pack, const State& state);
 std::string words_of_did(const Pack& pack, const Did& did);
 Nodes did_note(const Pack& pack, const State& state);
 
-// What clears the answers of this survey: opened first, then pressed.
+// What clears the answers: opened first, then pressed. On a kiosk it stands at the foot of every screen (build.cpp).
 Node start_again(const Pack& pack, const State& state);
+void add_start_again(const Pack& pack, const State& state, Nodes& screen);
 
 // A field with its label, hint and error.
 struct Labelled {

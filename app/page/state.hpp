@@ -70,6 +70,7 @@ struct State {
   bool table = false;            // the picture/table switch
   Layout layout = Layout::flow;  // as the person wishes; layout_of says what is shown
   Need need = Need::none;
+  bool kiosk = false;       // one person after the other stands before it
   int text_size = 100;      // percent
   bool can_listen = false;  // the device has a voice for this language
   Reading reading = Reading::off;

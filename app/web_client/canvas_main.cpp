@@ -1,15 +1,14 @@
-// canvas.wasm: the pure renderer beside core.wasm. It gets the page, the size and the time, draws, and answers
-// rectangles. It handles no input and runs nothing while idle. Strings are UTF-8; a returned pointer is valid until
-// the next call.
+// canvas.wasm: the pure renderer beside core.wasm. It gets what the browser laid out, and the time, and draws. It
+// handles no input and runs nothing while idle. Strings are UTF-8; a returned pointer is valid until the next call.
 #include <emscripten.h>
 
 #include <string>
 
-#include "canvas/frame.hpp"
-#include "canvas/platform.hpp"
-#include "canvas/scene.hpp"
-#include "canvas/stage.hpp"
-#include "canvas/text.hpp"
+#include "canvas/paint/frame.hpp"
+#include "canvas/platform/platform.hpp"
+#include "canvas/paint/scene.hpp"
+#include "canvas/stage/stage.hpp"
+#include "canvas/paint/text.hpp"
 
 namespace {
 
@@ -30,31 +29,6 @@ std::vector<DrawnControl>& controls() {
   return drawn;
 }
 
-// {"height": h, "foot": "id", "boxes": [["id", x, y, width, height], ...]}. `foot` names the bar that stays at the foot
-// of the window; none: "". The line that opens and closes a disclosure is "id/summary". For a text field there follow
-// the size of its letters, the height of a line, and the space above and before the words.
-std::string layout_as_json(const Stage& stage) {
-  roadshow::Json boxes = roadshow::Json::array();
-  for (const Box& box : stage.boxes) {
-    if (!box.node || box.node->id.empty()) continue;
-    const Area& area = box.area;
-    boxes.push_back({box.node->id, area.x, area.y, area.width, area.height});
-    if (box.node->kind == roadshow::page::Kind::disclosure) {
-      const Area line = area_of_control(box);
-      boxes.push_back({box.node->id + "/summary", line.x, line.y, line.width, line.height});
-    }
-    if (box.node->kind == roadshow::page::Kind::text_field) {
-      const Type& type = type_of(box.style->role);
-      const View& view = stage.view;
-      for (const float number : {view.letters(type.size), view.letters(type.line), view.of(box.style->padding.top),
-                                 view.of(box.style->padding.left)})
-        boxes.back().push_back(number);
-    }
-  }
-  const std::string foot = stage.foot > 0 ? stage.boxes[stage.foot].node->id : "";
-  return roadshow::Json{{"height", stage.height}, {"foot", foot}, {"boxes", std::move(boxes)}}.dump();
-}
-
 }  // namespace
 
 extern "C" {
@@ -64,28 +38,20 @@ EMSCRIPTEN_KEEPALIVE int canvas_start(const char* selector) {
   return platform::start(selector) && open_renderer() ? 1 : 0;
 }
 
-// assets/theme.json, and which half of it.
-EMSCRIPTEN_KEEPALIVE void canvas_theme(const char* json, int dark) { read_theme(json, dark != 0, scene().theme); }
-
 // A TrueType font; 1 when it can be read. Copied.
 EMSCRIPTEN_KEEPALIVE int canvas_font(int bold, const uint8_t* bytes, int length) {
   return load_font(bold ? Weight::bold : Weight::regular, bytes, length) ? 1 : 0;
 }
 
-// The root node of the page. 1 when it is understood; else the page before stays.
-EMSCRIPTEN_KEEPALIVE int canvas_page(const char* json) {
-  if (!read_page(json, scene())) return 0;
-  stage() = {};  // it points into the page before
-  controls().clear();
-  return 1;
-}
+// The figures of the page (canvas/scene.hpp). 1 when they are understood; else those before stay.
+EMSCRIPTEN_KEEPALIVE int canvas_pictures(const char* json) { return read_pictures(json, scene()) ? 1 : 0; }
 
-// Paints the figure of the picture `id`, without labels, on a canvas of width x height CSS pixels.
-// 1: it needs another frame; 0: done; -1: there is no such picture, or no context.
-EMSCRIPTEN_KEEPALIVE int canvas_figure(const char* id, int wide, float width, float height, float dpr, double now_ms,
-                                       int still) {
+// Paints the figure of the picture `id`, without labels, on a canvas of width x height CSS pixels. `palette`:
+// canvas/painter.hpp. 1: it needs another frame; 0: done; -1: there is no such picture, or no context.
+EMSCRIPTEN_KEEPALIVE int canvas_figure(const char* id, const char* palette, int wide, float width, float height,
+                                       float dpr, double now_ms, int still) {
   return static_cast<int>(
-      paint_figure(scene(), id,
+      paint_figure(scene(), id, read_palette(palette),
                    {.width = wide ? roadshow::figures::Width::wide : roadshow::figures::Width::narrow,
                     .box_width = width,
                     .box_height = height,
@@ -94,25 +60,27 @@ EMSCRIPTEN_KEEPALIVE int canvas_figure(const char* id, int wide, float width, fl
                     .still = still != 0}));
 }
 
-// Lays the whole page out for a window of width x height CSS pixels: the rectangles of all nodes, and the height.
-EMSCRIPTEN_KEEPALIVE const char* canvas_stage_layout(float width, float height, float text_scale) {
-  static std::string answer;
-  stage() = lay_out(scene().root, view_of(width, height, text_scale));
-  answer = layout_as_json(stage());
-  return answer.c_str();
+// 1 when the fonts have every letter of the text.
+EMSCRIPTEN_KEEPALIVE int canvas_paintable(const char* text) { return has_letters(text) ? 1 : 0; }
+
+// What the stage shows from now on (canvas/stage.hpp).
+EMSCRIPTEN_KEEPALIVE void canvas_stage(const uint32_t* numbers, int count, const char* texts, uint32_t ground) {
+  controls().clear();  // they name texts of the list before
+  stage() = read_stage(numbers, static_cast<size_t>(count), texts, ground);
 }
 
-// Draws what the window shows of the page as it was last laid out. 1: it needs another frame.
-EMSCRIPTEN_KEEPALIVE int canvas_stage_draw(float scroll_y, float dpr, double now_ms, int still, const char* hovered,
-                                           const char* pressed, const char* focused) {
+// Draws what a window of width x height CSS pixels shows of it. 1: it needs another frame.
+EMSCRIPTEN_KEEPALIVE int canvas_stage_draw(float width, float height, float scroll, float dpr, double now_ms, int still,
+                                           float away, const float* shifts) {
   return draw_stage(scene(), stage(),
-                    {.scroll = scroll_y,
+                    {.width = width,
+                     .height = height,
+                     .scroll = scroll,
                      .pixel_ratio = dpr,
                      .now_ms = now_ms,
                      .still = still != 0,
-                     .hovered = hovered,
-                     .pressed = pressed,
-                     .focused = focused},
+                     .away = away,
+                     .shifts = shifts},
                     controls())
              ? 1
              : 0;
@@ -125,7 +93,7 @@ EMSCRIPTEN_KEEPALIVE const char* canvas_stage_controls() {
   roadshow::Json list = roadshow::Json::array();
   for (const DrawnControl& control : controls()) {
     const Area& area = control.area;
-    list.push_back({control.node->id, area.x, area.y, area.width, area.height});
+    list.push_back({control.id, area.x, area.y, area.width, area.height});
   }
   answer = list.dump();
   return answer.c_str();

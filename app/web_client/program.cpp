@@ -72,14 +72,13 @@ page::Queue queue_of(const Json& message) {
 
 const char* word_of(page::Layout layout) { return layout == page::Layout::stage ? "stage" : "flow"; }
 
-// Drawn as dots: what draws it need not know it.
-void hide_secrets(page::Node& node) {
-  if (node.field == page::Field::secret) {
-    std::string dots;
-    for (int i = survey::length_of(node.value); i > 0; --i) dots += "•";
-    node.value = std::move(dots);
+void add_figures(const page::Node& node, std::string& list) {
+  if (node.figure && !node.id.empty()) {
+    list += list.empty() ? "" : ",";
+    list += "{\"id\":" + Json(node.id).dump() + ",\"figure\":" + Writer::to_text(*node.figure) +
+            (node.mirrored ? ",\"mirrored\":true}" : "}");
   }
-  for (page::Node& child : node.children) hide_secrets(child);
+  for (const page::Node& child : node.children) add_figures(child, list);
 }
 
 }  // namespace
@@ -111,8 +110,9 @@ std::string Program::boot(std::string_view text) {
   shown_ = html::elements(page_);
 
   page::State state;
-  if (text_of(message, "layout") == "stage" && page::stage_offered(*pack_)) state.layout = page::Layout::stage;
+  if (text_of(message, "layout") == "stage") state.layout = page::Layout::stage;
   state.need = need_of(message);
+  state.kiosk = flag_of(message, "kiosk");
   if (const int size = number_of(message, "textSize"); size >= 100 && size <= 200) state.text_size = size;
   page::Outcome resumed;
   if (const std::string draft = text_of(message, "draft"); !draft.empty())
@@ -128,7 +128,7 @@ std::string Program::boot(std::string_view text) {
 std::optional<page::Action> Program::action_of(const std::string& type, const Json& message) const {
   const std::string id = text_of(message, "id");
   if (type == "visit") return visit_of(message);
-  if (type == "device") return page::Device{need_of(message)};
+  if (type == "device") return page::Device{need_of(message), flag_of(message, "kiosk")};
   if (type == "stored") return page::Stored{id};
   if (type == "sent") return page::Sent{id};
   if (type == "unkept") return page::Unkept{id};
@@ -241,9 +241,9 @@ std::string Program::reply(page::Outcome outcome, bool everything) {
 }
 
 std::string Program::scene() {
-  page::Node root = page_.root;
-  hide_secrets(root);
-  return html::without_marks(Writer::to_text(root));
+  std::string list;
+  add_figures(page_.root, list);
+  return html::without_marks("{\"pictures\":[" + list + "]}");
 }
 
 }  // namespace roadshow::web_client

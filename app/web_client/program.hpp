@@ -35,7 +35,7 @@ class Program {
   std::string boot(std::string_view message);
   std::string dispatch(std::string_view message);
 
-  // The page as JSON for the canvas.
+  // The figures of the page as JSON, for the canvas.
   std::string scene();
 
  private:

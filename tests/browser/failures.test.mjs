@@ -35,7 +35,7 @@ test("Without WebGL the pictures are SVG and everything works", async (visit) =>
   expectEqual(await page.evaluate(() => document.documentElement.dataset.layout), "flow", "The layout, when the stage is asked for");
 });
 
-for (const [file, what] of [[/canvas-[^/]*\.wasm$/, "canvas.wasm"], [/canvas-[^/]*\.mjs$/, "canvas.mjs"], [/canvas-[^/]*\.js$/, "canvas.js"], [/theme-[^/]*\.json$/, "theme.json"]]) {
+for (const [file, what] of [[/canvas-[^/]*\.wasm$/, "canvas.wasm"], [/canvas-[^/]*\.mjs$/, "canvas.mjs"], [/canvas-[^/]*\.js$/, "canvas.js"]]) {
   test(`Without ${what} the pictures are SVG and everything works`, async (visit) => {
     visit.allow(/status of 404/, /canvas|theme/, /wasm/i);
     const context = await visit.browser();

@@ -2,6 +2,8 @@
 // screen are true, and no screen is stuck. The table is made from the list of calls itself (web/platform.ts).
 import { readdir, readFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { breakCall, hasten } from "./breaking.mjs";
+import { inkOf } from "./pictures.mjs";
 import { questions, toTheListOfAnswers } from "./places.mjs";
 import { eventually, eventuallyEqual, expect, expectEqual, expectNone, pause, test } from "./runner.mjs";
 import { project } from "./site.mjs";
@@ -13,54 +15,6 @@ export async function moduleOf(file) {
 
 const { calls } = await moduleOf("web/platform.ts");
 const ways = ["missing", "throws", "rejects", "hangs", "aborts", "quota"];
-
-// In the page, before anything else runs.
-function breakCall({ call, way, after = 0 }) {
-  const steps = call.split(".");
-  const name = steps.pop();
-  const owner = steps.reduce((object, step) => object?.[step], globalThis);
-  if (owner === undefined || owner === null) return;
-  const original = owner[name];
-  const started = Date.now();
-  const fail = (kind) => new DOMException("broken on purpose", kind);
-  const refusals = {
-    throws: () => { throw fail("SecurityError"); },
-    rejects: () => Promise.reject(fail("NotAllowedError")),
-    hangs: () => new Promise(() => undefined),
-    quota: () => { throw fail("QuotaExceededError"); },
-  };
-  const isRequest = call.startsWith("IDBObjectStore.") || call === "indexedDB.open";
-  function broken(...values) {
-    if (Date.now() - started < after) return original.apply(this, values);
-    if (isRequest && way === "hangs") { // a request that says nothing
-      const request = original.apply(this, values);
-      for (const type of ["success", "error", "blocked", "upgradeneeded"]) request.addEventListener(type, (event) => event.stopImmediatePropagation());
-      return request;
-    }
-    if (call === "IDBDatabase.prototype.transaction" && (way === "hangs" || way === "aborts")) {
-      const transaction = original.apply(this, values);
-      if (way === "aborts") transaction.abort();
-      else for (const type of ["complete", "abort", "error"]) transaction.addEventListener(type, (event) => event.stopImmediatePropagation(), true);
-      return transaction;
-    }
-    if (isRequest && way === "aborts") {
-      const request = original.apply(this, values);
-      request.addEventListener("success", (event) => {
-        event.stopImmediatePropagation();
-        request.transaction?.abort();
-        request.dispatchEvent(new Event("error"));
-      }, true);
-      return request;
-    }
-    return (refusals[way] ?? refusals.throws).call(this);
-  }
-  broken.prototype = {};
-  const value = way === "missing" ? undefined : typeof original === "function" ? broken : original;
-  const descriptor = typeof original === "function" || way === "missing"
-    ? { value, configurable: true, writable: true }
-    : { get: refusals.throws, configurable: true };
-  Object.defineProperty(owner, name, descriptor);
-}
 
 const quiet = /broken on purpose|no answer|roadshow|undefined|not a|not found|null|IndexedDB|IDB|database|Transaction|transaction|Abort|Failed|net::ERR|denied|wasm|core|assets/i;
 const heading = async (page) => (await page.getByRole("heading", { level: 1 }).innerText()).replace(/\s+/g, " ");
@@ -181,13 +135,97 @@ test("A disk that closes in the middle of a visit loses nothing", async (visit) 
   await eventuallyEqual(() => heading(page), sent, "The heading", 20_000);
 });
 
+async function expectSeen(page, what) {
+  for (const [name, locator] of [["heading", page.locator("h1")], ["picture", page.locator("[data-figure]").first()], ["key of the next step", page.locator("#step-next")]]) {
+    await locator.scrollIntoViewIfNeeded();
+    await eventually(async () => (await inkOf(page, locator)) > 0.02, `The ${name} is seen when ${what}`);
+  }
+}
+
+// What is drawn is seen, by the canvas or by the document, and leads on.
+async function expectThatItGoesOn(page, what) {
+  await expectSeen(page, what);
+  await page.locator("#step-next").click();
+  await page.waitForURL("**/3*");
+  await expectSeen(page, `${what}, on the next step`);
+}
+const explainer = "/explain/waiting-list/2";
+
+const drawing = ["HTMLCanvasElement.prototype.getContext", "CanvasRenderingContext2D.prototype.drawImage", "IntersectionObserver", "MutationObserver",
+  "ResizeObserver", "requestAnimationFrame", "CSSStyleSheet.prototype.cssRules", "document.fonts", "document.fonts.load", "document.fonts.check",
+  "document.fonts.addEventListener", "matchMedia", "performance.now", "requestIdleCallback", "fetch", "sessionStorage"];
+const late = new Set(["document.fonts.load", "requestAnimationFrame", "requestIdleCallback"]); // those that may never answer
+for (const call of drawing) {
+  for (const layout of call === "fetch" ? ["flow"] : ["flow", "stage"]) {
+    test(`Whatever becomes of ${call}, the page and its pictures are seen, ${layout}`, async (visit) => {
+      visit.allow(quiet);
+      for (const way of ["missing", "throws", ...(late.has(call) ? ["rejects", "hangs"] : [])]) {
+        const context = await visit.browser({ reducedMotion: "reduce" });
+        await context.addInitScript(hasten);
+        const page = await context.newPage();
+        await page.addInitScript(breakCall, { call, way });
+        await page.goto(`${explainer}?layout=${layout}`);
+        await page.evaluate(() => roadshow.ready).catch(() => undefined);
+        await page.evaluate(() => roadshow.canvasReady).catch(() => undefined);
+        if (call === "fetch") await expectSeen(page, `${call} ${way}`);
+        else await expectThatItGoesOn(page, `${call} ${way}, ${layout}`);
+        await context.close();
+      }
+    }, { seconds: 240 });
+  }
+}
+
+for (const [file, what, note] of [[/canvas-[^/]*\.js$/, "canvas.js", true], [/canvas-[^/]*\.mjs$/, "canvas.mjs", true], [/canvas-[^/]*\.wasm$/, "canvas.wasm", true],
+  [/atkinson-[^/]*\.ttf$/, "the canvas's fonts", true], [/\.woff2$/, "the document's fonts", false]]) {
+  test(`With ${what} that never arrive${note && !what.endsWith("fonts") ? "s" : ""}, the page is seen and goes on`, async (visit) => {
+    visit.allow(quiet);
+    const context = await visit.browser({ reducedMotion: "reduce" });
+    await context.addInitScript(hasten);
+    const held = [];
+    await context.route(file, (route) => held.push(route));
+    const page = await visit.open(`${explainer}?layout=stage`, { context });
+    await expectThatItGoesOn(page, `${what} never comes`);
+    const view = page.locator("#view-note");
+    if (note) await view.getByText("This device cannot draw Full screen now.").waitFor();
+    else await page.waitForSelector("html[data-layout=stage].stage-drawn", { state: "attached" });
+    await expectSeen(page, `${what} did not come`);
+    if (note && !what.endsWith("fonts")) { // late is not too late
+      await page.evaluate(() => (globalThis.patient = true));
+      for (const route of held) await route.continue();
+      await page.waitForSelector("html[data-layout=stage].stage-drawn", { state: "attached" });
+      await eventuallyEqual(() => view.count(), 0, "Notes, once the stage is drawn");
+      await expectSeen(page, `${what} came late`);
+    }
+  }, { seconds: 120 });
+}
+
+for (const call of ["navigator.clipboard", "navigator.clipboard.writeText", "print", "URL.createObjectURL"]) {
+  const name = { print: "Print", "URL.createObjectURL": "Save" }[call] ?? "Copy";
+  test(`Whatever becomes of ${call}, ${name} on the confirmation says what is so`, async (visit) => {
+    visit.allow(quiet);
+    for (const way of ["missing", "throws", "rejects", "hangs"]) {
+      const context = await visit.browser({ webgl: false });
+      const page = await context.newPage();
+      await page.addInitScript(breakCall, { call, way });
+      await page.goto(questions.last);
+      await page.evaluate(() => roadshow.ready);
+      await answerAndSend(page, `${call} ${way}`);
+      await eventuallyEqual(() => heading(page), sent, "The heading", 20_000);
+      await page.getByRole("button", { name }).first().click();
+      await eventually(async () => (await page.locator("#did").count()) || name === "Print", `What became of it is said when ${call} ${way}`);
+      await page.getByRole("button", { name: "Finish" }).click();
+      await page.getByRole("heading", { level: 1, name: "What would you like to do?" }).waitFor();
+      await context.close();
+    }
+  }, { seconds: 180 });
+}
+
 test("No other file of the client calls the platform by itself", async () => {
-  // Drawing is one call: whatever fails there, the pictures are SVG. The preview runs on its writer's own computer only.
-  const doors = new Set(["platform.ts", "shelf.ts", "canvas.ts", "stage.ts", "figures.ts", "listen.ts", "preview.ts"]);
+  const doors = new Set(["platform.ts", "shelf.ts", "preview.ts"]); // the preview runs on its writer's own computer only
   const found = [];
   for (const file of (await readdir(project + "web")).filter((name) => name.endsWith(".ts") && !doors.has(name))) {
     const text = (await readFile(project + "web/" + file, "utf8")).replace(/\/\/.*$/gm, "");
-    const direct = text.match(/\b(indexedDB|localStorage\.|sessionStorage\.|navigator\.|crypto\.|speechSynthesis|matchMedia\(|history\.(push|replace)|(?<![.\w])fetch\((?!\w+: )|document\.fonts|getContext|[^.\w]print\(\)|ResizeObserver|requestIdleCallback|BroadcastChannel|AbortController|performance\.)/g);
+    const direct = text.match(/\b(indexedDB|localStorage\.|sessionStorage\.|navigator\.|crypto\.|speechSynthesis|matchMedia\(|history\.(push|replace)|(?<![.\w])fetch\((?!\w+: )|document\.fonts|getContext|[^.\w]print\(\)|new \w+Observer|requestIdleCallback|requestAnimationFrame|\.cssRules\b(?! as)|new Highlight|CSS\.highlights|SpeechSynthesisUtterance|drawImage|BroadcastChannel|AbortController|performance\.)/g);
     if (direct) found.push(`${file}: ${[...new Set(direct)].join(", ")}`);
   }
   expectNone(found, "Calls beside platform.ts");

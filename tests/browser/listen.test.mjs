@@ -1,5 +1,6 @@
 // Reading aloud with the device's own voices. Debian's Chromium has none, so each test brings its own.
 import { canvasReady, desktop, onStage, phone } from "./browser.mjs";
+import { breakCall, hasten } from "./breaking.mjs";
 import { eventually, eventuallyEqual, expect, expectEqual, test } from "./runner.mjs";
 import { withoutTranslationOf } from "./site.mjs";
 
@@ -33,7 +34,7 @@ function fakeSpeech(voices) {
     pause: () => (spoken.paused = true),
     resume: () => (spoken.paused = false),
   });
-  Object.defineProperty(window, "speechSynthesis", { value: synth });
+  Object.defineProperty(window, "speechSynthesis", { value: synth, configurable: true });
   window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
   window.spoken = spoken;
 }
@@ -137,3 +138,33 @@ test("On the stage, too, the sentence that is read has its mark", async (visit) 
   await page.keyboard.press("Escape");
   await page.locator(".spoken-frame").waitFor({ state: "hidden" });
 }, { seconds: 150 });
+
+// Whatever the voice does, the key says what is so, and nobody waits for a voice that says nothing.
+for (const call of ["speechSynthesis", "speechSynthesis.getVoices", "speechSynthesis.speak", "speechSynthesis.cancel", "speechSynthesis.addEventListener",
+  "SpeechSynthesisUtterance", "CSS.highlights", "matchMedia"]) {
+  test(`Whatever becomes of ${call}, listening ends, and the page is there`, async (visit) => {
+    visit.allow(/broken on purpose/);
+    for (const way of ["missing", "throws", "rejects", "hangs"]) {
+      const context = await visit.browser({ viewport: desktop, webgl: false });
+      await context.addInitScript(hasten);
+      await context.addInitScript(fakeSpeech, [english]);
+      await context.addInitScript(breakCall, { call, way });
+      const page = await visit.open("/privacy", { context });
+      const listen = key(page, "Listen");
+      await listen.waitFor({ timeout: 3_000 }).catch(() => undefined); // where it cannot read, there is no such key
+      if (await listen.count()) {
+        await listen.click();
+        if (call === "CSS.highlights" || call === "matchMedia") {
+          await eventually(async () => (await said(page)).length === 1, `It reads when ${call} ${way}`);
+          const shown = await page.evaluate(() => !document.querySelector(".spoken-frame").hidden || [...(CSS.highlights?.get?.("spoken") ?? [])].length > 0);
+          expect(shown, `The sentence is marked when ${call} ${way}`);
+          await page.keyboard.press("Escape");
+        }
+        await eventually(() => listen.isVisible(), `The key says “Listen” again when ${call} ${way}`, 20_000);
+      }
+      await page.getByRole("link", { name: "Roadshow" }).click();
+      await page.getByRole("heading", { level: 1, name: "What would you like to do?" }).waitFor();
+      await context.close();
+    }
+  }, { seconds: 120 });
+}

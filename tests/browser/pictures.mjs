@@ -59,6 +59,59 @@ export async function faultsOf(page, dpr) {
   return faults;
 }
 
+// Does something while the browser paints the document of the stage, without a change of its layout.
+export async function asDocument(page, work) {
+  const show = (stage) => page.evaluate((stage) => {
+    document.documentElement.classList.toggle("stage-drawn", stage);
+    document.getElementById("gl").style.visibility = stage ? "" : "hidden";
+  }, stage);
+  await show(false);
+  const answer = await work();
+  await show(true);
+  return answer;
+}
+
+// How much the screen that the canvas has painted differs from the document as the browser paints it, without a change of
+// its layout: the mean of all pixels, and the part of 24 x 24 pixels that differs most. 0 the same, 255 black and white.
+export async function unlikeDocument(page, blank) {
+  const one = await page.screenshot();
+  const other = await asDocument(page, () => page.screenshot());
+  return blank.evaluate(async (images) => {
+    const [a, b] = await Promise.all(images.map(async (base64) => {
+      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type: "image/png" }));
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d", { willReadFrequently: true });
+      context.drawImage(bitmap, 0, 0);
+      return context.getImageData(0, 0, bitmap.width, bitmap.height);
+    }));
+    const side = 24;
+    const columns = Math.ceil(a.width / side);
+    const parts = new Float64Array(columns * Math.ceil(a.height / side));
+    for (let y = 0; y < a.height; y++)
+      for (let x = 0; x < a.width; x++)
+        for (let at = (y * a.width + x) * 4, colour = 0; colour < 3; colour++) parts[Math.floor(y / side) * columns + Math.floor(x / side)] += Math.abs(a.data[at + colour] - b.data[at + colour]);
+    const worst = parts.reduce((worst, sum, part) => (sum > parts[worst] ? part : worst), 0);
+    return {
+      mean: parts.reduce((sum, part) => sum + part) / (a.width * a.height * 3),
+      worst: parts[worst] / (side * side * 3),
+      at: [(worst % columns) * side, Math.floor(worst / columns) * side],
+    };
+  }, [one, other].map((image) => image.toString("base64")));
+}
+
+// The part of an element's box that has another colour than most of it: what is written or painted there.
+export async function inkOf(page, locator) {
+  const shot = await locator.screenshot();
+  return page.evaluate(async (base64) => {
+    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type: "image/png" }));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+    context.drawImage(bitmap, 0, 0);
+    const colours = new Uint32Array(context.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer);
+    const counts = new Map();
+    for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    return 1 - Math.max(...counts.values()) / colours.length;
+  }, shot.toString("base64"));
+}
+
 // The mean difference of two screenshots: 0 the same, 255 black and white. `blank` is a page without a policy.
 export async function difference(blank, one, other) {
   return blank.evaluate(async (images) => {

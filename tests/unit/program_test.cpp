@@ -275,30 +275,41 @@ TEST_CASE("a document that was changed by others is written anew") {
   CHECK(browser.document.children() == Document(html_of(Visitor("/waits").page())).children());
 }
 
-TEST_CASE("the canvas gets the page as data that reads back the same") {
+TEST_CASE("the canvas gets every figure of the page as data that reads back the same") {
+  const auto figures_of = [](const page::Node& root) {
+    std::map<std::string, std::string> found;
+    const std::function<void(const page::Node&)> look = [&](const page::Node& node) {
+      if (node.figure) found[node.id] = Writer::to_text(*node.figure);
+      for (const page::Node& child : node.children) look(child);
+    };
+    look(root);
+    return found;
+  };
   for (const char* path :
        {"/", "/waits", "/waits/urgent-home-2-hours", "/explain/waiting-list/3", "/survey/icp-strategy/life_stage"}) {
+    CAPTURE(path);
     Browser browser(path);
-    const std::string scene = browser.program.scene();
-    const Json json = Json::parse(scene, nullptr, false);
+    const Json json = Json::parse(browser.program.scene(), nullptr, false);
     REQUIRE(json.is_object());
-    Problems problems;
-    page::Node node;
-    Reader(json, "", problems).read(json, "", node, Rule::any);
-    for (const Problem& problem : problems) FAIL_CHECK(path << ": " << to_line(problem));
-    CHECK(Writer::to_text(node) == scene);
+    std::map<std::string, std::string> sent;
+    for (const Json& entry : json["pictures"]) {
+      Problems problems;
+      figures::Figure figure;
+      Reader(json, "", problems).read(entry["figure"], "", figure, Rule::any);
+      for (const Problem& problem : problems) FAIL_CHECK(to_line(problem));
+      sent[entry["id"].get<std::string>()] = Writer::to_text(figure);
+    }
+    CHECK(sent.size() > 3);
+    CHECK(sent == figures_of(Visitor(path).page().root));
   }
 }
 
-TEST_CASE("the token of analysts is typed into a field that shows dots, and the stage is given dots to draw") {
+TEST_CASE("the token of analysts is typed into a field that shows dots") {
   Browser browser("/staff/icp-strategy");
   const auto& attributes = browser.document.at("token").attributes;
   CHECK(attributes.at("type") == "password");
   CHECK(attributes.at("autocomplete") == "off");
-  CHECK_FALSE(contains(browser.program.scene(), "•"));
   browser.send({{"type", "write"}, {"id", "token"}, {"text", "päss1"}});
   CHECK(browser.document.at("token").attributes.at("value") == "päss1");
-  const std::string scene = browser.program.scene();
-  CHECK_FALSE(contains(scene, "päss1"));
-  CHECK(contains(scene, "\"value\":\"•••••\""));
+  CHECK_FALSE(contains(browser.program.scene(), "päss1"));
 }

@@ -31,7 +31,7 @@ Body build_screen<Screen::equality_start>(const Pack& pack, const State& state) 
   const content::Survey& survey = *content::find(pack.surveys, state.route.id);
   Nodes children = nodes(main_heading(Look::heading_1, survey.equality->title));
   children.push_back(group(Look::reading, paragraphs(survey.equality->why)));
-  children.push_back(start_again(pack, state));
+  add_start_again(pack, state, children);
   children.push_back(bar(pack, last_question(survey, *state.session), Word::equality_start,
                          button("skip-all", Look::link_quiet, pack.words[Word::equality_skip], SkipAll{})));
   return {survey.equality->title, std::move(children)};
@@ -58,7 +58,7 @@ Body build_screen<Screen::contact>(const Pack& pack, const State& state) {
   Route before = last_question(survey, session);
   if (offers_equality(survey, session)) before = {.screen = Screen::equality_start, .id = survey.id};
   if (session.from_check) before = {.screen = Screen::check, .id = survey.id};
-  children.push_back(start_again(pack, state));
+  add_start_again(pack, state, children);
   children.push_back(bar(pack, before, Word::continue_button,
                          button("skip", Look::link_quiet, pack.words[Word::contact_skip], Skip{})));
   return {session.error.empty() ? offer.title : pack.words[Word::error_prefix] + " " + offer.title,

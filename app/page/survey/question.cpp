@@ -135,7 +135,7 @@ Body build_screen<Screen::question>(const Pack& pack, const State& state) {
       group(Look::row_ends,
             nodes(std::move(progress), paragraph(Look::small, pack.words[Word::can_skip]), std::move(skip_above))));
   children.push_back(std::move(whole));
-  children.push_back(start_again(pack, state));
+  add_start_again(pack, state, children);
   children.push_back(group(Look::action_bar, std::move(bar)));
   const std::string title = position + ": " + asked.question.text;
   return {.title = asked.error.empty() ? title : pack.words[Word::error_prefix] + " " + title,

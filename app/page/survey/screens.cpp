@@ -112,7 +112,7 @@ Body build_screen<Screen::survey_start>(const Pack& pack, const State& state) {
       button("start", Look::button_primary, pack.words[begun ? Word::survey_resume : Word::survey_start], Continue{});
   start.submits = true;
   Nodes ways = nodes(group(Kind::list, Look::bullets, std::move(points)), std::move(start));
-  if (begun) ways.push_back(start_again(pack, state));
+  if (begun) add_start_again(pack, state, ways);
   ways.push_back(link("withdraw", Look::link_quiet, pack.words[Word::withdraw_link], "/withdraw"));
   Nodes children = nodes(back_link("back", pack.words[Word::home], "/"), main_heading(Look::heading_1, survey.title),
                          paragraph(Look::lead, survey.lead));
@@ -145,7 +145,7 @@ Body build_screen<Screen::check>(const Pack& pack, const State& state) {
   if (offers_contact(survey, session)) before = {.screen = Screen::contact, .id = survey.id};
   Node back = back_link("back", pack.words[Word::back], path_of(before));
   back.look = Look::button_outline;
-  if (!storing) list.push_back(start_again(pack, state));
+  if (!storing) add_start_again(pack, state, list);
   Node send = button("send", Look::button_primary, pack.words[storing ? Word::sending : Word::send], Submit{});
   send.disabled = storing;
   return {pack.words[Word::check_title],

@@ -320,7 +320,15 @@ Outcome apply(const content::Pack& pack, State state, const SkipAll& /*action*/)
 }
 
 // On a device that others use, nothing is left of what was answered; what was sent or waits to be sent is not touched.
+// The next person at a kiosk starts where everybody does.
 Outcome apply(const content::Pack& pack, State state, const StartAgain& /*action*/) {
+  if (state.kiosk) {
+    if (state.session && state.session->delivery != Delivery::storing) state.session.reset();
+    state.withdrawing = {};
+    state.open.clear();
+    state.route = {.screen = Screen::home};
+    return {.state = std::move(state), .focus = heading_id, .say = pack.words[Word::start_again_done]};
+  }
   const content::Survey* survey = survey_of(pack, state);
   if (!survey || !is_under_way(*state.session)) return {.state = std::move(state)};
   go_to_start(state, survey->id);

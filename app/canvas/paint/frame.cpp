@@ -1,9 +1,9 @@
-#include "canvas/frame.hpp"
+#include "canvas/paint/frame.hpp"
 
 #include <imgui_impl_opengl3.h>
 #include <imgui_internal.h>
 
-#include "canvas/platform.hpp"
+#include "canvas/platform/platform.hpp"
 
 namespace roadshow::canvas {
 namespace {

@@ -1,4 +1,4 @@
-#include "canvas/shapes.hpp"
+#include "canvas/paint/shapes.hpp"
 
 #include <imgui_internal.h>
 
@@ -77,28 +77,12 @@ void circles(ImDrawList& list, ImVec2 centre, const Circle* rings, size_t count,
 
 float length_of(ImVec2 from, ImVec2 to) { return std::hypot(to.x - from.x, to.y - from.y); }
 
-ImDrawFlags flags_of(Corners corners) {
-  switch (corners) {
-    case Corners::right:
-      return ImDrawFlags_RoundCornersRight;
-    case Corners::left:
-      return ImDrawFlags_RoundCornersLeft;
-    case Corners::top:
-      return ImDrawFlags_RoundCornersTop;
-    case Corners::bottom:
-      return ImDrawFlags_RoundCornersBottom;
-    case Corners::all:
-      break;
-  }
-  return ImDrawFlags_RoundCornersAll;
-}
-
 // The outline of a rounded rectangle, clockwise. Dear ImGui's own keeps a straight piece of 2 px, so no circle is
 // round.
-void rounded_path(ImDrawList& list, float left, float top, float right, float bottom, float radius, ImDrawFlags flags) {
+void rounded_path(ImDrawList& list, float left, float top, float right, float bottom, const Radii& radii) {
   const float most = std::min(right - left, bottom - top) / 2;
-  const auto corner = [&](float x, float y, int first, ImDrawFlags flag) {
-    const float r = flags & flag ? std::min(radius, most) : 0;
+  const auto corner = [&](float x, float y, int first, float radius) {
+    const float r = std::min(radius, most);
     if (r < 0.5f) {
       list.PathLineTo(ImVec2(x, y));
       return;
@@ -112,10 +96,10 @@ void rounded_path(ImDrawList& list, float left, float top, float right, float bo
       if (list._Path.Size == 0 || length_of(list._Path.back(), point) > 0.05f) list.PathLineTo(point);
     }
   };
-  corner(left, top, 2, ImDrawFlags_RoundCornersTopLeft);
-  corner(right, top, 3, ImDrawFlags_RoundCornersTopRight);
-  corner(right, bottom, 0, ImDrawFlags_RoundCornersBottomRight);
-  corner(left, bottom, 1, ImDrawFlags_RoundCornersBottomLeft);
+  corner(left, top, 2, radii.top_left);
+  corner(right, top, 3, radii.top_right);
+  corner(right, bottom, 0, radii.bottom_right);
+  corner(left, bottom, 1, radii.bottom_left);
   if (list._Path.Size > 1 && length_of(list._Path.back(), list._Path.front()) <= 0.05f) list._Path.pop_back();
 }
 
@@ -139,27 +123,27 @@ void ring(ImDrawList& list, ImVec2 centre, float radius, float line, Colour colo
   circles(list, centre, rings, 4, false);
 }
 
-void box(ImDrawList& list, const Area& area, float radius, Colour colour, Corners corners) {
+void box(ImDrawList& list, const Area& area, const Radii& radii, Colour colour) {
   if (area.width <= 0 || area.height <= 0 || colour >> 24 == 0) return;
-  if (radius < 0.5f) {
+  if (std::max({radii.top_left, radii.top_right, radii.bottom_right, radii.bottom_left}) < 0.5f) {
     list.AddRectFilled(ImVec2(area.x, area.y), ImVec2(area.right(), area.bottom()), colour);
     return;
   }
-  rounded_path(list, area.x, area.y, area.right(), area.bottom(), radius, flags_of(corners));
+  rounded_path(list, area.x, area.y, area.right(), area.bottom(), radii);
   list.PathFillConvex(colour);
 }
 
 void frame(ImDrawList& list, const Area& area, float radius, float line, Colour colour) {
   const float half = line / 2;
   rounded_path(list, area.x + half, area.y + half, area.right() - half, area.bottom() - half,
-               std::max(0.0f, radius - half), ImDrawFlags_RoundCornersAll);
+               Radii::all(std::max(0.0f, radius - half)));
   list.PathStroke(colour, ImDrawFlags_Closed, line);
 }
 
 void dashed_frame(ImDrawList& list, const Area& area, float radius, float line, Colour colour) {
   const float half = line / 2;
   rounded_path(list, area.x + half, area.y + half, area.right() - half, area.bottom() - half,
-               std::max(0.0f, radius - half), ImDrawFlags_RoundCornersAll);
+               Radii::all(std::max(0.0f, radius - half)));
   std::vector<ImVec2> points(list._Path.begin(), list._Path.end());
   list.PathClear();
   if (points.empty()) return;
@@ -205,7 +189,8 @@ void polygon(ImDrawList& list, const std::vector<ImVec2>& points, Colour colour)
   }
 }
 
-void stripes(ImDrawList& list, const std::vector<ImVec2>& shape, float pitch, Colour colour, Colour ground) {
+void stripes(ImDrawList& list, const std::vector<ImVec2>& shape, ImVec2 origin, float pitch, Colour colour,
+             Colour ground) {
   if (shape.size() < 3) return;
   polygon(list, shape, ground);
   float least = shape[0].x + shape[0].y;  // stripes lie along x + y
@@ -214,7 +199,8 @@ void stripes(ImDrawList& list, const std::vector<ImVec2>& shape, float pitch, Co
     least = std::min(least, point.x + point.y);
     most = std::max(most, point.x + point.y);
   }
-  for (float at = std::floor(least / pitch) * pitch; at < most; at += pitch)
+  const float first = origin.x + origin.y;
+  for (float at = first + std::floor((least - first) / pitch) * pitch; at < most; at += pitch)
     polygon(list, cut(cut(shape, -1, -1, -at), 1, 1, at + pitch * 0.45f), colour);
 }
 

@@ -7,7 +7,7 @@
 #include <SDL.h>
 #include <emscripten.h>
 
-#include "canvas/platform.hpp"
+#include "canvas/platform/platform.hpp"
 
 namespace roadshow::canvas::platform {
 namespace {

@@ -1,4 +1,4 @@
-#include "canvas/text.hpp"
+#include "canvas/paint/text.hpp"
 
 #include <imgui_internal.h>
 
@@ -6,8 +6,8 @@
 #include <cmath>
 #include <cstring>
 
-#include "canvas/frame.hpp"
-#include "canvas/typeface.hpp"
+#include "canvas/paint/frame.hpp"
+#include "canvas/paint/typeface.hpp"
 
 namespace roadshow::canvas {
 namespace {
@@ -60,6 +60,19 @@ bool load_font(Weight weight, const uint8_t* bytes, int length) {
 }
 
 bool fonts_are_loaded() { return font_of(Weight::regular).drawn && font_of(Weight::bold).drawn; }
+
+bool has_letters(std::string_view text) {
+  const char* at = text.data();
+  const char* end = at + text.size();
+  while (at < end) {
+    unsigned int code = 0;
+    at += ImTextCharFromUtf8(&code, at, end);
+    const bool is_space = code == ' ' || code == '\n' || code == '\t' || code == '\r';
+    if (!is_space && (font_of(Weight::regular).face.glyph(code) <= 0 || font_of(Weight::bold).face.glyph(code) <= 0))
+      return false;
+  }
+  return true;
+}
 
 float width_of(const Lettering& lettering, std::string_view text) {
   return walk(lettering, text, [](uint32_t, float) {}) - lettering.tracking * lettering.size;

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "canvas/theme.hpp"
+#include "canvas/paint/colour.hpp"
 
 namespace roadshow::canvas {
 
@@ -23,14 +23,23 @@ struct Area {  // a rectangle
 void disc(ImDrawList& list, ImVec2 centre, float radius, Colour colour);
 void ring(ImDrawList& list, ImVec2 centre, float radius, float line, Colour colour);  // `radius` to the outer edge
 
-enum class Corners : uint8_t { all, right, left, top, bottom };
-void box(ImDrawList& list, const Area& area, float radius, Colour colour, Corners corners = Corners::all);
+struct Radii {  // of corners, from the top left, clockwise
+  float top_left = 0;
+  float top_right = 0;
+  float bottom_right = 0;
+  float bottom_left = 0;
+
+  static Radii all(float radius) { return {radius, radius, radius, radius}; }
+};
+void box(ImDrawList& list, const Area& area, const Radii& radii, Colour colour);
 // A border inside the area.
 void frame(ImDrawList& list, const Area& area, float radius, float line, Colour colour);
 void dashed_frame(ImDrawList& list, const Area& area, float radius, float line, Colour colour);
 
-// Stripes of 45 degrees, clipped to a convex polygon, on a ground. `pitch` from stripe to stripe along x.
-void stripes(ImDrawList& list, const std::vector<ImVec2>& polygon, float pitch, Colour colour, Colour ground);
+// Stripes of 45 degrees, clipped to a convex polygon, on a ground. `pitch` from stripe to stripe along x; one begins at
+// `origin`.
+void stripes(ImDrawList& list, const std::vector<ImVec2>& polygon, ImVec2 origin, float pitch, Colour colour,
+             Colour ground);
 void polygon(ImDrawList& list, const std::vector<ImVec2>& points, Colour colour);
 std::vector<ImVec2> corners_of(const Area& area);
 // The part of a convex polygon where a*x + b*y <= c.

@@ -1,10 +1,10 @@
-#include "canvas/painter.hpp"
+#include "canvas/paint/painter.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "canvas/shapes.hpp"
-#include "canvas/text.hpp"
+#include "canvas/paint/shapes.hpp"
+#include "canvas/paint/text.hpp"
 
 namespace roadshow::canvas {
 namespace {
@@ -69,10 +69,10 @@ class Painter {
     if (area.width <= 0 || area.height <= 0) return;
     switch (rectangle.fill) {
       case figures::Fill::solid:
-        box(list_, area, length(rectangle.radius), colour);
+        box(list_, area, Radii::all(length(rectangle.radius)), colour);
         break;
       case figures::Fill::stripes:
-        stripes(list_, corners_of(area), length(stripe_pitch), colour, palette_[Paint::orange_wash]);
+        stripes(list_, corners_of(area), placement_.origin, length(stripe_pitch), colour, palette_[Paint::orange_wash]);
         break;
       case figures::Fill::dashed_outline:
         dashed_frame(list_, area, length(rectangle.radius), line, colour);
@@ -81,8 +81,6 @@ class Painter {
         frame(list_, area, length(rectangle.radius), length(rectangle.line), colour);
         break;
     }
-    if (palette_.theme.dark && rectangle.paint == Paint::track)  // edges replace fills
-      frame(list_, area, length(rectangle.radius), std::max(1.0f, std::round(length(2))), palette_[Paint::grey]);
   }
 
   void operator()(const figures::Line& line) {
@@ -106,7 +104,8 @@ class Painter {
     for (const figures::Point& point : shape.points) points.push_back(place(point));
     if (growing() && shows_data(shape.paint)) points = cut(points, 1, 0, sweep_);
     if (shape.fill == figures::Fill::stripes)
-      stripes(list_, points, length(stripe_pitch), palette_[shape.paint], palette_[Paint::orange_wash]);
+      stripes(list_, points, placement_.origin, length(stripe_pitch), palette_[shape.paint],
+              palette_[Paint::orange_wash]);
     else
       polygon(list_, points, palette_[shape.paint]);
   }
@@ -182,6 +181,23 @@ class Painter {
 };
 
 }  // namespace
+
+Palette read_palette(std::string_view text) {
+  Palette palette;
+  constexpr auto words = words_of(Paint{});
+  while (!text.empty()) {
+    const size_t name_end = std::min(text.find(' '), text.size());
+    const std::string_view name = text.substr(0, name_end);
+    text.remove_prefix(std::min(name_end + 1, text.size()));
+    Colour colour = 0;
+    size_t at = 0;
+    for (; at < text.size() && text[at] != ' '; ++at) colour = colour * 10 + static_cast<Colour>(text[at] - '0');
+    text.remove_prefix(std::min(at + 1, text.size()));
+    for (size_t i = 0; i < words.size(); ++i)
+      if (name == words[i]) palette.colours[i] = colour;
+  }
+  return palette;
+}
 
 void paint(ImDrawList& list, const figures::Drawing& drawing, const Placement& placement, const Palette& palette,
            Labels labels, const Phase& phase, Motion& motion) {

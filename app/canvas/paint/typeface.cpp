@@ -1,4 +1,4 @@
-#include "canvas/typeface.hpp"
+#include "canvas/paint/typeface.hpp"
 
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Weverything"

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "canvas/theme.hpp"
+#include "canvas/paint/colour.hpp"
 
 namespace roadshow::canvas {
 
@@ -22,6 +22,8 @@ struct Lettering {
 // Takes a copy of a TrueType font. False when it cannot be read.
 bool load_font(Weight weight, const uint8_t* bytes, int length);
 bool fonts_are_loaded();
+
+bool has_letters(std::string_view text);  // every one of them, in both weights
 
 float width_of(const Lettering& lettering, std::string_view text);
 

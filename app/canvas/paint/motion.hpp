@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "canvas/theme.hpp"
+#include "canvas/paint/colour.hpp"
 #include "figures/figure.hpp"
 
 namespace roadshow::canvas {
