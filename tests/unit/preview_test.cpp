@@ -20,7 +20,7 @@ struct Desk {
   Desk() {
     fs::copy(source_folder() / "content", folder / "content", fs::copy_options::recursive);
     for (const char* name : {"web", "wasm", "fonts"}) fs::create_directories(folder / name);
-    for (const char* name : {"core.wasm", "core.mjs", "canvas.wasm", "canvas.mjs"}) put("wasm", name, name);
+    for (const char* name : {"core.wasm", "canvas.wasm", "canvas.mjs"}) put("wasm", name, name);
     for (const char* name : {"theme.json", "icon.svg", "canvas.js", "listen.js", "old.js", "boot.js", "main.css",
                              "preview.js", "preview.css", "arabic.css", "gurmukhi.css"})
       put("web", name, name);
