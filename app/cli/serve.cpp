@@ -54,7 +54,7 @@ int run_serve(const ServeOptions& options) {
   if (const auto* problems = std::get_if<Problems>(&published)) return print(*problems);
   const bool is_new = !server::is_postgres(options.store) && !std::filesystem::exists(options.store);
   const auto store = server::open_store(options.store);
-  if (const std::string why = server::check_and_wait(*store); !why.empty())
+  if (const std::string why = server::check_writable_and_wait(*store); !why.empty())
     return fail("Answers cannot be stored in " + store_name + ". " + why);
   if (is_new) std::printf("There was no store at %s: a new, empty one was made.\n", store_name.c_str());
 

@@ -1,7 +1,7 @@
 #include "page/reduce.hpp"
 
+#include "page/fetching.hpp"
 #include "page/language.hpp"
-#include "page/results/fetching.hpp"
 #include "page/survey/steps.hpp"
 
 namespace roadshow::page {

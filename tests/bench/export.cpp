@@ -35,16 +35,16 @@ void forget_memory() { std::ofstream("/proc/self/clear_refs") << "5"; }
 void fill(server::Store& store, const content::Pack& pack, long count) {
   for (long i = 0; i < count; ++i) {
     const auto response = survey::sample(pack.surveys.at(0), pack.info, static_cast<uint64_t>(i));
-    store.put({.id = response.id,
+    store.insert({.id = response.id,
                .survey = response.survey,
                .version = response.version,
                .sha256 = std::string(64, '0'),
                .body = survey::canonical(response),
                .month = response.month},
-              [](const server::PutResult&) {});
-    if (i % 10'000 == 0) server::check_and_wait(store);  // so that what waits does not pile up
+              [](const server::InsertResult&) {});
+    if (i % 10'000 == 0) server::check_writable_and_wait(store);  // so that what waits does not pile up
   }
-  server::check_and_wait(store);
+  server::check_writable_and_wait(store);
 }
 
 void measure(const content::Pack& pack, long count) {

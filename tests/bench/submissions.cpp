@@ -144,7 +144,7 @@ Count bare(const Bodies& bodies, const std::string& name, int waiting, double se
   std::atomic<int> open = 0;
   std::atomic<bool> over = false;
   const auto store = open_store(name);
-  if (!check_and_wait(*store).empty()) std::abort();
+  if (!check_writable_and_wait(*store).empty()) std::abort();
   std::function<void()> put_next = [&] {
     const size_t place = over ? records.size() : next++;
     if (place >= records.size()) {
@@ -152,8 +152,8 @@ Count bare(const Bodies& bodies, const std::string& name, int waiting, double se
       open.notify_all();
       return;
     }
-    store->put(std::move(records[place]), [&](const PutResult& result) {
-      ++(result.outcome == Outcome::stored ? stored : others);
+    store->insert(std::move(records[place]), [&](const InsertResult& result) {
+      ++(result.outcome == InsertOutcome::stored ? stored : others);
       put_next();
     });
   };

@@ -65,7 +65,7 @@ Request request_of(std::string_view text) {
 // One token of each role, so that routes for some are reached too: "roadshow_" and 64 times 1, 2 or 3.
 class TokenStore : public FakeStore {
  public:
-  std::string each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
+  std::string for_each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
     if (kind != "token") return "";
     for (const Entry& token : tokens_) take(token);
     return "";

@@ -56,7 +56,7 @@ std::string answers_to(std::string_view sent, const std::vector<size_t>& cuts) {
     handle(std::move(request), service(), std::move(done));
   };
   const auto aside = [&io](std::function<void()> work) { boost::asio::post(io, std::move(work)); };
-  const std::shared_ptr<Door> door(new Door{ask, aside, {}, metrics, false});
+  const std::shared_ptr<Connections> door(new Connections{ask, aside, {}, metrics, false});
   std::string answers;
   const auto run = [&] {
     do {

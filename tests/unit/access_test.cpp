@@ -25,7 +25,7 @@ fs::path make_folder() {
 }
 
 struct Fixture {
-  Fixture() { REQUIRE(check_and_wait(*store).empty()); }
+  Fixture() { REQUIRE(check_writable_and_wait(*store).empty()); }
   Fixture(const Fixture&) = delete;
   ~Fixture() { fs::remove_all(folder); }
 
@@ -41,7 +41,7 @@ struct Fixture {
   }
   std::vector<Entry> entries(const std::string& kind) {
     std::vector<Entry> all;
-    CHECK(store->each_entry(kind, [&](const Entry& entry) { all.push_back(entry); }).empty());
+    CHECK(store->for_each_entry(kind, [&](const Entry& entry) { all.push_back(entry); }).empty());
     return all;
   }
 
@@ -92,7 +92,7 @@ TEST_CASE_FIXTURE(Fixture, "access: the store holds no token, only what cannot b
   CHECK(tokens[0].body.find(token) == std::string::npos);
   CHECK(tokens[0].body.find(token.substr(9)) == std::string::npos);
   for (const std::string body : {"", "[]", "{}", R"({"role":"king","sha256":""})", R"({"role":"viewer","sha256":"1"})"})
-    CHECK(keep_and_wait(*store, {"token", "damaged", body}).empty());
+    CHECK(upsert_and_wait(*store, {"token", "damaged", body}).empty());
   CHECK(std::get<std::vector<Token>>(list_tokens(*store)).size() == 1);
 }
 

@@ -42,9 +42,9 @@ Ended run(const std::string& arguments, const std::string& before = "") {
 // A folder with a store that is in use, one that is not, and the words to name them.
 struct Shelf {
   Shelf() : place(" --content '" + (source_folder() / "content").string() + "' --pack staffordshire-stoke") {
-    using namespace endpoint;
+    using namespace server;
     used = sqlite_store(folder.store());
-    REQUIRE(put_and_wait(*used, with_pieces(1)).outcome == Outcome::stored);
+    REQUIRE(insert_and_wait(*used, with_pieces(1)).outcome == InsertOutcome::stored);
   }
   std::string at(const std::string& name) const { return "'" + (folder.path / name).string() + "'"; }
   std::string store() const { return " --store '" + folder.store() + "'"; }
@@ -126,10 +126,10 @@ TEST_CASE("command line: what is not there is said with 1, and nothing is made")
 }
 
 TEST_CASE("command line: nothing that is there is written over") {
-  using namespace endpoint;
+  using namespace server;
   const Shelf there;
   const fs::path folder = there.folder.path;
-  { REQUIRE(put_and_wait(*sqlite_store(folder / "closed.db"), record(7)).outcome == Outcome::stored); }
+  { REQUIRE(insert_and_wait(*sqlite_store(folder / "closed.db"), record(7)).outcome == InsertOutcome::stored); }
   fs::create_hard_link(folder / "store.db", folder / "linked");
   fs::create_symlink(folder / "store.db", folder / "alias");
   fs::create_symlink(folder / "away", folder / "dangling");
@@ -156,7 +156,7 @@ TEST_CASE("command line: nothing that is there is written over") {
   }
   CHECK(!fs::exists(folder / "away"));
   for (const auto& entry : names_in(folder)) CHECK_MESSAGE(!contains(entry.first, ".part"), entry.first);
-  CHECK(put_and_wait(*there.used, with_pieces(2)).outcome == Outcome::stored);
+  CHECK(insert_and_wait(*there.used, with_pieces(2)).outcome == InsertOutcome::stored);
 
   const Ended replaced = run(order + there.at("mine.csv") + " --replace");
   CHECK_MESSAGE(replaced.code == 0, replaced.said);
@@ -182,8 +182,8 @@ TEST_CASE("command line: a build removes nothing that is not of a site") {
 TEST_CASE("command line: a file that may not grow fails in words, and nothing is left of it") {
   const Shelf there;
   for (int i = 3; i < 60; ++i)
-    REQUIRE(server::put_and_wait(*there.used, server::record(i, std::string(4000, 'x'))).outcome ==
-            server::Outcome::stored);
+    REQUIRE(server::insert_and_wait(*there.used, server::record(i, std::string(4000, 'x'))).outcome ==
+            server::InsertOutcome::stored);
   const auto before = names_in(there.folder.path);
   const Ended ended = run("backup" + there.store() + " --out " + there.at("copy.db"), "ulimit -f 40; ");
   CHECK_MESSAGE(ended.code == 1, ended.code << ended.said);

@@ -70,7 +70,7 @@ TEST_CASE_TEMPLATE(
         const Kind kind;
         const auto store = kind.open();
         const content::Survey before = first_version();
-        REQUIRE(check_and_wait(*store) == "");  // as serve does first: it makes the store
+        REQUIRE(check_writable_and_wait(*store) == "");  // as serve does first: it makes the store
         REQUIRE(keep_definitions(*store, {before}, {}) == "");
         content::Survey now = before;
         change(now);

@@ -60,8 +60,10 @@ inline Request get(const std::string& target, std::vector<Header> headers = {}) 
 // A store on a disk that is full.
 class FullStore : public FakeStore {
  public:
-  void put(Record, std::function<void(PutResult)> done) override { done({Outcome::unavailable, {}, "full"}); }
-  void check(std::function<void(std::string)> done) override { done("full"); }
+  void insert(Record, std::function<void(InsertResult)> done) override {
+    done({InsertOutcome::unavailable, {}, "full"});
+  }
+  void check_writable(std::function<void(std::string)> done) override { done("full"); }
   Pages pages(const std::string&) override {
     return [] { return Result<std::vector<Stored>>(Problems{{{}, "full"}}); };
   }

@@ -15,7 +15,7 @@ const Fields apart = {{"age_range", "age_25_34"},           {"health_condition",
                       {"health_areas", "memory"},           {"health_areas", "vision"},
                       {"contact-email", " jo@example.org"}, {"contact-phone", "01632 960 001"}};
 
-Answer take_back(const Service& service, const std::string& reference, const std::string& code) {
+Answer post_withdrawal(const Service& service, const std::string& reference, const std::string& code) {
   const Json body = {{"reference", reference}, {"code", code}};
   return handle({"POST", "/v1/withdrawals", {{"Content-Type", "application/json"}}, body.dump()}, service);
 }
@@ -34,12 +34,12 @@ TEST_CASE_FIXTURE(FormFixture, "form: equality answers and contact details are k
   REQUIRE(stored().size() == 1);
   for (const char* word : {"age_range", "memory", "jo@example", "960"}) CHECK_FALSE(contains(stored()[0], word));
   const survey::Keys keys = survey::keys_of_secret(id, secret);
-  const auto equality = stored_apart(Part::equality);
+  const auto equality = stored_apart(PieceKind::equality);
   REQUIRE(equality.size() == 1);
   CHECK(equality[0].key == keys.equality);
   CHECK(Json::parse(equality[0].body)["answers"] ==
         Json{{"age_range", "age_25_34"}, {"health_areas", {"vision", "memory"}}, {"health_condition", "yes"}});
-  const auto contact = stored_apart(Part::contact);
+  const auto contact = stored_apart(PieceKind::contact);
   REQUIRE(contact.size() == 1);
   CHECK(contact[0].key == keys.contact);
   CHECK(Json::parse(contact[0].body)["email"] == "jo@example.org");
@@ -71,20 +71,20 @@ TEST_CASE_FIXTURE(FormFixture, "form: sent again it is one row, with the same re
       ask(post(with(fields, {{"contact-phone", "01632 960 002"}, {"anything_else", "x"}})), 409);
   CHECK(code_on(changed) == code_on(first));
   CHECK(stored().size() == 1);
-  CHECK(stored_apart(Part::equality).size() == 1);
-  CHECK(stored_apart(Part::contact).size() == 1);
+  CHECK(stored_apart(PieceKind::equality).size() == 1);
+  CHECK(stored_apart(PieceKind::contact).size() == 1);
   // Another form, another person.
   CHECK(code_on(ask(post(with(hidden_fields(ask(get_form(), 200)), good)), 201)) != code_on(first));
 }
 
 TEST_CASE_FIXTURE(FormFixture, "form: with reference and code everything that was sent can be taken back") {
   const std::string done = ask(post(with(with(hidden_fields(ask(get_form(), 200)), good), apart)), 201);
-  CHECK(take_back(service, reference_on(done), "0000 0000 0000 0000").status == 204);  // says nothing
+  CHECK(post_withdrawal(service, reference_on(done), "0000 0000 0000 0000").status == 204);  // says nothing
   CHECK(stored().size() == 1);
-  CHECK(take_back(service, reference_on(done), code_on(done)).status == 204);
+  CHECK(post_withdrawal(service, reference_on(done), code_on(done)).status == 204);
   CHECK(stored().empty());
-  CHECK(stored_apart(Part::equality).empty());
-  CHECK(stored_apart(Part::contact).empty());
+  CHECK(stored_apart(PieceKind::equality).empty());
+  CHECK(stored_apart(PieceKind::contact).empty());
 }
 
 TEST_CASE_FIXTURE(
@@ -109,8 +109,8 @@ TEST_CASE_FIXTURE(
   CHECK(gone.status == 200);
   CHECK(contains(*gone.body, " lang=\"ur\""));
   CHECK(stored().empty());
-  CHECK(stored_apart(Part::equality).empty());
-  CHECK(stored_apart(Part::contact).empty());
+  CHECK(stored_apart(PieceKind::equality).empty());
+  CHECK(stored_apart(PieceKind::contact).empty());
   // The same words, whether there were such answers or not.
   CHECK(*unknown.body == *send("/withdraw", reference_on(done), code_on(done)).body);
   CHECK(send("/xx/withdraw", reference_on(done), code_on(done)).status == 404);
@@ -154,12 +154,12 @@ TEST_CASE_FIXTURE(FormFixture,
 TEST_CASE_FIXTURE(FormFixture, "form: equality answers that were not asked do not count, and alone they are enough") {
   const Fields hidden = hidden_fields(ask(get_form(), 200));
   ask(post(with(hidden, {{"health_condition", "no"}, {"health_areas", "memory"}, {"ethnic_white", "irish"}})), 201);
-  REQUIRE(stored_apart(Part::equality).size() == 1);
-  CHECK(Json::parse(stored_apart(Part::equality)[0].body)["answers"] == Json{{"health_condition", "no"}});
+  REQUIRE(stored_apart(PieceKind::equality).size() == 1);
+  CHECK(Json::parse(stored_apart(PieceKind::equality)[0].body)["answers"] == Json{{"health_condition", "no"}});
   const auto read = survey::read_response(stored().at(0), real_pack().surveys);
   REQUIRE(std::holds_alternative<survey::Response>(read));
   CHECK(std::get<survey::Response>(read).answers == Answers{});
-  CHECK(stored_apart(Part::contact).empty());
+  CHECK(stored_apart(PieceKind::contact).empty());
 }
 
 TEST_CASE_FIXTURE(FormFixture, "form: a secret that we could not have made is another one of ours, whose code works") {
@@ -175,7 +175,7 @@ TEST_CASE_FIXTURE(FormFixture, "form: a secret that we could not have made is an
     const std::string again = ask(post(with(with(hidden, good), apart)), 409);
     CHECK(reference_on(again) == reference_on(done));
     CHECK(code_on(again).empty());
-    CHECK(take_back(service, reference_on(done), code_on(done)).status == 204);
+    CHECK(post_withdrawal(service, reference_on(done), code_on(done)).status == 204);
     CHECK(stored().empty());
   }
 }

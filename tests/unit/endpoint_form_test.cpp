@@ -160,7 +160,9 @@ TEST_CASE_FIXTURE(FormFixture, "form: too quick, or the hidden field filled in: 
 TEST_CASE_FIXTURE(FormFixture, "form: when it cannot be stored, nothing of it is lost and it can be sent again") {
   class FullStore : public FakeStore {
    public:
-    void put(Record, std::function<void(PutResult)> done) override { done({Outcome::unavailable, {}, "full"}); }
+    void insert(Record, std::function<void(InsertResult)> done) override {
+      done({InsertOutcome::unavailable, {}, "full"});
+    }
   };
   FullStore full;
   const Service broken{service.packs, service.site, full};

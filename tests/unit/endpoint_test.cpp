@@ -91,7 +91,7 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: what is not a response is refused with poi
     }
     CHECK_MESSAGE(pointed, problem.dump());
   }
-  CHECK(check_and_wait(*store) == "");  // which makes the file
+  CHECK(check_writable_and_wait(*store) == "");  // which makes the file
   CHECK(std::get<int64_t>(store->count()) == 0);
 }
 
@@ -102,9 +102,9 @@ TEST_CASE_FIXTURE(Fixture, "endpoint: a response that came very quickly is flagg
     const Answer answer = handle(request, service);
     CHECK(answer.status == 201);
     CHECK(json_of(answer)["sha256"] == sha256(body_of(response_id)));
-    CHECK(check_and_wait(*store).empty());  // what was put before it is there now
+    CHECK(check_writable_and_wait(*store).empty());  // what was put before it is there now
     std::string flags;
-    store->each_entry("flag", [&](const Entry& entry) {
+    store->for_each_entry("flag", [&](const Entry& entry) {
       if (entry.key == response_id) flags = entry.body;
     });
     return flags;

@@ -62,8 +62,8 @@ struct Published {
                   .withdrawal = response.withdrawal,
                   .equality = {},
                   .contact = {}};
-    if (response.equality) record.equality = Apart{response.equality->key, parts.equality};
-    REQUIRE(put_and_wait(*store, std::move(record)).outcome == Outcome::stored);
+    if (response.equality) record.equality = Piece{response.equality->key, parts.equality};
+    REQUIRE(insert_and_wait(*store, std::move(record)).outcome == InsertOutcome::stored);
   }
   // On the next day each time.
   survey::Results look() {

@@ -13,12 +13,12 @@ namespace {
 
 // Entries are kept too, so that tokens and the audit work.
 struct Staffed : KeptStore {
-  void keep(Entry entry, Why done) override {
+  void upsert(Entry entry, Why done) override {
     const std::lock_guard lock(mutex);
     entries.push_back(std::move(entry));
     done(refuses ? "The disk is full." : "");
   }
-  std::string each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
+  std::string for_each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
     const std::lock_guard lock(mutex);
     for (const Entry& entry : entries) {
       if (entry.kind == kind) take(entry);

@@ -7,24 +7,24 @@ namespace roadshow::server {
 
 class FakeStore : public Store {
  public:
-  void put(Record record, std::function<void(PutResult)> done) override {
-    done({Outcome::stored, {record.id, record.sha256, 1, "2026-11-21T00:00:00.000Z"}, ""});
+  void insert(Record record, std::function<void(InsertResult)> done) override {
+    done({InsertOutcome::stored, {record.id, record.sha256, 1, "2026-11-21T00:00:00.000Z"}, ""});
   }
   void withdraw(Withdrawal, std::function<void(WithdrawResult)> done) override { done({Withdrawn::none, ""}); }
-  void remove_apart(Part, std::string, std::string, Why done) override { done(""); }
-  Result<Removed> remove_before(const std::string&, const std::string&) override { return Removed{}; }
-  void check(Why done) override { done(""); }
+  void delete_piece(PieceKind, std::string, std::string, Why done) override { done(""); }
+  Result<Removed> delete_before(const std::string&, const std::string&) override { return Removed{}; }
+  void check_writable(Why done) override { done(""); }
   Pages pages(const std::string&) override {
     return [] { return std::vector<Stored>(); };
   }
-  PiecePages pages_apart(Part, const std::string&) override {
+  PiecePages piece_pages(PieceKind, const std::string&) override {
     return [] { return std::vector<StoredPiece>(); };
   }
   Result<int64_t> count() override { return int64_t{0}; }
-  void keep(Entry, Why done) override { done(""); }
-  Result<KeptIf> keep_if(Entry, Provided) override { return KeptIf{true, ""}; }
-  void drop(std::string, std::string, Why done) override { done(""); }
-  std::string each_entry(const std::string&, const std::function<void(const Entry&)>&) override { return ""; }
+  void upsert(Entry, Why done) override { done(""); }
+  Result<Swapped> compare_and_swap(Entry, Precondition) override { return Swapped{true, ""}; }
+  void delete_entry(std::string, std::string, Why done) override { done(""); }
+  std::string for_each_entry(const std::string&, const std::function<void(const Entry&)>&) override { return ""; }
 };
 
 }  // namespace roadshow::server

@@ -68,7 +68,7 @@ inline const Fields good = {{"where_live", "stoke_on_trent"},
                             {"works_well", "Two\r\nlines & \"more\" <b>"}};
 
 struct FormFixture {
-  FormFixture() { CHECK(check_and_wait(*store).empty()); }  // which makes the file
+  FormFixture() { CHECK(check_writable_and_wait(*store).empty()); }  // which makes the file
   FormFixture(const FormFixture&) = delete;
   ~FormFixture() { std::filesystem::remove_all(folder); }
 
@@ -84,21 +84,22 @@ struct FormFixture {
   }
   std::vector<std::string> stored() const {
     std::vector<std::string> bodies;
-    CHECK(store->each(real_survey().id, [&](const Stored& one) { bodies.push_back(one.record.body); }).empty());
+    CHECK(store->for_each_response(real_survey().id, [&](const Stored& one) { bodies.push_back(one.record.body); })
+              .empty());
     return bodies;
   }
-  std::vector<Apart> stored_apart(Part part) const {
-    std::vector<Apart> pieces;
+  std::vector<Piece> stored_apart(PieceKind part) const {
+    std::vector<Piece> pieces;
     CHECK(store
-              ->each_apart(part, real_survey().id,
-                           [&](const Apart& piece, const std::string& /*month*/) { pieces.push_back(piece); })
+              ->for_each_piece(part, real_survey().id,
+                               [&](const Piece& piece, const std::string& /*month*/) { pieces.push_back(piece); })
               .empty());
     return pieces;
   }
   std::string flags() const {
     std::string all;
-    CHECK(check_and_wait(*store).empty());  // written after the flags are
-    CHECK(store->each_entry("flag", [&](const Entry& entry) { all += entry.body; }).empty());
+    CHECK(check_writable_and_wait(*store).empty());  // written after the flags are
+    CHECK(store->for_each_entry("flag", [&](const Entry& entry) { all += entry.body; }).empty());
     return all;
   }
 

@@ -23,9 +23,9 @@ struct KeptStore : server::FakeStore {
       return page;
     };
   }
-  server::PiecePages pages_apart(server::Part part, const std::string&) override {
+  server::PiecePages piece_pages(server::PieceKind part, const std::string&) override {
     return [this, part, at = size_t{0}]() mutable -> Result<std::vector<server::StoredPiece>> {
-      const auto& pieces = part == server::Part::equality ? equality : contact;
+      const auto& pieces = part == server::PieceKind::equality ? equality : contact;
       const auto from = pieces.begin() + static_cast<std::ptrdiff_t>(std::exchange(at, pieces.size()));
       return std::vector<server::StoredPiece>(from, pieces.end());
     };

@@ -10,9 +10,9 @@ TEST_CASE("metrics: requests by route and status, times, and what the store said
   metrics.answered("PUT", "/v1/responses/{id}", 201, 0.003);
   metrics.answered("PUT", "/v1/responses/{id}", 201, 0.3);
   metrics.answered("PUT", "/v1/responses/{id}", 503, 60);
-  metrics.put(Outcome::stored);
-  metrics.put(Outcome::stored);
-  metrics.put(Outcome::unavailable);
+  metrics.put(InsertOutcome::stored);
+  metrics.put(InsertOutcome::stored);
+  metrics.put(InsertOutcome::unavailable);
   metrics.waits(3);
   metrics.waits(-1);
   const Answer answer = metrics_answer({"GET", "/metrics", {}, ""}, metrics);

@@ -29,7 +29,7 @@ Request put(const survey::Response& response) {
   return {"PUT", "/v1/responses/" + response.id, {{"Content-Type", "application/json"}}, survey::canonical(response)};
 }
 
-Request take_back(const Json& body, const std::string& address = "127.0.0.1") {
+Request post_withdrawal(const Json& body, const std::string& address = "127.0.0.1") {
   Request request{"POST", "/v1/withdrawals", {{"Content-Type", "application/json"}}, body.dump()};
   request.address = address;
   return request;
@@ -139,8 +139,8 @@ TEST_CASE_TEMPLATE("privacy: the order of the pieces in their table is not the o
     REQUIRE(handle(put(response), service).status == 201);
   }
   std::vector<std::string> read;
-  CHECK(store->each_apart(Part::equality, "icp-strategy",
-                          [&](const Apart& piece, const std::string&) { read.push_back(piece.key); }) == "");
+  CHECK(store->for_each_piece(PieceKind::equality, "icp-strategy",
+                              [&](const Piece& piece, const std::string&) { read.push_back(piece.key); }) == "");
   CHECK(read.size() == came.size());
   CHECK(std::is_sorted(read.begin(), read.end()));
   CHECK(read != came);
@@ -159,22 +159,22 @@ TEST_CASE_TEMPLATE("privacy: with reference and code all of it is deleted, and a
 
   const std::string reference = survey::reference(response.id);
   const std::string code = survey::code_of(secret);
-  CHECK(handle(take_back({{"reference", reference}, {"code", code}}), service).status == 204);
+  CHECK(handle(post_withdrawal({{"reference", reference}, {"code", code}}), service).status == 204);
   CHECK_FALSE(contains(text_of(rows_of(kind, "contact", piece_columns)), "kim@example.org"));
   const survey::Keys keys = survey::keys_of_secret(response.id, secret);
   CHECK_FALSE(contains(text_of(rows_of(kind, "equality", piece_columns)), keys.equality));
   CHECK(std::get<int64_t>(store->count()) == 1);
   std::string bodies;
-  store->each("icp-strategy", [&](const Stored& stored) { bodies += stored.record.body; });
+  store->for_each_response("icp-strategy", [&](const Stored& stored) { bodies += stored.record.body; });
   CHECK_FALSE(contains(bodies, response.id));
 
   CHECK(handle(put(response), service).status == 202);
   CHECK(std::get<int64_t>(store->count()) == 1);
   CHECK_FALSE(contains(text_of(rows_of(kind, "contact", piece_columns)), "kim@example.org"));
-  CHECK(handle(take_back({{"reference", reference}, {"code", code}}), service).status == 204);  // and again
+  CHECK(handle(post_withdrawal({{"reference", reference}, {"code", code}}), service).status == 204);  // and again
 
   std::string audit;
-  CHECK(store->each_entry("audit", [&](const Entry& entry) { audit += entry.body; }) == "");
+  CHECK(store->for_each_entry("audit", [&](const Entry& entry) { audit += entry.body; }) == "");
   CHECK(contains(audit, "withdraw a response to icp-strategy"));
   for (const std::string& personal : {response.id, reference, code, std::string("kim@example.org"), keys.withdrawal})
     CHECK_FALSE(contains(audit, personal));
@@ -187,7 +187,7 @@ TEST_CASE("privacy: nobody learns by trying whether there is such a response") {
   const survey::Response response = whole_response();
   REQUIRE(handle(put(response), service).status == 201);
   const auto answer_to = [&](const std::string& reference, const std::string& code) {
-    const Answer answer = handle(take_back({{"reference", reference}, {"code", code}}), service);
+    const Answer answer = handle(post_withdrawal({{"reference", reference}, {"code", code}}), service);
     std::string text = std::to_string(answer.status) + whole_body(answer).value_or("");
     for (const Header& header : answer.headers) text += header.name + header.value;
     return text;
@@ -207,7 +207,7 @@ TEST_CASE("privacy: what is no reference or no code is said by its field, and ot
   const auto store = kind.open();
   const Service service = service_of(*store);
   const auto errors_of = [&](const Json& body) {
-    const Answer answer = handle(take_back(body), service);
+    const Answer answer = handle(post_withdrawal(body), service);
     CHECK(answer.status == 422);
     return whole_body(answer).value_or("");
   };
@@ -218,7 +218,7 @@ TEST_CASE("privacy: what is no reference or no code is said by its field, and ot
   errors_of(Json::array());
   errors_of({{"reference", std::string(2000, 'A')}, {"code", "x"}});
 
-  Request form = take_back({{"reference", "RS 7K4M 92HJ"}, {"code", "7K4M 92HJ QX3D VN8T"}});
+  Request form = post_withdrawal({{"reference", "RS 7K4M 92HJ"}, {"code", "7K4M 92HJ QX3D VN8T"}});
   form.headers[0].value = "text/plain";
   CHECK(handle(form, service).status == 415);
   form.method = "GET";
@@ -233,7 +233,7 @@ TEST_CASE("privacy: who tries many codes must wait, and answers can still be sen
   int let_in = 0;
   Answer answer;
   do {
-    answer = handle(take_back(body, "203.0.113.7"), service);
+    answer = handle(post_withdrawal(body, "203.0.113.7"), service);
     let_in += answer.status == 204 ? 1 : 0;
   } while (answer.status == 204 && let_in < 1000);
   CHECK(answer.status == 429);
@@ -243,7 +243,7 @@ TEST_CASE("privacy: who tries many codes must wait, and answers can still be sen
   Request response = put(whole_response());
   response.address = "203.0.113.7";
   CHECK(handle(response, service).status == 201);
-  CHECK(handle(take_back(body, "203.0.113.8"), service).status == 204);
+  CHECK(handle(post_withdrawal(body, "203.0.113.8"), service).status == 204);
 }
 
 TEST_CASE("privacy: a response without the new parts is stored as before, and its body is the whole") {
@@ -256,13 +256,13 @@ TEST_CASE("privacy: a response without the new parts is stored as before, and it
   response.salt.clear();
   response.withdrawal.clear();
   REQUIRE(handle(put(response), service).status == 201);
-  store->each("icp-strategy", [&](const Stored& stored) {
+  store->for_each_response("icp-strategy", [&](const Stored& stored) {
     CHECK(stored.record.body == survey::canonical(response));
     CHECK(stored.record.sha256 == sha256(stored.record.body));
     CHECK(stored.record.withdrawal.empty());
   });
   // Nothing opens it: an empty hash is no code's.
   const Json body = {{"reference", survey::reference(response.id)}, {"code", survey::code_of(secret)}};
-  CHECK(handle(take_back(body), service).status == 204);
+  CHECK(handle(post_withdrawal(body), service).status == 204);
   CHECK(std::get<int64_t>(store->count()) == 1);
 }

@@ -52,14 +52,14 @@ struct Fixture {
     response.answers = {{"area", area}};
     if (!words.empty()) response.answers["words"] = words;
     const std::string body = survey::canonical(response);
-    const auto put = put_and_wait(*store, {.id = response.id,
-                                           .survey = "views",
-                                           .version = "1",
-                                           .sha256 = "of " + response.id,
-                                           .body = body,
-                                           .month = "2026-11",
-                                           .withdrawal = "w" + response.id});
-    REQUIRE(put.outcome == server::Outcome::stored);
+    const auto put = insert_and_wait(*store, {.id = response.id,
+                                              .survey = "views",
+                                              .version = "1",
+                                              .sha256 = "of " + response.id,
+                                              .body = body,
+                                              .month = "2026-11",
+                                              .withdrawal = "w" + response.id});
+    REQUIRE(put.outcome == server::InsertOutcome::stored);
     return response.id;
   }
   // As the one thread does that counts, on the next day.
@@ -94,7 +94,7 @@ bool near(const std::optional<int64_t>& shown, int64_t exact) {
 }  // namespace
 
 TEST_CASE_FIXTURE(Fixture, "results: not counted yet, too few, then counts with a tag, and 304 while nothing changes") {
-  REQUIRE(check_and_wait(*store).empty());  // as serve does first: it makes the store
+  REQUIRE(check_writable_and_wait(*store).empty());  // as serve does first: it makes the store
   const auto at_first = survey::read_results(*ask("GET", "/v1/surveys/views/results.json").body);
   CHECK(std::get<survey::Results>(at_first).day.empty());
   for (int i = 0; i < 9; ++i) person("north");
@@ -269,11 +269,11 @@ TEST_CASE_FIXTURE(Fixture, "texts: for analysts, with tags and notes; what is ma
   CHECK(ask("PUT", "/v1/surveys/views/texts/" + silent + "/words", analyst, note).status == 404);
   int beside = 0;
   for (const char* kind : {"annotation", "quote"})
-    CHECK(store->each_entry(kind, [&](const Entry&) { ++beside; }).empty());
+    CHECK(store->for_each_entry(kind, [&](const Entry&) { ++beside; }).empty());
   CHECK(beside == 0);
 
   std::string audit;
-  CHECK(store->each_entry("audit", [&](const Entry& entry) { audit += entry.body; }).empty());
+  CHECK(store->for_each_entry("audit", [&](const Entry& entry) { audit += entry.body; }).empty());
   CHECK(contains(audit, "PUT /v1/surveys/{id}/texts/{response}/{question}"));
   CHECK(contains(audit, "GET /v1/surveys/{id}/texts.json"));
   CHECK_FALSE(contains(audit, one));

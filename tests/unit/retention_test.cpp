@@ -30,9 +30,9 @@ std::vector<content::Survey> kept_for(int months, int contact_months) {
   return {survey};
 }
 
-std::vector<std::string> months_of(Store& store, Part part) {
+std::vector<std::string> months_of(Store& store, PieceKind part) {
   std::vector<std::string> months;
-  CHECK(store.each_apart(part, "views", [&](const Apart&, const std::string& month) { months.push_back(month); }) ==
+  CHECK(store.for_each_piece(part, "views", [&](const Piece&, const std::string& month) { months.push_back(month); }) ==
         "");
   std::sort(months.begin(), months.end());
   return months;
@@ -40,7 +40,7 @@ std::vector<std::string> months_of(Store& store, Part part) {
 
 std::string audit_of(Store& store) {
   std::string text;
-  CHECK(store.each_entry("audit", [&](const Entry& entry) { text += entry.body + "\n"; }) == "");
+  CHECK(store.for_each_entry("audit", [&](const Entry& entry) { text += entry.body + "\n"; }) == "");
   return text;
 }
 
@@ -69,7 +69,7 @@ TEST_CASE_TEMPLATE("retention: what is past its time goes, contact details soone
   const auto store = kind.open();
   int number = 0;
   for (const char* month : {"2024-10", "2024-11", "2025-10", "2025-11", "2026-11"})
-    REQUIRE(put_and_wait(*store, given_in(month, ++number)).outcome == Outcome::stored);
+    REQUIRE(insert_and_wait(*store, given_in(month, ++number)).outcome == InsertOutcome::stored);
 
   const auto result = delete_expired(*store, kept_for(24, 12), "2026-11");
   REQUIRE(std::holds_alternative<Removed>(result));
@@ -78,8 +78,8 @@ TEST_CASE_TEMPLATE("retention: what is past its time goes, contact details soone
   CHECK(removed.equality == 1);
   CHECK(removed.contact == 3);
   CHECK(rows_of(*store) == 4);
-  CHECK(months_of(*store, Part::equality) == std::vector<std::string>{"2024-11", "2025-10", "2025-11", "2026-11"});
-  CHECK(months_of(*store, Part::contact) == std::vector<std::string>{"2025-11", "2026-11"});
+  CHECK(months_of(*store, PieceKind::equality) == std::vector<std::string>{"2024-11", "2025-10", "2025-11", "2026-11"});
+  CHECK(months_of(*store, PieceKind::contact) == std::vector<std::string>{"2025-11", "2026-11"});
   const std::string audit = audit_of(*store);
   CHECK(test::contains(audit, "1 responses, 1 equality answers, 3 contact details"));
   CHECK(test::contains(audit, "views"));
@@ -89,7 +89,7 @@ TEST_CASE_TEMPLATE("retention: what is past its time goes, contact details soone
   CHECK(std::get<Removed>(delete_expired(*store, kept_for(24, 12), "2026-11")).responses == 0);
   CHECK(audit_of(*store) == audit);
   // What was deleted does not come back by a device that sends it again.
-  CHECK(put_and_wait(*store, given_in("2024-10", 1)).outcome == Outcome::same);
+  CHECK(insert_and_wait(*store, given_in("2024-10", 1)).outcome == InsertOutcome::same);
   CHECK(rows_of(*store) == 4);
 }
 
@@ -110,26 +110,25 @@ struct Answered : FakeStore {
       responses.push_back(stored);
     }
   }
-  std::string each(const std::string&, const std::function<void(const Stored&)>& take) override {
-    for (const Stored& stored : responses) take(stored);
-    return "";
+  Pages pages(const std::string&) override {
+    return [page = responses]() mutable { return std::exchange(page, {}); };
   }
-  Result<Removed> remove_before(const std::string&, const std::string& month) override {
+  Result<Removed> delete_before(const std::string&, const std::string& month) override {
     const auto before = static_cast<int64_t>(responses.size());
     std::erase_if(responses, [&](const Stored& stored) { return stored.record.month < month; });
     deleted += static_cast<int>(before) - static_cast<int>(responses.size());
     return Removed{before - static_cast<int64_t>(responses.size()), 0, 0};
   }
-  void keep(Entry entry, Why done) override {
+  void upsert(Entry entry, Why done) override {
     std::erase_if(entries, [&](const Entry& one) { return one.kind == entry.kind && one.key == entry.key; });
     entries.push_back(std::move(entry));
     done("");
   }
-  void drop(std::string kind, std::string key, Why done) override {
+  void delete_entry(std::string kind, std::string key, Why done) override {
     std::erase_if(entries, [&](const Entry& one) { return one.kind == kind && one.key == key; });
     done("");
   }
-  std::string each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
+  std::string for_each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
     for (const Entry& entry : entries) {
       if (entry.kind == kind) take(entry);
     }
@@ -226,7 +225,7 @@ TEST_CASE("retention: what staff wrote beside a response that is not there goes,
 
 TEST_CASE("retention: a store that cannot delete says why") {
   class Broken : public FakeStore {
-    Result<Removed> remove_before(const std::string&, const std::string&) override {
+    Result<Removed> delete_before(const std::string&, const std::string&) override {
       return Problems{{{}, "The disk is gone."}};
     }
   } store;

@@ -63,10 +63,6 @@ class StuckStore : public FakeStore {
     wait_while(withdrawals_stuck);
     done({Withdrawn::none, ""});
   }
-  std::string each(const std::string&, const std::function<void(const Stored&)>&) override {
-    wait_while(readers_stuck);
-    return "";
-  }
   Pages pages(const std::string&) override {
     return [this] {
       if (throws) throw std::bad_alloc();
@@ -74,13 +70,13 @@ class StuckStore : public FakeStore {
       return std::vector<Stored>();
     };
   }
-  std::string each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
+  std::string for_each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
     if (kind == "token") take({"token", "a", Json({{"role", "analyst"}, {"sha256", sha256(token)}}).dump()});
     return "";
   }
-  void put(Record record, std::function<void(PutResult)> done) override {
+  void insert(Record record, std::function<void(InsertResult)> done) override {
     if (throws) throw std::length_error("MARKED-words");
-    FakeStore::put(std::move(record), std::move(done));
+    FakeStore::insert(std::move(record), std::move(done));
   }
   void let_go() {
     const std::lock_guard lock(mutex_);
@@ -229,7 +225,8 @@ TEST_CASE("server: answers that nobody takes fill no memory") {
   const auto ask = [](const Request&, const std::function<void(Answer)>& done) {
     done({200, "/large", {}, std::make_shared<const std::string>(10'000'000, 'x')});
   };
-  const std::shared_ptr<Door> door(new Door{ask, {}, {.most_connection_bytes = 40'000'000}, metrics, false});
+  const std::shared_ptr<Connections> door(
+      new Connections{ask, {}, {.most_connection_bytes = 40'000'000}, metrics, false});
   boost::asio::ip::tcp::acceptor acceptor(io, {boost::asio::ip::address_v4::loopback(), 0});
   std::function<void()> accept = [&] {
     acceptor.async_accept(boost::asio::make_strand(io), [&](boost::system::error_code error, Socket socket) {

@@ -44,7 +44,7 @@ content::Survey views() {
 // A store that holds every answer back until it is told.
 class SlowStore : public FakeStore {
  public:
-  void put(Record record, std::function<void(PutResult)> done) override {
+  void insert(Record record, std::function<void(InsertResult)> done) override {
     const std::lock_guard lock(mutex_);
     record_ = std::move(record);
     done_ = std::move(done);
@@ -57,14 +57,14 @@ class SlowStore : public FakeStore {
   }
   void commit() {
     const auto done = std::exchange(done_, nullptr);
-    done({Outcome::stored, {record_.id, record_.sha256, 1, "now"}, ""});
+    done({InsertOutcome::stored, {record_.id, record_.sha256, 1, "now"}, ""});
   }
 
  private:
   std::mutex mutex_;
   std::condition_variable arrived_;
   Record record_;
-  std::function<void(PutResult)> done_;
+  std::function<void(InsertResult)> done_;
 };
 
 struct Fixture {
@@ -140,7 +140,7 @@ TEST_CASE_FIXTURE(Fixture, "server: what cannot be read is refused in words, and
 
 TEST_CASE_FIXTURE(Fixture, "server: who sends or takes a byte now and then is cut off in the end") {
   Service large{test::small_pack("testshire"), site_of(std::string(64'000'000, 'x')), store};
-  Running impatient(large, {.patience = {.header = 300ms, .body = 300ms, .write = 300ms, .linger = 300ms}});
+  Running impatient(large, {.timeouts = {.header = 300ms, .body = 300ms, .write = 300ms, .linger = 300ms}});
   const uint16_t port = impatient->port();
   SUBCASE("in the header") {
     Client client(port);
@@ -177,7 +177,7 @@ TEST_CASE_FIXTURE(Fixture, "server: two thousand slow clients do not hold up a f
   allow_files(4'400);
   FakeStore quick;
   const Service open{test::small_pack("testshire", {views()}), site_of("Home"), quick};
-  Running crowded(open, {.patience = {.header = 10min, .body = 10min}});
+  Running crowded(open, {.timeouts = {.header = 10min, .body = 10min}});
   std::vector<std::unique_ptr<Client>> slow;
   const std::string beginning = put_of(good_body).substr(0, 150);  // some stop in the header, some in the body
   for (size_t i = 0; i < 2'000; ++i) {

@@ -25,7 +25,7 @@ struct Pieces {
       done(std::move(answer));
     };
     const auto aside = [this](std::function<void()> work) { boost::asio::post(io, std::move(work)); };
-    door.reset(new Door{ask, aside, {}, metrics, false});
+    door.reset(new Connections{ask, aside, {}, metrics, false});
     acceptor.async_accept(boost::asio::make_strand(io), [this](boost::system::error_code error, Socket socket) {
       if (!error) start_session(std::move(socket), door);
     });
@@ -39,7 +39,7 @@ struct Pieces {
   uint16_t port() const { return acceptor.local_endpoint().port(); }
 
   Metrics metrics;
-  std::shared_ptr<Door> door;
+  std::shared_ptr<Connections> door;
   boost::asio::io_context io;
   tcp::acceptor acceptor{io, tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0)};
   std::thread thread;

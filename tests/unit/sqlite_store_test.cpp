@@ -42,36 +42,36 @@ class ReadOnly {
 
 TEST_CASE("store: a read-only disk is unavailable, and works again when it is not") {
   const Folder folder;
-  { REQUIRE(put_and_wait(*sqlite_store(folder.store()), record(1)).outcome == Outcome::stored); }
+  { REQUIRE(insert_and_wait(*sqlite_store(folder.store()), record(1)).outcome == InsertOutcome::stored); }
   const auto store = sqlite_store(folder.store());
   {
     const ReadOnly read_only(folder);
-    const PutResult result = put_and_wait(*store, record(2));
-    CHECK(result.outcome == Outcome::unavailable);
+    const InsertResult result = insert_and_wait(*store, record(2));
+    CHECK(result.outcome == InsertOutcome::unavailable);
     CHECK(result.why != "");
-    CHECK(check_and_wait(*store) != "");
+    CHECK(check_writable_and_wait(*store) != "");
   }
-  CHECK(check_and_wait(*store) == "");
-  CHECK(put_and_wait(*store, record(2)).outcome == Outcome::stored);
-  CHECK(put_and_wait(*store, record(1)).outcome == Outcome::same);
+  CHECK(check_writable_and_wait(*store) == "");
+  CHECK(insert_and_wait(*store, record(2)).outcome == InsertOutcome::stored);
+  CHECK(insert_and_wait(*store, record(1)).outcome == InsertOutcome::same);
 }
 
 TEST_CASE("store: a disk without room is unavailable, loses nothing, and works again") {
   const Folder folder;
   const auto store = sqlite_store(folder.store());
-  REQUIRE(put_and_wait(*store, record(1)).outcome == Outcome::stored);
+  REQUIRE(insert_and_wait(*store, record(1)).outcome == InsertOutcome::stored);
 
   signal(SIGXFSZ, SIG_IGN);
   rlimit before{};
   getrlimit(RLIMIT_FSIZE, &before);
   const rlimit small{128 * 1024, before.rlim_max};
   setrlimit(RLIMIT_FSIZE, &small);
-  const PutResult result = put_and_wait(*store, record(2, std::string(200'000, 'x')));
+  const InsertResult result = insert_and_wait(*store, record(2, std::string(200'000, 'x')));
   setrlimit(RLIMIT_FSIZE, &before);
 
-  CHECK(result.outcome == Outcome::unavailable);
-  CHECK(put_and_wait(*store, record(2, std::string(200'000, 'x'))).outcome == Outcome::stored);
-  CHECK(put_and_wait(*store, record(1)).outcome == Outcome::same);
+  CHECK(result.outcome == InsertOutcome::unavailable);
+  CHECK(insert_and_wait(*store, record(2, std::string(200'000, 'x'))).outcome == InsertOutcome::stored);
+  CHECK(insert_and_wait(*store, record(1)).outcome == InsertOutcome::same);
   CHECK(rows_of(*store) == 2);
 }
 
@@ -111,20 +111,21 @@ TEST_CASE("store: a disk that fills up loses nothing that was acknowledged, and 
     return one;
   };
   int acknowledged = 0;
-  PutResult last;
+  InsertResult last;
   for (; acknowledged < 1000; ++acknowledged) {
-    last = put_and_wait(*store, with_text(acknowledged));
-    if (last.outcome != Outcome::stored) break;
+    last = insert_and_wait(*store, with_text(acknowledged));
+    if (last.outcome != InsertOutcome::stored) break;
   }
   CHECK(acknowledged > 10);
-  CHECK(last.outcome == Outcome::unavailable);
+  CHECK(last.outcome == InsertOutcome::unavailable);
   CHECK(last.why != "");
-  for (int i = 0; i < 5; ++i) CHECK(put_and_wait(*store, with_text(acknowledged)).outcome == Outcome::unavailable);
+  for (int i = 0; i < 5; ++i)
+    CHECK(insert_and_wait(*store, with_text(acknowledged)).outcome == InsertOutcome::unavailable);
 
   if (disk.is_there()) disk.grow();
   setrlimit(RLIMIT_FSIZE, &before);
-  CHECK(put_and_wait(*store, with_text(acknowledged)).outcome == Outcome::stored);
-  for (int i = 0; i < acknowledged; ++i) CHECK(put_and_wait(*store, with_text(i)).outcome == Outcome::same);
+  CHECK(insert_and_wait(*store, with_text(acknowledged)).outcome == InsertOutcome::stored);
+  for (int i = 0; i < acknowledged; ++i) CHECK(insert_and_wait(*store, with_text(i)).outcome == InsertOutcome::same);
   const auto found = verify_store(name);
   REQUIRE(std::holds_alternative<Findings>(found));
   CHECK(std::get<Findings>(found).faults == 0);
@@ -134,15 +135,15 @@ TEST_CASE("store: a disk that fills up loses nothing that was acknowledged, and 
 TEST_CASE("store: another program that keeps the file to itself is waited for, then it is unavailable") {
   const Folder folder;
   const auto store = sqlite_store(folder.store());
-  REQUIRE(put_and_wait(*store, record(1)).outcome == Outcome::stored);
+  REQUIRE(insert_and_wait(*store, record(1)).outcome == InsertOutcome::stored);
   {
     Database other(folder.store(), Database::Mode::create);
     REQUIRE(other.run("begin immediate"));
-    const PutResult result = put_and_wait(*store, record(2));
-    CHECK(result.outcome == Outcome::unavailable);
+    const InsertResult result = insert_and_wait(*store, record(2));
+    CHECK(result.outcome == InsertOutcome::unavailable);
     CHECK(result.why == "Another program is keeping the store to itself.");
   }
-  CHECK(put_and_wait(*store, record(2)).outcome == Outcome::stored);
+  CHECK(insert_and_wait(*store, record(2)).outcome == InsertOutcome::stored);
 }
 
 TEST_CASE("store: once a file of it was moved, deleted or replaced, nothing is acknowledged until it is back") {
@@ -179,35 +180,35 @@ TEST_CASE("store: once a file of it was moved, deleted or replaced, nothing is a
     CAPTURE(fault.name);
     const Folder folder;
     auto store = sqlite_store(folder.store());
-    for (int i = 1; i <= 5; ++i) REQUIRE(put_and_wait(*store, with_pieces(i)).outcome == Outcome::stored);
+    for (int i = 1; i <= 5; ++i) REQUIRE(insert_and_wait(*store, with_pieces(i)).outcome == InsertOutcome::stored);
     fault.happen(folder.path);
     const bool there_before = fs::exists(folder.store());
-    for (int i = 6; i <= 8; ++i) CHECK(put_and_wait(*store, with_pieces(i)).outcome == Outcome::unavailable);
-    CHECK(check_and_wait(*store) != "");
+    for (int i = 6; i <= 8; ++i) CHECK(insert_and_wait(*store, with_pieces(i)).outcome == InsertOutcome::unavailable);
+    CHECK(check_writable_and_wait(*store) != "");
     CHECK(withdraw_and_wait(*store, withdrawal_of(1)).outcome == Withdrawn::unavailable);
     CHECK(fs::exists(folder.store()) == there_before);  // no new one was made in silence
     if (fault.mend) {
       fault.mend(folder.path);
-      CHECK(put_and_wait(*store, with_pieces(6)).outcome == Outcome::stored);
+      CHECK(insert_and_wait(*store, with_pieces(6)).outcome == InsertOutcome::stored);
     }
     store.reset();
     if (!fs::exists(folder.store())) continue;
     const auto again = sqlite_store(folder.store());
     if (fault.name == "replaced by a copy"s) {  // made without the log: it holds less than was acknowledged
-      CHECK(put_and_wait(*again, with_pieces(6)).outcome == Outcome::unavailable);
+      CHECK(insert_and_wait(*again, with_pieces(6)).outcome == InsertOutcome::unavailable);
       continue;
     }
-    for (int i = 1; i <= 5; ++i) CHECK(put_and_wait(*again, with_pieces(i)).outcome == Outcome::same);
+    for (int i = 1; i <= 5; ++i) CHECK(insert_and_wait(*again, with_pieces(i)).outcome == InsertOutcome::same);
   }
 }
 
 TEST_CASE("store: where answers were, no empty store is made in silence") {
   const Folder folder;
-  { REQUIRE(put_and_wait(*sqlite_store(folder.store()), record(1)).outcome == Outcome::stored); }
+  { REQUIRE(insert_and_wait(*sqlite_store(folder.store()), record(1)).outcome == InsertOutcome::stored); }
   fs::remove(folder.store());
   const auto store = sqlite_store(folder.store());
-  CHECK(check_and_wait(*store).find("is missing") != std::string::npos);
-  CHECK(put_and_wait(*store, record(2)).outcome == Outcome::unavailable);
+  CHECK(check_writable_and_wait(*store).find("is missing") != std::string::npos);
+  CHECK(insert_and_wait(*store, record(2)).outcome == InsertOutcome::unavailable);
   CHECK(!fs::exists(folder.store()));
 }
 
@@ -215,28 +216,30 @@ TEST_CASE("store: files that are not ours are refused in words") {
   const Folder folder;
   SUBCASE("no folder") {
     const auto store = sqlite_store(folder.path / "missing" / "store.db");
-    CHECK(check_and_wait(*store) == "The store cannot be opened: its folder is missing or may not be used.");
+    CHECK(check_writable_and_wait(*store) == "The store cannot be opened: its folder is missing or may not be used.");
   }
   SUBCASE("not a database") {
     std::ofstream(folder.store()) << std::string(5000, 'x');
     const auto store = sqlite_store(folder.store());
-    CHECK(check_and_wait(*store) == "The file is damaged, or is not a store.");
-    CHECK(put_and_wait(*store, record(1)).outcome == Outcome::unavailable);
-    CHECK(store->each("views", [](const Stored&) {}) != "");
+    CHECK(check_writable_and_wait(*store) == "The file is damaged, or is not a store.");
+    CHECK(insert_and_wait(*store, record(1)).outcome == InsertOutcome::unavailable);
+    CHECK(store->for_each_response("views", [](const Stored&) {}) != "");
   }
   SUBCASE("the database of another program") {
     { CHECK(Database(folder.store(), Database::Mode::create).run("create table theirs(x)")); }
     const auto store = sqlite_store(folder.store());
-    CHECK(check_and_wait(*store) == "This SQLite file belongs to another program. Choose another file for the store.");
+    CHECK(check_writable_and_wait(*store) ==
+          "This SQLite file belongs to another program. Choose another file for the store.");
   }
   SUBCASE("a store of a later Roadshow") {
-    { REQUIRE(check_and_wait(*sqlite_store(folder.store())) == ""); }
+    { REQUIRE(check_writable_and_wait(*sqlite_store(folder.store())) == ""); }
     {
       CHECK(Database(folder.store(), Database::Mode::create)
                 .run("insert into migration values(999, '2099-01-01 00:00:00')"));
     }
     const auto store = sqlite_store(folder.store());
-    CHECK(check_and_wait(*store) == "This store was written by a newer Roadshow. Run that one, or a newer one.");
+    CHECK(check_writable_and_wait(*store) ==
+          "This store was written by a newer Roadshow. Run that one, or a newer one.");
   }
 }
 
@@ -252,7 +255,7 @@ TEST_CASE("store: what was withdrawn is not in the file any more") {
     return found;
   };
   const auto store = sqlite_store(folder.store());
-  REQUIRE(put_and_wait(*store, with_pieces(1)).outcome == Outcome::stored);
+  REQUIRE(insert_and_wait(*store, with_pieces(1)).outcome == InsertOutcome::stored);
   REQUIRE(holds("contact of 1"));
   REQUIRE(withdraw_and_wait(*store, withdrawal_of(1)).outcome == Withdrawn::withdrawn);
   CHECK(!holds("contact of 1"));
@@ -263,14 +266,14 @@ TEST_CASE("store: what was withdrawn is not in the file any more") {
 TEST_CASE("store: numbers of receipts go from 1 without gaps") {
   const Sqlite kind;
   const auto store = kind.open();
-  CHECK(put_and_wait(*store, with_pieces(1)).receipt.sequence == 1);
-  CHECK(put_and_wait(*store, with_pieces(1)).receipt.sequence == 1);
+  CHECK(insert_and_wait(*store, with_pieces(1)).receipt.sequence == 1);
+  CHECK(insert_and_wait(*store, with_pieces(1)).receipt.sequence == 1);
   Record taken = with_pieces(2);
   taken.equality->key = "e1";
-  CHECK(put_and_wait(*store, taken).outcome == Outcome::conflict);
-  CHECK(put_and_wait(*store, with_pieces(3)).receipt.sequence == 2);
+  CHECK(insert_and_wait(*store, taken).outcome == InsertOutcome::conflict);
+  CHECK(insert_and_wait(*store, with_pieces(3)).receipt.sequence == 2);
   CHECK(withdraw_and_wait(*store, withdrawal_of(3)).outcome == Withdrawn::withdrawn);
-  CHECK(put_and_wait(*store, with_pieces(4)).receipt.sequence == 3);
+  CHECK(insert_and_wait(*store, with_pieces(4)).receipt.sequence == 3);
 }
 
 // The tables as the first version made them. Never edit this: it is what is on people's disks.
@@ -295,15 +298,15 @@ TEST_CASE("store: a file of the first version opens, and keeps its responses and
   }
   const auto store = sqlite_store(folder.store());
   // It is read before anything was written by this version.
-  CHECK(store->each("views", [](const Stored&) {}) != "");
+  CHECK(store->for_each_response("views", [](const Stored&) {}) != "");
   Record again = record(1);
   again.sha256 = "abc";
-  const PutResult same = put_and_wait(*store, again);
-  CHECK(same.outcome == Outcome::same);
+  const InsertResult same = insert_and_wait(*store, again);
+  CHECK(same.outcome == InsertOutcome::same);
   CHECK(same_receipt(same.receipt, {id_of(1), "abc", 1, "2026-11-20T10:00:00.000Z"}));
-  CHECK(put_and_wait(*store, record(2)).outcome == Outcome::conflict);
-  CHECK(put_and_wait(*store, with_pieces(3)).receipt.sequence == 3);
+  CHECK(insert_and_wait(*store, record(2)).outcome == InsertOutcome::conflict);
+  CHECK(insert_and_wait(*store, with_pieces(3)).receipt.sequence == 3);
   std::vector<std::string> months;
-  CHECK(store->each("views", [&](const Stored& stored) { months.push_back(stored.record.month); }) == "");
+  CHECK(store->for_each_response("views", [&](const Stored& stored) { months.push_back(stored.record.month); }) == "");
   CHECK(months == std::vector<std::string>{"2026-10", "", "2026-11"});
 }

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <functional>
 #include <random>
+#include <set>
 #include <thread>
 
 #include "server/store/sqlite.hpp"
@@ -52,9 +53,9 @@ Record response(int number, size_t longest = 60) {
   Record record = with_pieces(number);
   std::mt19937 random(static_cast<unsigned>(number));
   record.equality =
-      Apart{key_of('e', number), "equality of " + key_of('E', number) + std::string(random() % longest, 'x')};
+      Piece{key_of('e', number), "equality of " + key_of('E', number) + std::string(random() % longest, 'x')};
   record.contact =
-      Apart{key_of('c', number), "contact of " + key_of('C', number) + std::string(random() % longest, 'y')};
+      Piece{key_of('c', number), "contact of " + key_of('C', number) + std::string(random() % longest, 'y')};
   record.body = "answers of " + key_of('A', number) + std::string(random() % (longest * 4), 'z');
   return record;
 }
@@ -108,7 +109,63 @@ std::vector<size_t> places_of(const std::string& all, char kind, int count, bool
   return places;
 }
 
+// The attack: each commit that the log still holds is played on a copy of the file, and what one commit added to two
+// tables belongs together. How many responses it joins to their equality answers.
+int joined_by_log(const Folder& folder) {
+  const Folder copy;
+  std::error_code error;
+  fs::copy_file(folder.store(), copy.store(), error);
+  const std::string log = bytes_of(folder.store() + "-wal");
+  if (log.size() < 32) return 0;
+  const auto big_endian = [&](size_t at) {
+    uint32_t number = 0;
+    for (size_t i = 0; i < 4; ++i) number = number << 8U | static_cast<unsigned char>(log[at + i]);
+    return number;
+  };
+  const size_t frame = 24 + big_endian(8);
+  std::set<std::string> responses;
+  std::set<std::string> pieces;
+  int joined = 0;
+  for (size_t at = 32; at + frame <= log.size(); at += frame) {
+    if (big_endian(at + 4) == 0) continue;  // not the last page of a commit
+    {
+      std::ofstream(copy.store() + "-wal", std::ios::binary) << log.substr(0, at + frame);
+      fs::remove(copy.store() + "-shm", error);
+    }
+    const fs::path played = copy.path / "played.db";
+    fs::copy_file(copy.store(), played, fs::copy_options::overwrite_existing, error);
+    fs::copy_file(copy.store() + "-wal", played.string() + "-wal", fs::copy_options::overwrite_existing, error);
+    fs::remove(played.string() + "-shm", error);
+    Database database(played, Database::Mode::existing);
+    std::vector<std::string> new_responses;
+    std::vector<std::string> new_pieces;
+    Statement ids = database.prepare("select body from response where removed = ''");
+    while (ids.step() == Step::row) {
+      if (responses.insert(ids.text(0)).second) new_responses.push_back(ids.text(0));
+    }
+    Statement keys = database.prepare("select key from equality");
+    while (keys.step() == Step::row) {
+      if (pieces.insert(keys.text(0)).second) new_pieces.push_back(keys.text(0));
+    }
+    if (new_responses.size() == 1 && new_pieces.size() == 1) ++joined;
+  }
+  return joined;
+}
+
 }  // namespace
+
+TEST_CASE("bytes: the log, played commit by commit, joins nobody a moment after the last answer") {
+  const Folder folder;
+  const auto store = sqlite_store(folder.store());
+  REQUIRE(check_writable_and_wait(*store) == "");
+  constexpr int count = 40;
+  for (int i = 1; i <= count; ++i) REQUIRE(insert_and_wait(*store, response(i)).outcome == InsertOutcome::stored);
+  CHECK(joined_by_log(folder) > 0);  // in that moment it does, which docs/privacy.md says
+  CHECK(soon([&] { return log_is_empty(folder) && joined_by_log(folder) == 0; }));
+  // One more answer, long after: it comes alone, and is written among all others.
+  REQUIRE(insert_and_wait(*store, response(count + 1)).outcome == InsertOutcome::stored);
+  CHECK(soon([&] { return log_is_empty(folder) && joined_by_log(folder) == 0; }));
+}
 
 TEST_CASE("bytes: neither file nor log nor backup says which pieces came with which answers") {
   for (const int count : {30, 80, 200}) {
@@ -117,7 +174,8 @@ TEST_CASE("bytes: neither file nor log nor backup says which pieces came with wh
       CAPTURE(longest);
       const Folder folder;
       const auto store = sqlite_store(folder.store());
-      for (int i = 1; i <= count; ++i) REQUIRE(put_and_wait(*store, response(i, longest)).outcome == Outcome::stored);
+      for (int i = 1; i <= count; ++i)
+        REQUIRE(insert_and_wait(*store, response(i, longest)).outcome == InsertOutcome::stored);
       const double by_chance = 2 * std::sqrt(count);
       // Within a moment after the last one, while it still serves: no order of coming.
       CHECK(soon([&] {
@@ -144,15 +202,15 @@ TEST_CASE("bytes: neither file nor log nor backup says which pieces came with wh
 TEST_CASE("bytes: what comes in one transaction stands in the log in the order of its keys") {
   const Folder folder;
   const auto store = sqlite_store(folder.store());
-  REQUIRE(check_and_wait(*store) == "");
+  REQUIRE(check_writable_and_wait(*store) == "");
   {
     Database other(folder.store(), Database::Mode::existing);
     REQUIRE(other.run("begin immediate"));  // so that all of them wait, and come in one transaction
-    for (int i = 1; i <= 100; ++i) store->put(response(i), [](const PutResult&) {});
+    for (int i = 1; i <= 100; ++i) store->insert(response(i), [](const InsertResult&) {});
     std::this_thread::sleep_for(100ms);
     REQUIRE(other.run("commit"));
   }
-  REQUIRE(put_and_wait(*store, response(101)).outcome == Outcome::stored);
+  REQUIRE(insert_and_wait(*store, response(101)).outcome == InsertOutcome::stored);
   const std::string log = bytes_of(folder.store() + "-wal");
   const auto places = places_of(log, 'E', 100);
   if (places.size() == 100) CHECK(static_cast<double>(longest_run(places)) < 2.2 * 20);
@@ -165,12 +223,12 @@ TEST_CASE("bytes: what was taken back while somebody reads is gone once they hav
   size_t longest = 200;
   SUBCASE("short words") {}
   SUBCASE("long words") { longest = 3000; }
-  for (int i = 1; i <= count; ++i) store->put(response(i, longest), [](const PutResult&) {});
-  REQUIRE(put_and_wait(*store, response(count + 1)).outcome == Outcome::stored);
+  for (int i = 1; i <= count; ++i) store->insert(response(i, longest), [](const InsertResult&) {});
+  REQUIRE(insert_and_wait(*store, response(count + 1)).outcome == InsertOutcome::stored);
   // One who reads page by page, as exports do, and never ends; and one who keeps a page open.
   const auto pages = store->pages("views");
   REQUIRE(std::get<0>(pages()).size() > 0);
-  const auto pieces = store->pages_apart(Part::contact, "views");
+  const auto pieces = store->piece_pages(PieceKind::contact, "views");
   REQUIRE(std::get<0>(pieces()).size() > 0);
   const auto gone = [&] {
     const std::string all = all_bytes(folder.path);
@@ -201,12 +259,12 @@ TEST_CASE("bytes: what was taken back while somebody reads is gone once they hav
 
 TEST_CASE("bytes: an empty log that nobody cut is cut within a moment of opening the store") {
   const Folder folder;
-  { REQUIRE(put_and_wait(*sqlite_store(folder.store()), response(1)).outcome == Outcome::stored); }
+  { REQUIRE(insert_and_wait(*sqlite_store(folder.store()), response(1)).outcome == InsertOutcome::stored); }
   std::optional<Database> other(std::in_place, folder.store(), Database::Mode::existing);  // keeps the log in being
   REQUIRE(other->run("insert into probe values(1, 'x') on conflict do update set at = 'y'"));
   CHECK(!log_is_empty(folder));
   const auto store = sqlite_store(folder.store());
-  REQUIRE(check_and_wait(*store) == "");
+  REQUIRE(check_writable_and_wait(*store) == "");
   CHECK(soon([&] { return log_is_empty(folder); }));
 }
 
@@ -218,7 +276,7 @@ TEST_CASE("store: a log that was damaged after a crash is noticed: by its number
     const Folder left;
     {
       const auto store = sqlite_store(live.store());
-      for (int i = 1; i <= 60; ++i) REQUIRE(put_and_wait(*store, response(i)).outcome == Outcome::stored);
+      for (int i = 1; i <= 60; ++i) REQUIRE(insert_and_wait(*store, response(i)).outcome == InsertOutcome::stored);
       for (const std::string& file : files_of_store(live.store()))
         fs::copy(file, left.path / fs::path(file).filename());
     }
@@ -236,7 +294,7 @@ TEST_CASE("store: a log that was damaged after a crash is noticed: by its number
       CHECK(findings->acknowledged == 60);
     }
     const auto store = sqlite_store(left.store());
-    CHECK(check_and_wait(*store).find("number 60 was acknowledged") != std::string::npos);
-    CHECK(put_and_wait(*store, response(61)).outcome == Outcome::unavailable);
+    CHECK(check_writable_and_wait(*store).find("number 60 was acknowledged") != std::string::npos);
+    CHECK(insert_and_wait(*store, response(61)).outcome == InsertOutcome::unavailable);
   }
 }

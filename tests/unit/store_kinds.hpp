@@ -64,8 +64,8 @@ inline Record with_pieces(int number) {
   whole.body = "answers of " + std::to_string(number);
   whole.month = "2026-11";
   whole.withdrawal = "hash " + std::to_string(number);
-  whole.equality = Apart{"e" + std::to_string(number), "equality of " + std::to_string(number)};
-  whole.contact = Apart{"c" + std::to_string(number), "contact of " + std::to_string(number)};
+  whole.equality = Piece{"e" + std::to_string(number), "equality of " + std::to_string(number)};
+  whole.contact = Piece{"c" + std::to_string(number), "contact of " + std::to_string(number)};
   return whole;
 }
 

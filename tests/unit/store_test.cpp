@@ -10,9 +10,9 @@ using namespace roadshow::server;
 
 namespace {
 
-std::vector<std::string> pieces_of(Store& store, Part part) {
+std::vector<std::string> pieces_of(Store& store, PieceKind part) {
   std::vector<std::string> pieces;
-  const std::string why = store.each_apart(part, "views", [&](const Apart& piece, const std::string& month) {
+  const std::string why = store.for_each_piece(part, "views", [&](const Piece& piece, const std::string& month) {
     pieces.push_back(month + " " + piece.key + ": " + piece.body);
   });
   CHECK(why == "");
@@ -21,7 +21,7 @@ std::vector<std::string> pieces_of(Store& store, Part part) {
 
 std::vector<std::string> bodies_of(Store& store) {
   std::vector<std::string> bodies;
-  CHECK(store.each("views", [&](const Stored& stored) { bodies.push_back(stored.record.body); }) == "");
+  CHECK(store.for_each_response("views", [&](const Stored& stored) { bodies.push_back(stored.record.body); }) == "");
   return bodies;
 }
 
@@ -34,21 +34,21 @@ TEST_CASE_TEMPLATE("store: the same twice gives the same receipt, other content 
   const Kind kind;
   const auto store = kind.open();
 
-  const PutResult first = put_and_wait(*store, record(1));
-  CHECK(first.outcome == Outcome::stored);
+  const InsertResult first = insert_and_wait(*store, record(1));
+  CHECK(first.outcome == InsertOutcome::stored);
   CHECK(first.receipt.id == id_of(1));
   CHECK(first.receipt.sha256 == "sha of {}");
   CHECK(first.receipt.sequence == 1);
   CHECK(first.receipt.stored_at.size() == std::string_view("2026-11-21T23:58:01.123Z").size());
 
-  const PutResult again = put_and_wait(*store, record(1));
-  CHECK(again.outcome == Outcome::same);
+  const InsertResult again = insert_and_wait(*store, record(1));
+  CHECK(again.outcome == InsertOutcome::same);
   CHECK(same_receipt(again.receipt, first.receipt));
 
-  const PutResult other = put_and_wait(*store, record(1, "other"));
-  CHECK(other.outcome == Outcome::conflict);
+  const InsertResult other = insert_and_wait(*store, record(1, "other"));
+  CHECK(other.outcome == InsertOutcome::conflict);
   CHECK(rows_of(*store) == 1);
-  CHECK(put_and_wait(*store, record(2)).receipt.sequence > first.receipt.sequence);
+  CHECK(insert_and_wait(*store, record(2)).receipt.sequence > first.receipt.sequence);
 }
 
 TEST_CASE_TEMPLATE("store: many at once are all there once", Kind, Sqlite, Postgres) {
@@ -56,20 +56,20 @@ TEST_CASE_TEMPLATE("store: many at once are all there once", Kind, Sqlite, Postg
   const auto store = kind.open();
   constexpr int threads = 8;
   constexpr int each = 25;
-  std::vector<std::vector<PutResult>> results(threads);
+  std::vector<std::vector<InsertResult>> results(threads);
   std::vector<std::thread> running;
   for (int t = 0; t < threads; ++t) {
     running.emplace_back([&, t] {
       for (int i = 0; i < each; ++i)
-        results[static_cast<size_t>(t)].push_back(put_and_wait(*store, record(t * each + i)));
+        results[static_cast<size_t>(t)].push_back(insert_and_wait(*store, record(t * each + i)));
     });
   }
   for (std::thread& thread : running) thread.join();
 
   std::set<int64_t> sequences;
   for (const auto& list : results) {
-    for (const PutResult& result : list) {
-      CHECK(result.outcome == Outcome::stored);
+    for (const InsertResult& result : list) {
+      CHECK(result.outcome == InsertOutcome::stored);
       sequences.insert(result.receipt.sequence);
     }
   }
@@ -81,18 +81,18 @@ TEST_CASE_TEMPLATE("store: many with one id at once give one stored, and the res
                    Postgres) {
   const Kind kind;
   const auto store = kind.open();
-  std::vector<PutResult> results(50);
+  std::vector<InsertResult> results(50);
   std::atomic<int> waiting = 50;
-  for (PutResult& result : results) {
-    store->put(record(7), [&](PutResult r) {
+  for (InsertResult& result : results) {
+    store->insert(record(7), [&](InsertResult r) {
       result = std::move(r);
       --waiting;
     });
   }
   while (waiting > 0) std::this_thread::yield();
   int stored = 0;
-  for (const PutResult& result : results) {
-    stored += result.outcome == Outcome::stored;
+  for (const InsertResult& result : results) {
+    stored += result.outcome == InsertOutcome::stored;
     CHECK(same_receipt(result.receipt, results[0].receipt));
   }
   CHECK(stored == 1);
@@ -104,18 +104,18 @@ TEST_CASE_TEMPLATE("store: closing stores what waits, and opening again keeps al
   {
     const auto store = kind.open();
     for (int i = 0; i < 100; ++i)
-      store->put(record(i, "body " + std::to_string(i)),
-                 [&](const PutResult& r) { stored += r.outcome == Outcome::stored; });
+      store->insert(record(i, "body " + std::to_string(i)),
+                    [&](const InsertResult& r) { stored += r.outcome == InsertOutcome::stored; });
   }
   CHECK(stored == 100);
   const auto store = kind.open();
   CHECK(rows_of(*store) == 100);
-  CHECK(put_and_wait(*store, record(3, "body 3")).outcome == Outcome::same);
-  CHECK(put_and_wait(*store, record(100)).receipt.sequence > 100);
+  CHECK(insert_and_wait(*store, record(3, "body 3")).outcome == InsertOutcome::same);
+  CHECK(insert_and_wait(*store, record(100)).receipt.sequence > 100);
 
   int64_t last = 0;
   int rows = 0;
-  const std::string why = store->each("views", [&](const Stored& row) {
+  const std::string why = store->for_each_response("views", [&](const Stored& row) {
     CHECK(row.receipt.sequence > last);
     CHECK(row.record.version == "1");
     if (rows < 100) CHECK(row.record.body == "body " + std::to_string(rows));
@@ -124,20 +124,20 @@ TEST_CASE_TEMPLATE("store: closing stores what waits, and opening again keeps al
   });
   CHECK(why == "");
   CHECK(rows == 101);
-  CHECK(store->each("no such survey", [](const Stored&) { FAIL("there is none"); }) == "");
+  CHECK(store->for_each_response("no such survey", [](const Stored&) { FAIL("there is none"); }) == "");
 }
 
 TEST_CASE_TEMPLATE("store: the pieces of a response are kept apart, and all come in the order of their keys", Kind,
                    Sqlite, Postgres) {
   const Kind kind;
   const auto store = kind.open();
-  REQUIRE(put_and_wait(*store, with_pieces(2)).outcome == Outcome::stored);
-  REQUIRE(put_and_wait(*store, with_pieces(1)).outcome == Outcome::stored);
-  CHECK(pieces_of(*store, Part::equality) == Lines{"2026-11 e1: equality of 1", "2026-11 e2: equality of 2"});
-  CHECK(pieces_of(*store, Part::contact) == Lines{"2026-11 c1: contact of 1", "2026-11 c2: contact of 2"});
+  REQUIRE(insert_and_wait(*store, with_pieces(2)).outcome == InsertOutcome::stored);
+  REQUIRE(insert_and_wait(*store, with_pieces(1)).outcome == InsertOutcome::stored);
+  CHECK(pieces_of(*store, PieceKind::equality) == Lines{"2026-11 e1: equality of 1", "2026-11 e2: equality of 2"});
+  CHECK(pieces_of(*store, PieceKind::contact) == Lines{"2026-11 c1: contact of 1", "2026-11 c2: contact of 2"});
   CHECK(bodies_of(*store) == Lines{"answers of 1", "answers of 2"});
-  CHECK(put_and_wait(*store, with_pieces(1)).outcome == Outcome::same);
-  CHECK(pieces_of(*store, Part::equality).size() == 2);
+  CHECK(insert_and_wait(*store, with_pieces(1)).outcome == InsertOutcome::same);
+  CHECK(pieces_of(*store, PieceKind::equality).size() == 2);
 }
 
 TEST_CASE_TEMPLATE("store: page after page gives every response once, with its flag, and every piece", Kind, Sqlite,
@@ -146,8 +146,9 @@ TEST_CASE_TEMPLATE("store: page after page gives every response once, with its f
   const auto store = kind.open();
   constexpr int responses = 1'234;
   for (int number = 1; number <= responses; ++number)
-    store->put(with_pieces(number), [](const PutResult& result) { CHECK(result.outcome == Outcome::stored); });
-  REQUIRE(keep_and_wait(*store, {"flag", id_of(700), "flagged"}).empty());
+    store->insert(with_pieces(number),
+                  [](const InsertResult& result) { CHECK(result.outcome == InsertOutcome::stored); });
+  REQUIRE(upsert_and_wait(*store, {"flag", id_of(700), "flagged"}).empty());
   REQUIRE(withdraw_and_wait(*store, withdrawal_of(5)).outcome == Withdrawn::withdrawn);
 
   std::set<std::string> ids;
@@ -170,8 +171,8 @@ TEST_CASE_TEMPLATE("store: page after page gives every response once, with its f
   CHECK(ids.size() == responses - 1);
   CHECK(ids.count(id_of(5)) == 0);
 
-  for (const Part part : {Part::equality, Part::contact}) {
-    const PiecePages pieces = store->pages_apart(part, "views");
+  for (const PieceKind part : {PieceKind::equality, PieceKind::contact}) {
+    const PiecePages pieces = store->piece_pages(part, "views");
     Lines read;
     while (true) {
       const auto page = pieces();
@@ -188,22 +189,22 @@ TEST_CASE_TEMPLATE("store: page after page gives every response once, with its f
 TEST_CASE_TEMPLATE("store: a piece whose key is taken stores nothing of the response", Kind, Sqlite, Postgres) {
   const Kind kind;
   const auto store = kind.open();
-  REQUIRE(put_and_wait(*store, with_pieces(1)).outcome == Outcome::stored);
+  REQUIRE(insert_and_wait(*store, with_pieces(1)).outcome == InsertOutcome::stored);
   Record other = with_pieces(2);
   other.contact->key = "c1";
-  CHECK(put_and_wait(*store, other).outcome == Outcome::conflict);
+  CHECK(insert_and_wait(*store, other).outcome == InsertOutcome::conflict);
   CHECK(rows_of(*store) == 1);
-  CHECK(pieces_of(*store, Part::equality).size() == 1);
-  CHECK(pieces_of(*store, Part::contact) == Lines{"2026-11 c1: contact of 1"});
-  CHECK(put_and_wait(*store, with_pieces(3)).outcome == Outcome::stored);
+  CHECK(pieces_of(*store, PieceKind::equality).size() == 1);
+  CHECK(pieces_of(*store, PieceKind::contact) == Lines{"2026-11 c1: contact of 1"});
+  CHECK(insert_and_wait(*store, with_pieces(3)).outcome == InsertOutcome::stored);
 }
 
 TEST_CASE_TEMPLATE("store: a response that is withdrawn goes with its pieces, and does not come back", Kind, Sqlite,
                    Postgres) {
   const Kind kind;
   const auto store = kind.open();
-  const PutResult first = put_and_wait(*store, with_pieces(1));
-  REQUIRE(put_and_wait(*store, with_pieces(2)).outcome == Outcome::stored);
+  const InsertResult first = insert_and_wait(*store, with_pieces(1));
+  REQUIRE(insert_and_wait(*store, with_pieces(2)).outcome == InsertOutcome::stored);
 
   Withdrawal wrong = withdrawal_of(1);
   wrong.withdrawal = "hash 2";
@@ -215,16 +216,16 @@ TEST_CASE_TEMPLATE("store: a response that is withdrawn goes with its pieces, an
   CHECK(withdraw_and_wait(*store, withdrawal_of(1)).outcome == Withdrawn::withdrawn);
   CHECK(bodies_of(*store) == Lines{"answers of 2"});
   CHECK(rows_of(*store) == 1);
-  CHECK(pieces_of(*store, Part::equality) == Lines{"2026-11 e2: equality of 2"});
-  CHECK(pieces_of(*store, Part::contact) == Lines{"2026-11 c2: contact of 2"});
+  CHECK(pieces_of(*store, PieceKind::equality) == Lines{"2026-11 e2: equality of 2"});
+  CHECK(pieces_of(*store, PieceKind::contact) == Lines{"2026-11 c2: contact of 2"});
 
-  const PutResult late = put_and_wait(*store, with_pieces(1));
-  CHECK(late.outcome == Outcome::same);
+  const InsertResult late = insert_and_wait(*store, with_pieces(1));
+  CHECK(late.outcome == InsertOutcome::same);
   CHECK(same_receipt(late.receipt, first.receipt));
   CHECK(rows_of(*store) == 1);
-  CHECK(pieces_of(*store, Part::contact).size() == 1);
+  CHECK(pieces_of(*store, PieceKind::contact).size() == 1);
   CHECK(withdraw_and_wait(*store, withdrawal_of(1)).outcome == Withdrawn::withdrawn);  // the acknowledgement was lost
-  CHECK(put_and_wait(*store, with_pieces(3)).receipt.sequence > 2);
+  CHECK(insert_and_wait(*store, with_pieces(3)).receipt.sequence > 2);
 }
 
 TEST_CASE_TEMPLATE("store: what staff wrote beside a response goes with it, withdrawn or past its time", Kind, Sqlite,
@@ -234,15 +235,15 @@ TEST_CASE_TEMPLATE("store: what staff wrote beside a response goes with it, with
   for (const int number : {1, 2, 3}) {
     Record one = with_pieces(number);
     one.month = number == 3 ? "2026-10" : "2026-11";
-    REQUIRE(put_and_wait(*store, one).outcome == Outcome::stored);
-    REQUIRE(keep_and_wait(*store, {"flag", id_of(number), "flag"}).empty());
+    REQUIRE(insert_and_wait(*store, one).outcome == InsertOutcome::stored);
+    REQUIRE(upsert_and_wait(*store, {"flag", id_of(number), "flag"}).empty());
     for (const std::string question : {"works_well", "anything_else"})
-      REQUIRE(keep_and_wait(*store, {"annotation", "views/" + id_of(number) + "/" + question, "note"}).empty());
+      REQUIRE(upsert_and_wait(*store, {"annotation", "views/" + id_of(number) + "/" + question, "note"}).empty());
   }
-  REQUIRE(keep_and_wait(*store, {"audit", "2026", "line"}).empty());
+  REQUIRE(upsert_and_wait(*store, {"audit", "2026", "line"}).empty());
   const auto keys = [&](const std::string& kind_of_entry) {
     Lines found;
-    CHECK(store->each_entry(kind_of_entry, [&](const Entry& entry) { found.push_back(entry.key); }).empty());
+    CHECK(store->for_each_entry(kind_of_entry, [&](const Entry& entry) { found.push_back(entry.key); }).empty());
     return found;
   };
   CHECK(keys("annotation").size() == 6);
@@ -250,7 +251,7 @@ TEST_CASE_TEMPLATE("store: what staff wrote beside a response goes with it, with
   CHECK(withdraw_and_wait(*store, withdrawal_of(1)).outcome == Withdrawn::withdrawn);
   CHECK(keys("flag") == Lines{id_of(2), id_of(3)});
   CHECK(keys("annotation").size() == 4);
-  CHECK(std::holds_alternative<Removed>(store->remove_before("views", "2026-11")));
+  CHECK(std::holds_alternative<Removed>(store->delete_before("views", "2026-11")));
   CHECK(keys("flag") == Lines{id_of(2)});
   CHECK(keys("annotation") == Lines{"views/" + id_of(2) + "/anything_else", "views/" + id_of(2) + "/works_well"});
   CHECK(keys("audit").size() == 1);
@@ -264,8 +265,8 @@ TEST_CASE_TEMPLATE("store: a response is withdrawn by the start of its id", Kind
   Record other = with_pieces(2);
   other.id = "0f8fad5b-da00-469f-a165-70867728950e";
   other.withdrawal = one.withdrawal;
-  REQUIRE(put_and_wait(*store, one).outcome == Outcome::stored);
-  REQUIRE(put_and_wait(*store, other).outcome == Outcome::stored);
+  REQUIRE(insert_and_wait(*store, one).outcome == InsertOutcome::stored);
+  REQUIRE(insert_and_wait(*store, other).outcome == InsertOutcome::stored);
   CHECK(withdraw_and_wait(*store, {"views", "0f8fad5b-d9", "hash 1", "", ""}).outcome == Withdrawn::withdrawn);
   CHECK(bodies_of(*store) == Lines{"answers of 2"});
 }
@@ -273,12 +274,12 @@ TEST_CASE_TEMPLATE("store: a response is withdrawn by the start of its id", Kind
 TEST_CASE_TEMPLATE("store: contact details can go alone", Kind, Sqlite, Postgres) {
   const Kind kind;
   const auto store = kind.open();
-  REQUIRE(put_and_wait(*store, with_pieces(1)).outcome == Outcome::stored);
-  CHECK(remove_apart_and_wait(*store, Part::contact, "other survey", "c1") == "");
-  CHECK(pieces_of(*store, Part::contact).size() == 1);
-  CHECK(remove_apart_and_wait(*store, Part::contact, "views", "c1") == "");
-  CHECK(pieces_of(*store, Part::contact).empty());
-  CHECK(pieces_of(*store, Part::equality).size() == 1);
+  REQUIRE(insert_and_wait(*store, with_pieces(1)).outcome == InsertOutcome::stored);
+  CHECK(delete_piece_and_wait(*store, PieceKind::contact, "other survey", "c1") == "");
+  CHECK(pieces_of(*store, PieceKind::contact).size() == 1);
+  CHECK(delete_piece_and_wait(*store, PieceKind::contact, "views", "c1") == "");
+  CHECK(pieces_of(*store, PieceKind::contact).empty());
+  CHECK(pieces_of(*store, PieceKind::equality).size() == 1);
   CHECK(rows_of(*store) == 1);
 }
 
@@ -290,25 +291,26 @@ TEST_CASE_TEMPLATE("store: what is older than a month is removed, however much i
     Record one = with_pieces(i);
     one.month = i < 2100 ? "2026-10" : "2026-11";
     if (i % 2 == 1) one.equality.reset();
-    store->put(std::move(one), [&](const PutResult& result) { stored += result.outcome == Outcome::stored; });
+    store->insert(std::move(one),
+                  [&](const InsertResult& result) { stored += result.outcome == InsertOutcome::stored; });
   }
   Record elsewhere = with_pieces(9000);
   elsewhere.survey = "other";
   elsewhere.month = "2020-01";
-  REQUIRE(put_and_wait(*store, elsewhere).outcome == Outcome::stored);
+  REQUIRE(insert_and_wait(*store, elsewhere).outcome == InsertOutcome::stored);
   REQUIRE(stored == 2500);
 
-  const auto result = store->remove_before("views", "2026-11");
+  const auto result = store->delete_before("views", "2026-11");
   REQUIRE(std::holds_alternative<Removed>(result));
   CHECK(std::get<Removed>(result).responses == 2100);
   CHECK(std::get<Removed>(result).equality == 1050);
   CHECK(std::get<Removed>(result).contact == 2100);
   CHECK(rows_of(*store) == 401);
   CHECK(bodies_of(*store).size() == 400);
-  CHECK(pieces_of(*store, Part::contact).size() == 400);
+  CHECK(pieces_of(*store, PieceKind::contact).size() == 400);
   Record late = with_pieces(0);
   late.month = "2026-10";
-  CHECK(put_and_wait(*store, late).outcome == Outcome::same);
+  CHECK(insert_and_wait(*store, late).outcome == InsertOutcome::same);
   CHECK(rows_of(*store) == 401);
 }
 
@@ -316,14 +318,14 @@ TEST_CASE_TEMPLATE("store: an entry is kept only where another stands, or beside
                    Sqlite, Postgres) {
   const Kind kind;
   const auto store = kind.open();
-  const auto kept = [&](const std::string& body, Provided provided, const std::string& key = "views") {
-    const auto result = store->keep_if({"results", key, body}, std::move(provided));
-    REQUIRE(std::holds_alternative<KeptIf>(result));
-    return std::get<KeptIf>(result);
+  const auto kept = [&](const std::string& body, Precondition provided, const std::string& key = "views") {
+    const auto result = store->compare_and_swap({"results", key, body}, std::move(provided));
+    REQUIRE(std::holds_alternative<Swapped>(result));
+    return std::get<Swapped>(result);
   };
   const auto body_of = [&] {
     std::string body;
-    CHECK(store->each_entry("results", [&](const Entry& entry) { body = entry.body; }) == "");
+    CHECK(store->for_each_entry("results", [&](const Entry& entry) { body = entry.body; }) == "");
     return body;
   };
   CHECK_FALSE(kept("two", {.before = "one"}).kept);
@@ -334,16 +336,16 @@ TEST_CASE_TEMPLATE("store: an entry is kept only where another stands, or beside
   CHECK_FALSE(kept("three", {.before = "one"}).kept);
   CHECK(body_of() == "two");
 
-  REQUIRE(put_and_wait(*store, with_pieces(1)).outcome == Outcome::stored);
-  const Provided there{.survey = "views", .response = id_of(1)};
+  REQUIRE(insert_and_wait(*store, with_pieces(1)).outcome == InsertOutcome::stored);
+  const Precondition there{.survey = "views", .response = id_of(1)};
   CHECK(kept("note", there).response == "answers of 1");
   CHECK_FALSE(kept("note", {.survey = "other", .response = id_of(1)}).kept);
   CHECK_FALSE(kept("note", {.survey = "views", .response = id_of(2)}).kept);
-  REQUIRE(store->keep_if({"quote", "views/" + id_of(1) + "/words", "More buses."}, there).index() == 0);
+  REQUIRE(store->compare_and_swap({"quote", "views/" + id_of(1) + "/words", "More buses."}, there).index() == 0);
   REQUIRE(withdraw_and_wait(*store, withdrawal_of(1)).outcome == Withdrawn::withdrawn);
   CHECK_FALSE(kept("later", there).kept);
   CHECK(body_of() == "note");
-  CHECK(store->each_entry("quote", [&](const Entry&) { FAIL("words that were taken back"); }) == "");
+  CHECK(store->for_each_entry("quote", [&](const Entry&) { FAIL("words that were taken back"); }) == "");
 }
 
 TEST_CASE_TEMPLATE("store: staff's entries are kept, replaced and dropped; the audit log is only added to", Kind,
@@ -352,20 +354,21 @@ TEST_CASE_TEMPLATE("store: staff's entries are kept, replaced and dropped; the a
   const auto store = kind.open();
   const auto entries = [&](const std::string& kind) {
     Lines lines;
-    CHECK(store->each_entry(kind, [&](const Entry& entry) { lines.push_back(entry.key + "=" + entry.body); }) == "");
+    CHECK(store->for_each_entry(kind, [&](const Entry& entry) { lines.push_back(entry.key + "=" + entry.body); }) ==
+          "");
     return lines;
   };
-  CHECK(keep_and_wait(*store, {"token", "b", "1"}) == "");
-  CHECK(keep_and_wait(*store, {"token", "a", "2"}) == "");
-  CHECK(keep_and_wait(*store, {"token", "b", "3"}) == "");
-  CHECK(keep_and_wait(*store, {"annotation", "b", "4"}) == "");
+  CHECK(upsert_and_wait(*store, {"token", "b", "1"}) == "");
+  CHECK(upsert_and_wait(*store, {"token", "a", "2"}) == "");
+  CHECK(upsert_and_wait(*store, {"token", "b", "3"}) == "");
+  CHECK(upsert_and_wait(*store, {"annotation", "b", "4"}) == "");
   CHECK(entries("token") == Lines{"a=2", "b=3"});
-  CHECK(drop_and_wait(*store, "token", "b") == "");
+  CHECK(delete_entry_and_wait(*store, "token", "b") == "");
   CHECK(entries("token") == Lines{"a=2"});
   CHECK(entries("annotation") == Lines{"b=4"});
 
-  CHECK(keep_and_wait(*store, {"audit", "2026-11-21T10:00:00Z 1", "sign-in"}) == "");
-  CHECK(keep_and_wait(*store, {"audit", "2026-11-21T10:00:00Z 1", "nothing to see"}) != "");
-  CHECK(drop_and_wait(*store, "audit", "2026-11-21T10:00:00Z 1") != "");
+  CHECK(upsert_and_wait(*store, {"audit", "2026-11-21T10:00:00Z 1", "sign-in"}) == "");
+  CHECK(upsert_and_wait(*store, {"audit", "2026-11-21T10:00:00Z 1", "nothing to see"}) != "");
+  CHECK(delete_entry_and_wait(*store, "audit", "2026-11-21T10:00:00Z 1") != "");
   CHECK(entries("audit") == Lines{"2026-11-21T10:00:00Z 1=sign-in"});
 }

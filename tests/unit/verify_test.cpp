@@ -37,12 +37,12 @@ TEST_CASE_TEMPLATE("verify: what is right is counted, and withdrawn responses ex
                    Postgres) {
   const Kind kind;
   const auto store = kind.open();
-  for (int i = 1; i <= 5; ++i) REQUIRE(put_and_wait(*store, with_pieces(i)).outcome == Outcome::stored);
+  for (int i = 1; i <= 5; ++i) REQUIRE(insert_and_wait(*store, with_pieces(i)).outcome == InsertOutcome::stored);
   Record old = with_pieces(6);
   old.month = "2026-01";
-  REQUIRE(put_and_wait(*store, old).outcome == Outcome::stored);
+  REQUIRE(insert_and_wait(*store, old).outcome == InsertOutcome::stored);
   REQUIRE(withdraw_and_wait(*store, withdrawal_of(2)).outcome == Withdrawn::withdrawn);
-  REQUIRE(std::holds_alternative<Removed>(store->remove_before("views", "2026-11")));
+  REQUIRE(std::holds_alternative<Removed>(store->delete_before("views", "2026-11")));
   const Findings findings = found(name_of(kind));
   CHECK(findings.there == 4);
   CHECK(findings.withdrawn == 1);
@@ -55,7 +55,7 @@ TEST_CASE_TEMPLATE("verify: what is right is counted, and withdrawn responses ex
 TEST_CASE_TEMPLATE("verify: a body that was changed is found", Kind, Sqlite, Postgres) {
   const Kind kind;
   const auto store = kind.open();
-  for (int i = 1; i <= 3; ++i) REQUIRE(put_and_wait(*store, with_pieces(i)).outcome == Outcome::stored);
+  for (int i = 1; i <= 3; ++i) REQUIRE(insert_and_wait(*store, with_pieces(i)).outcome == InsertOutcome::stored);
   tamper(kind, "update response set body = 'answers of 9' where id = '" + id_of(2) + "'");
   const Findings findings = found(name_of(kind));
   CHECK(findings.faults == 1);
@@ -66,7 +66,7 @@ TEST_CASE_TEMPLATE("verify: a body that was changed is found", Kind, Sqlite, Pos
 TEST_CASE("verify: responses that are missing from a file are found") {
   const Sqlite kind;
   const auto store = kind.open();
-  for (int i = 1; i <= 6; ++i) REQUIRE(put_and_wait(*store, with_pieces(i)).outcome == Outcome::stored);
+  for (int i = 1; i <= 6; ++i) REQUIRE(insert_and_wait(*store, with_pieces(i)).outcome == InsertOutcome::stored);
   tamper(kind, "delete from response where sequence in (2, 4, 5)");
   CHECK(found(name_of(kind)).sentences ==
         std::vector<std::string>{"Response number 2 is missing.", "Responses number 4 to 5 are missing."});
@@ -75,7 +75,7 @@ TEST_CASE("verify: responses that are missing from a file are found") {
 TEST_CASE("verify: a number that was given twice is found in a database") {
   const Postgres kind;
   const auto store = kind.open();
-  for (int i = 1; i <= 3; ++i) REQUIRE(put_and_wait(*store, with_pieces(i)).outcome == Outcome::stored);
+  for (int i = 1; i <= 3; ++i) REQUIRE(insert_and_wait(*store, with_pieces(i)).outcome == InsertOutcome::stored);
   tamper(kind, "update response set sequence = 1");
   CHECK(found(name_of(kind)).sentences == std::vector<std::string>{"Number 1 was given to more than one response."});
 }
@@ -84,7 +84,7 @@ TEST_CASE("verify: a damaged file is found, and what is no store is refused") {
   const Sqlite kind;
   {
     const auto store = kind.open();
-    for (int i = 1; i <= 300; ++i) store->put(record(i, std::string(500, 'x')), [](const PutResult&) {});
+    for (int i = 1; i <= 300; ++i) store->insert(record(i, std::string(500, 'x')), [](const InsertResult&) {});
   }
   fs::resize_file(kind.folder.store(), fs::file_size(kind.folder.store()) / 2);
   const auto result = verify_store(kind.folder.store());
@@ -99,7 +99,8 @@ TEST_CASE("backup: a copy made while responses come is whole, and holds all that
   std::atomic<bool> enough = false;
   std::thread writer([&] {
     for (int i = 0; !enough; ++i) {
-      store->put(with_pieces(i), [&](const PutResult& result) { stored += result.outcome == Outcome::stored; });
+      store->insert(with_pieces(i),
+                    [&](const InsertResult& result) { stored += result.outcome == InsertOutcome::stored; });
       while (i - stored > 50) std::this_thread::yield();
     }
   });
@@ -116,13 +117,13 @@ TEST_CASE("backup: a copy made while responses come is whole, and holds all that
   }
   enough = true;
   writer.join();
-  CHECK(put_and_wait(*sqlite_store(copy), with_pieces(0)).outcome == Outcome::same);
+  CHECK(insert_and_wait(*sqlite_store(copy), with_pieces(0)).outcome == InsertOutcome::same);
 }
 
 TEST_CASE("backup: a copy of a store that is not whole is not kept, and an older one stays") {
   const Sqlite kind;
   const auto store = kind.open();
-  for (int i = 1; i <= 3; ++i) REQUIRE(put_and_wait(*store, with_pieces(i)).outcome == Outcome::stored);
+  for (int i = 1; i <= 3; ++i) REQUIRE(insert_and_wait(*store, with_pieces(i)).outcome == InsertOutcome::stored);
   tamper(kind, "update response set body = 'answers of 9' where id = '" + id_of(2) + "'");
   const std::string copy = kind.folder.path / "copy.db";
   CHECK(copy_store(kind.folder.store(), copy).find("not what was stored") != std::string::npos);

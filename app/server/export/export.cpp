@@ -195,7 +195,7 @@ Export::Export(Store& store, ExportOrder order)
   if (order_.part == ExportPart::answers) {
     pages_ = store.pages(order_.survey.id);
   } else {
-    pieces_ = store.pages_apart(order_.part == ExportPart::equality ? Part::equality : Part::contact, order_.survey.id);
+    pieces_ = store.piece_pages(order_.part == ExportPart::equality ? PieceKind::equality : PieceKind::contact, order_.survey.id);
   }
 }
 

@@ -82,14 +82,15 @@ Result<std::string> add_token(Store& store, Role role, const std::string& name) 
   const Json body = {{"role", name_of(role)}, {"name", name}, {"made_at", now_text()}, {"sha256", hash}};
   // Written down first: no token without its line.
   std::string why = audit_tool(store, "add token " + id + " as " + std::string(name_of(role)));
-  if (why.empty()) why = keep_and_wait(store, {"token", id, body.dump(-1, ' ', false, Json::error_handler_t::replace)});
+  if (why.empty())
+    why = upsert_and_wait(store, {"token", id, body.dump(-1, ' ', false, Json::error_handler_t::replace)});
   if (!why.empty()) return problem(why);
   return token;
 }
 
 Result<std::vector<Token>> list_tokens(Store& store) {
   std::vector<Token> tokens;
-  const std::string why = store.each_entry("token", [&](const Entry& entry) {
+  const std::string why = store.for_each_entry("token", [&](const Entry& entry) {
     if (auto token = token_of(entry)) tokens.push_back(std::move(*token));
   });
   if (!why.empty()) return problem(why);
@@ -102,7 +103,7 @@ Result<bool> remove_token(Store& store, const std::string& id) {
   const auto& list = std::get<std::vector<Token>>(tokens);
   if (std::none_of(list.begin(), list.end(), [&](const Token& token) { return token.id == id; })) return false;
   std::string why = audit_tool(store, "remove token " + id);
-  if (why.empty()) why = drop_and_wait(store, "token", id);
+  if (why.empty()) why = delete_entry_and_wait(store, "token", id);
   if (!why.empty()) return problem(why);
   return true;
 }
@@ -137,7 +138,8 @@ std::string audit(Store& store, const Caller& caller, const std::string& what) {
   const std::string chance = random_hex(8);
   if (chance.empty()) return "The system gives no random numbers now.";
   const Json line = {{"at", now}, {"token", caller.token}, {"role", name_of(caller.role)}, {"what", what}};
-  return keep_and_wait(store, {"audit", now + "-" + chance, line.dump(-1, ' ', false, Json::error_handler_t::replace)});
+  return upsert_and_wait(store,
+                         {"audit", now + "-" + chance, line.dump(-1, ' ', false, Json::error_handler_t::replace)});
 }
 
 }  // namespace roadshow::server

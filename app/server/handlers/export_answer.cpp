@@ -28,7 +28,7 @@ Answer wrong(std::string_view sentence) { return problem_answer(400, "Bad Reques
 
 }  // namespace
 
-void send_export(const Call& call, const Done& done) {
+void get_export(const Call& call, const Done& done) {
   const Service& service = call.service;
   const content::Pack& pack = service.packs.front();
   const auto* survey = content::find(pack.surveys, call.steps[0]);

@@ -6,6 +6,6 @@
 
 namespace roadshow::server {
 
-void send_export(const Call& call, const Done& done);
+void get_export(const Call& call, const Done& done);
 
 }  // namespace roadshow::server

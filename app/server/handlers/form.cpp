@@ -104,7 +104,7 @@ survey::Response response_of(const Place& place, const page::Form& form, survey:
 
 }  // namespace
 
-void show_form(const Call& call, const Done& done) {
+void get_form(const Call& call, const Done& done) {
   const auto place = place_of(call);
   if (!place) return done(file_answer(call.request, decode_path(call.request.target), call.service.site));
   page::Form form;
@@ -114,7 +114,7 @@ void show_form(const Call& call, const Done& done) {
   done(form_answer(*place, 200, form));
 }
 
-void take_form(const Call& call, const Done& done) {
+void post_form(const Call& call, const Done& done) {
   const Request& request = call.request;
   const auto place = place_of(call);
   if (!place) return done(problem_answer(404, "Not Found", "There is no such survey."));
@@ -134,18 +134,18 @@ void take_form(const Call& call, const Done& done) {
   Answer thanks = end_answer(*place, 201, form, page::FormEnd::stored);
   std::vector<std::string> flags = flags_of(form, response);
   store_response(std::move(response), std::move(flags), call.service,
-                 [place = *place, form, thanks = std::move(thanks), done](const PutResult& result) mutable {
+                 [place = *place, form, thanks = std::move(thanks), done](const InsertResult& result) mutable {
                    switch (result.outcome) {
-                     case Outcome::same:
+                     case InsertOutcome::same:
                        thanks.status = 202;
                        [[fallthrough]];
-                     case Outcome::stored:
+                     case InsertOutcome::stored:
                        return done(std::move(thanks));
-                     case Outcome::conflict:
+                     case InsertOutcome::conflict:
                        // A secret that is new with this answer is not that of the answers we have.
                        if (form.secret != survey::value_of(form.fields, page::form_secret_field)) form.secret.clear();
                        return done(end_answer(place, 409, form, page::FormEnd::changed));
-                     case Outcome::unavailable:
+                     case InsertOutcome::unavailable:
                        return done(not_saved(place, form, 503, 5));
                    }
                  });

@@ -18,8 +18,8 @@
 namespace roadshow::server {
 
 // `done` is called once, perhaps from a thread of the store.
-void show_form(const Call& call, const Done& done);
-void take_form(const Call& call, const Done& done);
+void get_form(const Call& call, const Done& done);
+void post_form(const Call& call, const Done& done);
 // When too many requests come from this address; see rate_limit.hpp.
 void refuse_form(const Call& call, int status, int seconds, const Done& done);
 

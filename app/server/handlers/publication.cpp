@@ -45,7 +45,7 @@ bool is_of(const survey::Results& results, const content::Survey& survey) {
 // its body is known all the same, to be replaced.
 Result<Last> read_last(Store& store, const content::Survey& survey) {
   Last found;
-  const std::string why = store.each_entry("results", [&](const Entry& entry) {
+  const std::string why = store.for_each_entry("results", [&](const Entry& entry) {
     if (entry.key != survey.id) return;
     found.body = entry.body;
     auto parsed = parse_json("results", entry.body, {.bytes = size_t{4} * 1024 * 1024, .depth = 16});
@@ -75,7 +75,7 @@ survey::Results nothing_yet(const content::Survey& survey) {
 Result<Quotes> quotes_of(Store& store, const std::string& survey) {
   Quotes quotes;
   const std::string start = survey + "/";
-  const std::string why = store.each_entry("quote", [&](const Entry& entry) {
+  const std::string why = store.for_each_entry("quote", [&](const Entry& entry) {
     if (!entry.key.starts_with(start)) return;
     quotes[entry.key.substr(entry.key.rfind('/') + 1)].push_back(entry.body);
   });
@@ -97,14 +97,14 @@ survey::Results with_quotes(survey::Results results, const Quotes& quotes) {
 // What the keys of records are made from: random, made once for a store, and never shown.
 Result<std::string> secret_of(Store& store) {
   const auto read = [&](std::string& secret) {
-    return store.each_entry("secret", [&](const Entry& entry) {
+    return store.for_each_entry("secret", [&](const Entry& entry) {
       if (entry.key == "records") secret = entry.body;
     });
   };
   std::string secret;
   std::string why = read(secret);
   if (why.empty() && secret.empty()) {
-    const auto kept = store.keep_if({"secret", "records", random_secret()}, {.before = ""});
+    const auto kept = store.compare_and_swap({"secret", "records", random_secret()}, {.before = ""});
     if (const auto* problems = std::get_if<Problems>(&kept)) return *problems;
     why = read(secret);  // that of the process that was first
   }
@@ -132,7 +132,7 @@ Result<Counted> count(Store& store, const std::vector<content::Survey>& definiti
   const auto secret = secret_of(store);
   if (const auto* problems = std::get_if<Problems>(&secret)) return *problems;
   Counted counted{survey::no_counts(now), survey::no_counts(now)};
-  std::string why = store.each(now.id, [&](const Stored& stored) {
+  std::string why = store.for_each_response(now.id, [&](const Stored& stored) {
     auto read = survey::read_asked(stored.record.body, definitions);
     auto* asked = std::get_if<survey::AskedResponse>(&read);
     if (!asked) return;  // of a version that nobody knows any more
@@ -143,7 +143,7 @@ Result<Counted> count(Store& store, const std::vector<content::Survey>& definiti
     survey::add(counted.keys, now, response, stored.receipt.stored_at, key);
   });
   if (why.empty() && now.equality)
-    why = store.each_apart(Part::equality, now.id, [&](const Apart& piece, const std::string&) {
+    why = store.for_each_piece(PieceKind::equality, now.id, [&](const Piece& piece, const std::string&) {
       for (const content::Survey& one : definitions) {
         auto read = survey::read_equality_part(piece.body, one);
         auto* answers = std::get_if<survey::Answers>(&read);
@@ -234,7 +234,7 @@ Result<survey::Results> publish_due(Store& store, const std::vector<content::Sur
     }
     if (next) {
       // Another process may have been faster: then theirs is the publication.
-      const auto kept = store.keep_if({"results", survey.id, Writer::to_text(*next)}, {.before = last.body});
+      const auto kept = store.compare_and_swap({"results", survey.id, Writer::to_text(*next)}, {.before = last.body});
       if (const auto* problems = std::get_if<Problems>(&kept)) return *problems;
     }
   }

@@ -13,7 +13,7 @@ Answer invalid(const Problems& errors) {
   return problem_answer(422, "Not a valid response", "The response does not follow the rules of its survey.", errors);
 }
 
-Answer answer_of(const PutResult& result) {
+Answer answer_of(const InsertResult& result) {
   const auto receipt = [&] {
     std::string text;
     Writer writer(text);
@@ -25,13 +25,13 @@ Answer answer_of(const PutResult& result) {
     return text;
   };
   switch (result.outcome) {
-    case Outcome::stored:
+    case InsertOutcome::stored:
       return json_answer(201, receipt());
-    case Outcome::same:
+    case InsertOutcome::same:
       return json_answer(202, receipt());
-    case Outcome::conflict:
+    case InsertOutcome::conflict:
       return problem_answer(409, "Conflict", "This id was used before, for a response with other content.");
-    case Outcome::unavailable:
+    case InsertOutcome::unavailable:
       break;
   }
   return not_now();
@@ -47,8 +47,8 @@ Record record_of(survey::Response response, Time now) {
   response.month = kept_month(response.month, now);
   survey::Parts parts = survey::parts_of(response);
   record.body = std::move(parts.answers);
-  if (response.equality) record.equality = Apart{std::move(response.equality->key), std::move(parts.equality)};
-  if (response.contact) record.contact = Apart{std::move(response.contact->key), std::move(parts.contact)};
+  if (response.equality) record.equality = Piece{std::move(response.equality->key), std::move(parts.equality)};
+  if (response.contact) record.contact = Piece{std::move(response.contact->key), std::move(parts.contact)};
   record.id = std::move(response.id);
   record.survey = std::move(response.survey);
   record.version = std::move(response.version);
@@ -59,20 +59,20 @@ Record record_of(survey::Response response, Time now) {
 }
 
 void store_response(survey::Response response, std::vector<std::string> flags, const Service& service,
-                    std::function<void(const PutResult&)> done) {
+                    std::function<void(const InsertResult&)> done) {
   service.metrics->waits(1);
-  auto stored = [done = std::move(done), &service, flags = std::move(flags)](const PutResult& result) {
+  auto stored = [done = std::move(done), &service, flags = std::move(flags)](const InsertResult& result) {
     service.metrics->waits(-1);
     service.metrics->put(result.outcome);
     // On a thread of the store, which has the answers of others to give.
     guarded(*service.metrics, Caught::answer, [&] {
-      if (result.outcome == Outcome::unavailable) service.warn(result.why);
-      if (result.outcome == Outcome::stored && !flags.empty())
-        service.store.keep({"flag", result.receipt.id, flags_entry(flags)}, [](const std::string&) {});
+      if (result.outcome == InsertOutcome::unavailable) service.warn(result.why);
+      if (result.outcome == InsertOutcome::stored && !flags.empty())
+        service.store.upsert({"flag", result.receipt.id, flags_entry(flags)}, [](const std::string&) {});
       done(result);
     });
   };
-  service.store.put(record_of(std::move(response)), std::move(stored));
+  service.store.insert(record_of(std::move(response)), std::move(stored));
 }
 
 void put_response(const Request& request, const std::string& id, const Service& service,
@@ -95,7 +95,7 @@ void put_response(const Request& request, const std::string& id, const Service& 
 
   std::vector<std::string> flags = flags_of(seconds_said(request), response);
   store_response(std::move(response), std::move(flags), service,
-                 [done = std::move(done)](const PutResult& result) { done(answer_of(result)); });
+                 [done = std::move(done)](const InsertResult& result) { done(answer_of(result)); });
 }
 
 }  // namespace roadshow::server

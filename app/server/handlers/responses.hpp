@@ -25,7 +25,7 @@ Record record_of(survey::Response response, Time now = std::chrono::system_clock
 // Puts a response that follows the rules of its survey into the store, with its flags: the one way in, for devices and
 // for forms. `done` is called once, perhaps from a thread of the store.
 void store_response(survey::Response response, std::vector<std::string> flags, const Service& service,
-                    std::function<void(const PutResult&)> done);
+                    std::function<void(const InsertResult&)> done);
 
 // `id` is the last step of the path. `done` is called once, perhaps from a thread of the store.
 void put_response(const Request& request, const std::string& id, const Service& service,

@@ -11,11 +11,12 @@ namespace {
 // Contact details can have a shorter time than the answers, so they are looked through by themselves.
 Result<int64_t> delete_contacts(Store& store, const std::string& survey, const std::string& month) {
   std::vector<std::string> keys;
-  std::string why = store.each_apart(Part::contact, survey, [&](const Apart& piece, const std::string& given_in) {
-    if (given_in < month) keys.push_back(piece.key);
-  });
+  std::string why =
+      store.for_each_piece(PieceKind::contact, survey, [&](const Piece& piece, const std::string& given_in) {
+        if (given_in < month) keys.push_back(piece.key);
+      });
   for (size_t i = 0; why.empty() && i < keys.size(); ++i)
-    why = remove_apart_and_wait(store, Part::contact, survey, keys[i]);
+    why = delete_piece_and_wait(store, PieceKind::contact, survey, keys[i]);
   if (!why.empty()) return Problems{{{}, why}};
   return static_cast<int64_t>(keys.size());
 }
@@ -36,34 +37,34 @@ Problems problem(std::string why) { return {{{}, std::move(why)}}; }
 // The day that a run was seen last; empty: none yet.
 Result<std::string> day_seen(Store& store) {
   std::string day;
-  const std::string why = store.each_entry("clock", [&](const Entry& entry) {
+  const std::string why = store.for_each_entry("clock", [&](const Entry& entry) {
     if (entry.key == "seen") day = entry.body;
   });
   if (!why.empty()) return problem(why);
   return day;
 }
 
-std::string see_day(Store& store, Time now) { return keep_and_wait(store, {"clock", "seen", day_of(now)}); }
+std::string see_day(Store& store, Time now) { return upsert_and_wait(store, {"clock", "seen", day_of(now)}); }
 
 // Counts what is there of a survey, and what is past its time.
 std::string look_at(Store& store, const content::Survey& survey, const std::string& month, Expiry& expiry) {
   const std::string before = months_before(month, survey.keep.months);
   const std::string contact_before =
       months_before(month, survey.keep.contact_months > 0 ? survey.keep.contact_months : survey.keep.months);
-  std::string why = store.each(survey.id, [&](const Stored& stored) {
+  std::string why = store.for_each_response(survey.id, [&](const Stored& stored) {
     ++expiry.all.responses;
     if (stored.record.month < before) ++expiry.due.responses;
     expiry.last = std::max(expiry.last, stored.receipt.stored_at);
   });
-  const auto pieces = [&](Part part, const std::string& limit, int64_t& all, int64_t& due) {
+  const auto pieces = [&](PieceKind part, const std::string& limit, int64_t& all, int64_t& due) {
     if (why.empty())
-      why = store.each_apart(part, survey.id, [&](const Apart&, const std::string& given_in) {
+      why = store.for_each_piece(part, survey.id, [&](const Piece&, const std::string& given_in) {
         ++all;
         if (given_in < limit) ++due;
       });
   };
-  pieces(Part::equality, before, expiry.all.equality, expiry.due.equality);
-  pieces(Part::contact, std::max(before, contact_before), expiry.all.contact, expiry.due.contact);
+  pieces(PieceKind::equality, before, expiry.all.equality, expiry.due.equality);
+  pieces(PieceKind::contact, std::max(before, contact_before), expiry.all.contact, expiry.due.contact);
   return why;
 }
 
@@ -88,18 +89,19 @@ std::string drop_orphans(Store& store, const std::vector<content::Survey>& surve
   std::vector<Entry> beside;
   std::string why;
   for (const char* kind : {"quote", "annotation"}) {
-    if (why.empty()) why = store.each_entry(kind, [&](const Entry& entry) { beside.push_back({kind, entry.key, ""}); });
+    if (why.empty())
+      why = store.for_each_entry(kind, [&](const Entry& entry) { beside.push_back({kind, entry.key, ""}); });
   }
   if (beside.empty()) return why;
   for (const content::Survey& survey : surveys) {
     std::set<std::string> there;
     if (why.empty())
-      why =
-          store.each(survey.id, [&](const Stored& stored) { there.insert(survey.id + "/" + stored.record.id + "/"); });
+      why = store.for_each_response(
+          survey.id, [&](const Stored& stored) { there.insert(survey.id + "/" + stored.record.id + "/"); });
     for (size_t i = 0; why.empty() && i < beside.size(); ++i) {
       const std::string& key = beside[i].key;
       if (key.starts_with(survey.id + "/") && !there.contains(key.substr(0, key.rfind('/') + 1)))
-        why = drop_and_wait(store, beside[i].kind, key);
+        why = delete_entry_and_wait(store, beside[i].kind, key);
     }
   }
   return why;
@@ -154,7 +156,7 @@ Result<Removed> delete_expired(Store& store, const std::vector<content::Survey>&
   Removed all;
   for (const content::Survey& survey : surveys) {
     if (survey.keep.months <= 0) continue;  // a survey made in a test; content always says
-    auto result = store.remove_before(survey.id, months_before(month, survey.keep.months));
+    auto result = store.delete_before(survey.id, months_before(month, survey.keep.months));
     if (auto* problems = std::get_if<Problems>(&result)) return std::move(*problems);
     Removed& removed = std::get<Removed>(result);
     if (survey.keep.contact_months > 0) {

@@ -17,12 +17,14 @@ namespace roadshow::server {
 namespace {
 
 // Only we answer 204 here: a Wi-Fi sign-in page answers 200 or leads elsewhere.
-void know_us(const Call& /*call*/, const Done& done) { done({204, "", {{"Cache-Control", "no-store"}}, nullptr}); }
+void head_responses(const Call& /*call*/, const Done& done) {
+  done({204, "", {{"Cache-Control", "no-store"}}, nullptr});
+}
 
-void say_alive(const Call& /*call*/, const Done& done) { done(json_answer(200, R"({"status":"ok"})")); }
+void get_health(const Call& /*call*/, const Done& done) { done(json_answer(200, R"({"status":"ok"})")); }
 
-void say_ready(const Call& call, const Done& done) {
-  call.service.store.check([done, &service = call.service](const std::string& why) {
+void get_ready(const Call& call, const Done& done) {
+  call.service.store.check_writable([done, &service = call.service](const std::string& why) {
     guarded(*service.metrics, Caught::answer, [&] {
       if (!why.empty()) service.warn(why);
       if (!why.empty()) return done(not_now());
@@ -36,35 +38,33 @@ void say_ready(const Call& call, const Done& done) {
   });
 }
 
-void say_what_there_is(const Call& /*call*/, const Done& done) {
+void get_openapi(const Call& /*call*/, const Done& done) {
   static const auto document = std::make_shared<const std::string>(openapi_document());
   Answer answer{200, "", {{"Content-Type", "application/json"}, {"Cache-Control", "no-cache"}}, document};
   done(std::move(answer));
 }
 
-void take_response(const Call& call, const Done& done) {
-  put_response(call.request, call.steps[0], call.service, done);
-}
+void put_response(const Call& call, const Done& done) { put_response(call.request, call.steps[0], call.service, done); }
 
 constexpr std::array table = {
-    Route{"/v1/responses", "HEAD", know_us},
-    Route{"/v1/responses/{id}", "PUT", take_response},
-    Route{"/v1/surveys/{id}/results.json", "GET, HEAD", say_results, Role::anyone, Lane::results},
-    Route{"/v1/surveys/{id}/texts.json", "GET, HEAD", say_texts, Role::analyst, Lane::exports},
-    Route{"/v1/surveys/{id}/texts/{response}/{question}", "PUT", keep_annotation, Role::analyst, Lane::actions},
-    Route{"/v1/surveys/{id}/export", "GET", send_export, Role::analyst, Lane::exports},
-    Route{"/v1/withdrawals", "POST", take_back, Role::anyone, Lane::actions},
-    Route{"/survey/{id}/form", "GET, HEAD", show_form},
-    Route{"/survey/{id}/form", "POST", take_form, Role::anyone, Lane::none, refuse_form},
-    Route{"/{language}/survey/{id}/form", "GET, HEAD", show_form},
-    Route{"/{language}/survey/{id}/form", "POST", take_form, Role::anyone, Lane::none, refuse_form},
-    Route{"/withdraw", "GET, HEAD", show_withdrawal},
-    Route{"/withdraw", "POST", take_back_by_form, Role::anyone, Lane::actions, refuse_withdrawal},
-    Route{"/{language}/withdraw", "GET, HEAD", show_withdrawal},
-    Route{"/{language}/withdraw", "POST", take_back_by_form, Role::anyone, Lane::actions, refuse_withdrawal},
-    Route{"/v1/openapi.json", "GET, HEAD", say_what_there_is},
-    Route{"/v1/health", "GET, HEAD", say_alive},
-    Route{"/v1/ready", "GET, HEAD", say_ready},
+    Route{"/v1/responses", "HEAD", head_responses},
+    Route{"/v1/responses/{id}", "PUT", put_response},
+    Route{"/v1/surveys/{id}/results.json", "GET, HEAD", get_results, Role::anyone, Lane::results},
+    Route{"/v1/surveys/{id}/texts.json", "GET, HEAD", get_texts, Role::analyst, Lane::exports},
+    Route{"/v1/surveys/{id}/texts/{response}/{question}", "PUT", put_annotation, Role::analyst, Lane::actions},
+    Route{"/v1/surveys/{id}/export", "GET", get_export, Role::analyst, Lane::exports},
+    Route{"/v1/withdrawals", "POST", post_withdrawal, Role::anyone, Lane::actions},
+    Route{"/survey/{id}/form", "GET, HEAD", get_form},
+    Route{"/survey/{id}/form", "POST", post_form, Role::anyone, Lane::none, refuse_form},
+    Route{"/{language}/survey/{id}/form", "GET, HEAD", get_form},
+    Route{"/{language}/survey/{id}/form", "POST", post_form, Role::anyone, Lane::none, refuse_form},
+    Route{"/withdraw", "GET, HEAD", get_withdrawal_form},
+    Route{"/withdraw", "POST", post_withdrawal_form, Role::anyone, Lane::actions, refuse_withdrawal},
+    Route{"/{language}/withdraw", "GET, HEAD", get_withdrawal_form},
+    Route{"/{language}/withdraw", "POST", post_withdrawal_form, Role::anyone, Lane::actions, refuse_withdrawal},
+    Route{"/v1/openapi.json", "GET, HEAD", get_openapi},
+    Route{"/v1/health", "GET, HEAD", get_health},
+    Route{"/v1/ready", "GET, HEAD", get_ready},
 };
 
 // The steps in braces, when the path is of this pattern.

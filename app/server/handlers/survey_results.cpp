@@ -50,7 +50,7 @@ std::string words_in(const std::string& body, const std::string& question) {
 
 }  // namespace
 
-void say_results(const Call& call, const Done& done) {
+void get_results(const Call& call, const Done& done) {
   const content::Survey* survey = content::find(call.service.packs.front().surveys, call.steps[0]);
   if (!survey) return done(no_survey());
   const bool open = survey->results.open;
@@ -72,12 +72,12 @@ void say_results(const Call& call, const Done& done) {
   done(std::move(answer));
 }
 
-void say_texts(const Call& call, const Done& done) {
+void get_texts(const Call& call, const Done& done) {
   const content::Survey* survey = content::find(call.service.packs.front().surveys, call.steps[0]);
   if (!survey) return done(no_survey());
   std::map<std::string, survey::Annotation> annotations;
   const std::string start = survey->id + "/";
-  std::string why = call.service.store.each_entry("annotation", [&](const Entry& entry) {
+  std::string why = call.service.store.for_each_entry("annotation", [&](const Entry& entry) {
     if (entry.key.starts_with(start)) annotations.emplace(entry.key, survey::read_annotation(entry.body));
   });
   if (!why.empty()) return done(unreadable(call, {{{}, why}}));
@@ -116,7 +116,7 @@ void say_texts(const Call& call, const Done& done) {
   done(json_answer(200, survey::to_json(texts)));
 }
 
-void keep_annotation(const Call& call, const Done& done) {
+void put_annotation(const Call& call, const Done& done) {
   const content::Survey* survey = content::find(call.service.packs.front().surveys, call.steps[0]);
   const auto no_answer = [&] { done(problem_answer(404, "Not Found", "There is no such answer.")); };
   if (!survey || !survey::is_uuid(call.steps[1]) || !asks_for_words(call.service, survey->id, call.steps[2]))
@@ -130,23 +130,23 @@ void keep_annotation(const Call& call, const Done& done) {
   Store& store = call.service.store;
   // Words go before the mark that lets them be published, and come after it.
   if (!annotation.publish) {
-    if (const std::string why = drop_and_wait(store, "quote", key); !why.empty())
+    if (const std::string why = delete_entry_and_wait(store, "quote", key); !why.empty())
       return done(unreadable(call, {{{}, why}}));
   }
   // Only beside a response that is there, in one transaction: a withdrawal comes before this, or takes it away.
-  const Provided there{.before = {}, .survey = survey->id, .response = id};
-  auto kept = store.keep_if({"annotation", key, survey::to_json(annotation)}, there);
+  const Precondition there{.before = {}, .survey = survey->id, .response = id};
+  auto kept = store.compare_and_swap({"annotation", key, survey::to_json(annotation)}, there);
   if (const auto* problems = std::get_if<Problems>(&kept)) return done(unreadable(call, *problems));
-  if (!std::get<KeptIf>(kept).kept) return no_answer();
-  const std::string words = words_in(std::get<KeptIf>(kept).response, call.steps[2]);
+  if (!std::get<Swapped>(kept).kept) return no_answer();
+  const std::string words = words_in(std::get<Swapped>(kept).response, call.steps[2]);
   if (words.empty()) {
-    if (const std::string why = drop_and_wait(store, "annotation", key); !why.empty())
+    if (const std::string why = delete_entry_and_wait(store, "annotation", key); !why.empty())
       return done(unreadable(call, {{{}, why}}));
     return no_answer();
   }
-  if (annotation.publish) kept = store.keep_if({"quote", key, words}, there);
+  if (annotation.publish) kept = store.compare_and_swap({"quote", key, words}, there);
   if (const auto* problems = std::get_if<Problems>(&kept)) return done(unreadable(call, *problems));
-  if (!std::get<KeptIf>(kept).kept) return no_answer();
+  if (!std::get<Swapped>(kept).kept) return no_answer();
   done({204, "", {{"Cache-Control", "no-store"}}, nullptr});
 }
 

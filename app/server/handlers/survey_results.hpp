@@ -7,12 +7,12 @@
 namespace roadshow::server {
 
 // 200 with the results, 304, 404 without such a survey, 401 when they are not public and no token came.
-void say_results(const Call& call, const Done& done);
+void get_results(const Call& call, const Done& done);
 
 // The answers in words, a few hundred at a time: ?after= goes on where the last page ended.
-void say_texts(const Call& call, const Done& done);
+void get_texts(const Call& call, const Done& done);
 
 // PUT: tags, a note and "may be published" beside one answer. 204.
-void keep_annotation(const Call& call, const Done& done);
+void put_annotation(const Call& call, const Done& done);
 
 }  // namespace roadshow::server

@@ -64,7 +64,7 @@ std::string withdraw(const Service& service, const std::string& start, const sur
 
 }  // namespace
 
-void take_back(const Call& call, const Done& done) {
+void post_withdrawal(const Call& call, const Done& done) {
   const Service& service = call.service;
   if (const int seconds = service.withdrawal_limit->take(call.request.address)) return done(too_often(seconds));
   if (!is_json(header(call.request.headers, "Content-Type")))
@@ -89,11 +89,11 @@ void take_back(const Call& call, const Done& done) {
   done({204, "", {{"Cache-Control", "no-store"}}, nullptr});
 }
 
-void show_withdrawal(const Call& call, const Done& done) {
+void get_withdrawal_form(const Call& call, const Done& done) {
   done(file_answer(call.request, decode_path(call.request.target), call.service.site));
 }
 
-void take_back_by_form(const Call& call, const Done& done) {
+void post_withdrawal_form(const Call& call, const Done& done) {
   const Service& service = call.service;
   const auto edition = edition_of(service, call.steps.empty() ? "" : "/" + call.steps.front());
   if (!edition) return done(problem_answer(404, "Not Found", "There is no such page."));

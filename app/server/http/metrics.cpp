@@ -49,7 +49,7 @@ void Metrics::answered(std::string_view method, const std::string& route, int st
   times.sum += seconds;
 }
 
-void Metrics::put(Outcome outcome) { ++outcomes_[static_cast<size_t>(outcome)]; }
+void Metrics::put(InsertOutcome outcome) { ++outcomes_[static_cast<size_t>(outcome)]; }
 
 void Metrics::waits(int change) { waiting_ += change; }
 

@@ -24,7 +24,7 @@ class Metrics {
  public:
   // One answer, sent or broken off. `seconds`: from the whole request to the whole answer.
   void answered(std::string_view method, const std::string& route, int status, double seconds);
-  void put(Outcome outcome);  // what the store said to one response
+  void put(InsertOutcome outcome);  // what the store said to one response
   void waits(int change);     // +1 when a request goes to the store, -1 when it comes back
   void retention_waits(bool waits) { retention_waits_ = waits; }  // deleting waits for a person's yes (retention.hpp)
   bool retention_waits() const { return retention_waits_; }

@@ -21,12 +21,12 @@ constexpr int most_in_lane = 64;
 
 Problems problem(std::string sentence) { return {{{}, std::move(sentence)}}; }
 
-// A door: listens on one port and gives each connection a session.
+// A connections: listens on one port and gives each connection a session.
 class Listener {
  public:
   Listener(asio::io_context& io, const asio::strand<asio::io_context::executor_type>& strand,
-           std::shared_ptr<Door> door)
-      : io_(io), acceptor_(strand), pause_(strand), door_(std::move(door)) {}
+           std::shared_ptr<Connections> connections)
+      : io_(io), acceptor_(strand), pause_(strand), connections_(std::move(connections)) {}
 
   Problems open(const std::string& host, uint16_t number) {
     Error error;
@@ -61,17 +61,17 @@ class Listener {
     Error none;
     acceptor_.close(none);
     pause_.cancel();
-    door_->stop();
+    connections_->stop();
   }
 
-  Door& door() { return *door_; }
+  Connections& connections() { return *connections_; }
 
  private:
   void accept() {
     acceptor_.async_accept(asio::make_strand(io_), [this](Error error, Socket socket) {
       if (!acceptor_.is_open()) return;
       if (!error) {
-        guarded(door_->metrics, Caught::accept, [&] { start_session(std::move(socket), door_); });
+        guarded(connections_->metrics, Caught::accept, [&] { start_session(std::move(socket), connections_); });
         return accept_next();
       }
       // Mostly: too many open connections. A pause lets some end.
@@ -82,16 +82,16 @@ class Listener {
     });
   }
 
-  // Whatever happens, the door stays open. Without memory for the next connection, a pause lets some end.
+  // Whatever happens, the connections stays open. Without memory for the next connection, a pause lets some end.
   void accept_next() {
-    while (!guarded(door_->metrics, Caught::accept, [this] { accept(); }))
+    while (!guarded(connections_->metrics, Caught::accept, [this] { accept(); }))
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
 
   asio::io_context& io_;
   tcp::acceptor acceptor_;
   asio::steady_timer pause_;
-  std::shared_ptr<Door> door_;
+  std::shared_ptr<Connections> connections_;
 };
 
 class BeastServer : public Server {
@@ -99,24 +99,25 @@ class BeastServer : public Server {
   BeastServer(const Service& service, ServerOptions options) : service_(service), options_(std::move(options)) {}
 
   Problems open() {
-    const auto aside = [this](std::function<void()> work) { exports_.add_piece(std::move(work)); };
-    // The members with mutexes cannot be moved: the door is made where it stays.
+    const auto run_blocking = [this](std::function<void()> work) { exports_.add_piece(std::move(work)); };
+    // The members with mutexes cannot be moved: the connections is made where it stays.
     site_ = std::make_unique<Listener>(
         io_, strand_,
-        std::shared_ptr<Door>(new Door{
+        std::shared_ptr<Connections>(new Connections{
             [this](Request request, std::function<void(Answer)> done) { ask(std::move(request), std::move(done)); },
-            aside, options_, *service_.metrics, true,
+            run_blocking, options_, *service_.metrics, true,
             [this](const Request& request, Answer answer) {
               return for_people(request, std::move(answer), service_);
             }}));
     if (Problems problems = site_->open(options_.host, options_.port); !problems.empty()) return problems;
     if (options_.metrics_port >= 0) {
-      metrics_ = std::make_unique<Listener>(
-          io_, strand_,
-          std::shared_ptr<Door>(new Door{[this](const Request& request, const std::function<void(Answer)>& done) {
+      metrics_ =
+          std::make_unique<Listener>(io_, strand_,
+                                     std::shared_ptr<Connections>(new Connections{
+                                         [this](const Request& request, const std::function<void(Answer)>& done) {
                                            done(metrics_answer(request, *service_.metrics));
                                          },
-                                         aside, options_, unused_, false}));
+                                         run_blocking, options_, unused_, false}));
       if (Problems problems = metrics_->open("127.0.0.1", static_cast<uint16_t>(options_.metrics_port));
           !problems.empty())
         return problems;
@@ -141,7 +142,7 @@ class BeastServer : public Server {
     for (std::thread& thread : threads) thread.join();
     // Only after a stop in vain can there still be something of ours.
     for (LaneThreads* lane : {&results_, &exports_, &actions_}) lane->join();
-    std::atomic<int>& asking = site_->door().asking;
+    std::atomic<int>& asking = site_->connections().asking;
     for (int n = asking; n != 0; n = asking) asking.wait(n);
   }
 
@@ -153,7 +154,7 @@ class BeastServer : public Server {
       signals_.cancel(none);
       site_->close();
       if (metrics_) metrics_->close();
-      wait_for_sessions(std::chrono::steady_clock::now() + options_.patience.stop);
+      wait_for_sessions(std::chrono::steady_clock::now() + options_.timeouts.stop);
     });
   }
 
@@ -188,7 +189,7 @@ class BeastServer : public Server {
 
   // Keeps run() running until every session has ended or the time is over.
   void wait_for_sessions(std::chrono::steady_clock::time_point end) {
-    if (site_->door().is_empty() && (!metrics_ || metrics_->door().is_empty())) return;
+    if (site_->connections().is_empty() && (!metrics_ || metrics_->connections().is_empty())) return;
     if (std::chrono::steady_clock::now() > end) return io_.stop();
     pause_.expires_after(std::chrono::milliseconds(20));
     pause_.async_wait([this, end](Error) { wait_for_sessions(end); });

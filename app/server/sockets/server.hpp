@@ -16,7 +16,7 @@ enum class Signals { ignore, stop };
 
 // A slow client keeps its own connection and nothing else: no thread waits for it. Each time is for the whole of what
 // it names, so a client that sends or takes a byte now and then gains nothing.
-struct Patience {
+struct Timeouts {
   std::chrono::milliseconds header{30'000};  // for a request to begin and its header to be there
   std::chrono::milliseconds body{60'000};    // for 256 kB on a poor line
   std::chrono::milliseconds write{300'000};  // for the largest file of the site on a poor line, or a piece of an export
@@ -35,7 +35,7 @@ struct ServerOptions {
   // Memory of requests that are still coming in and answers that are still going out, over all connections. Above it,
   // large requests are answered 503; usual ones, which come in one piece, never are.
   size_t most_connection_bytes = size_t{256} * 1024 * 1024;
-  Patience patience;
+  Timeouts timeouts;
 };
 
 class Server {
@@ -45,7 +45,7 @@ class Server {
   virtual uint16_t metrics_port() const = 0;  // 0: none
 
   // Answers requests until stop(), then ends: connections that wait are closed, requests that are being stored or
-  // answered get `patience.stop`.
+  // answered get `timeouts.stop`.
   virtual void run() = 0;
   virtual void stop() = 0;  // from any thread
 };

@@ -33,35 +33,35 @@ std::string_view view(beast::string_view text) { return {text.data(), text.size(
 
 // At its end, one request less has no answer.
 struct Asked {
-  Door& door;
+  Connections& connections;
   ~Asked() {
-    --door.asking;
-    door.asking.notify_all();
+    --connections.asking;
+    connections.asking.notify_all();
   }
 };
 
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(Socket socket, std::shared_ptr<Door> door)
-      : socket_(std::move(socket)), timer_(socket_.get_executor()), door_(std::move(door)) {
+  Session(Socket socket, std::shared_ptr<Connections> connections)
+      : socket_(std::move(socket)), timer_(socket_.get_executor()), connections_(std::move(connections)) {
     beast::error_code none;
     const auto peer = socket_.remote_endpoint(none);
     peer_ = none ? std::string(unknown_address) : canonical_address(peer.address().to_string());
     socket_.set_option(tcp::no_delay(true), none);  // an answer in two writes does not wait for the first
-    const std::lock_guard lock(door_->mutex);
-    door_->open.insert(this);
+    const std::lock_guard lock(connections_->mutex);
+    connections_->open.insert(this);
   }
   Session(const Session&) = delete;
 
   // Also after an exception: nothing else holds it then.
   ~Session() {
     if (is_asking_) {  // whoever was to answer threw
-      door_->metrics.caught(Caught::answer);
-      const Asked asked{*door_};
+      connections_->metrics.caught(Caught::answer);
+      const Asked asked{*connections_};
     }
     release(claimed_);
-    const std::lock_guard lock(door_->mutex);
-    door_->open.erase(this);
+    const std::lock_guard lock(connections_->mutex);
+    connections_->open.erase(this);
   }
 
   void start() {
@@ -75,7 +75,7 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
  private:
-  const Patience& patience() const { return door_->options.patience; }
+  const Timeouts& timeouts() const { return connections_->options.timeouts; }
 
   void expect_within(Clock::duration time) {
     deadline_ = Clock::now() + time;
@@ -107,23 +107,23 @@ class Session : public std::enable_shared_from_this<Session> {
       release(claimed_ - bytes);
       return true;
     }
-    const size_t sum = door_->metrics.connection_bytes += bytes - claimed_;
+    const size_t sum = connections_->metrics.connection_bytes += bytes - claimed_;
     claimed_ = bytes;
-    const size_t most = door_->options.most_connection_bytes;
+    const size_t most = connections_->options.most_connection_bytes;
     return sum <= (bytes <= small_bytes ? most : most / 4 * 3);
   }
 
   void release(size_t bytes) {
     if (bytes == 0) return;  // the usual case, without a write to what all threads share
-    door_->metrics.connection_bytes -= bytes;
+    connections_->metrics.connection_bytes -= bytes;
     claimed_ -= bytes;
   }
 
   void read_request() {
-    if (door_->stopping) return close();
+    if (connections_->stopping) return close();
     reader_.begin();
     reading_ = true;
-    expect_within(patience().header);
+    expect_within(timeouts().header);
     if (reader_.is_untouched()) return read_more();
     go_on();
   }
@@ -154,7 +154,7 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void on_header() {
-    expect_within(patience().body);
+    expect_within(timeouts().body);
     if (!same_in_any_case(header(reader_.request().headers, "Expect"), "100-continue")) return go_on();
     constexpr std::string_view continued = "HTTP/1.1 100 Continue\r\n\r\n";
     asio::async_write(socket_, asio::buffer(continued), [self = shared_from_this()](beast::error_code failed, size_t) {
@@ -172,17 +172,17 @@ class Session : public std::enable_shared_from_this<Session> {
     method_ = http::string_to_verb(request.method);
     reader_.taken();
     claim(reader_.held());
-    say_who(request, peer_, door_->options.proxies);
+    say_who(request, peer_, connections_->options.proxies);
 
-    ++door_->asking;
+    ++connections_->asking;
     is_asking_ = true;
-    door_->ask(std::move(request), [self = shared_from_this()](Answer answer) mutable {
-      const std::shared_ptr<Door> door = self->door_;
-      const Asked asked{*door};
+    connections_->ask(std::move(request), [self = shared_from_this()](Answer answer) mutable {
+      const std::shared_ptr<Connections> connections = self->connections_;
+      const Asked asked{*connections};
       self->is_asking_ = false;
       auto executor = self->socket_.get_executor();
       // Not the caller's to see: it can be the thread of the store, with the answers of others to give.
-      guarded(door->metrics, Caught::answer, [&] {
+      guarded(connections->metrics, Caught::answer, [&] {
         asio::post(executor,
                    [self = std::move(self), answer = std::move(answer)]() mutable { self->write(std::move(answer)); });
       });
@@ -191,7 +191,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
   // A request that is not read to its end: an answer, and the connection ends.
   void refuse(Answer answer) {
-    if (door_->for_people) answer = door_->for_people(reader_.request(), std::move(answer));
+    if (connections_->for_people) answer = connections_->for_people(reader_.request(), std::move(answer));
     answer.route = "(not read)";
     add_security_headers(answer);
     reader_.drop();
@@ -205,7 +205,7 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void write(Answer answer) {
-    keep_alive_ = keep_alive_ && !door_->stopping;
+    keep_alive_ = keep_alive_ && !connections_->stopping;
     answer_ = std::move(answer);
     // An answer that nobody else holds is memory of this connection until it is taken; who reads slowly can ask for
     // many.
@@ -219,7 +219,7 @@ class Session : public std::enable_shared_from_this<Session> {
     if (in_pieces && version_ < 11)
       keep_alive_ = false;  // HTTP/1.0 knows no chunks: the end is the end of the connection
     head_ = head_of(answer_, version_, keep_alive_);
-    expect_within(patience().write);
+    expect_within(timeouts().write);
     if (method_ == http::verb::head || (!in_pieces && !answer_.body)) {
       asio::async_write(socket_, asio::buffer(head_),
                         beast::bind_front_handler(&Session::on_written, shared_from_this()));
@@ -236,7 +236,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
   void next_piece() {
     deadline_ = Clock::time_point::max();
-    door_->aside([self = shared_from_this()]() mutable {
+    connections_->run_blocking([self = shared_from_this()]() mutable {
       auto piece = self->answer_.next();
       auto executor = self->socket_.get_executor();
       asio::post(executor,
@@ -250,7 +250,7 @@ class Session : public std::enable_shared_from_this<Session> {
       return on_written(asio::error::connection_aborted, 0);
     }
     piece_ = std::move(*piece);
-    expect_within(patience().write);
+    expect_within(timeouts().write);
     auto more = [self = shared_from_this()](beast::error_code e, size_t) {
       if (e || self->piece_.empty()) return self->on_written(e, 0);
       self->next_piece();
@@ -263,8 +263,9 @@ class Session : public std::enable_shared_from_this<Session> {
   void on_written(beast::error_code error, size_t /*bytes*/) {
     const std::chrono::duration<double> time = Clock::now() - started_;
     const std::string_view method = view(http::to_string(method_));
-    door_->metrics.answered(method, answer_.route, answer_.status, time.count());
-    if (door_->logs) spdlog::info("{} {} {} {:.1f} ms", method, answer_.route, answer_.status, time.count() * 1000);
+    connections_->metrics.answered(method, answer_.route, answer_.status, time.count());
+    if (connections_->logs)
+      spdlog::info("{} {} {} {:.1f} ms", method, answer_.route, answer_.status, time.count() * 1000);
     answer_ = {};
     claim(reader_.held());
     if (error) return;
@@ -277,7 +278,7 @@ class Session : public std::enable_shared_from_this<Session> {
   void linger() {
     beast::error_code none;
     socket_.shutdown(tcp::socket::shutdown_send, none);
-    expect_within(patience().linger);
+    expect_within(timeouts().linger);
     drop_rest(beast::error_code());
   }
 
@@ -299,7 +300,7 @@ class Session : public std::enable_shared_from_this<Session> {
   asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Socket::executor_type> timer_;
   Clock::time_point deadline_ = Clock::time_point::max();
   Clock::time_point timer_at_ = Clock::time_point::max();
-  std::shared_ptr<Door> door_;
+  std::shared_ptr<Connections> connections_;
   std::string peer_;  // the address at the other end
   RequestReader reader_;
   size_t claimed_ = 0;  // see claim()
@@ -315,7 +316,7 @@ class Session : public std::enable_shared_from_this<Session> {
   bool refused_ = false;
 };
 
-void Door::stop() {
+void Connections::stop() {
   stopping = true;
   std::vector<std::shared_ptr<Session>> sessions;
   {
@@ -327,13 +328,13 @@ void Door::stop() {
   for (const auto& session : sessions) session->stop();
 }
 
-bool Door::is_empty() {
+bool Connections::is_empty() {
   const std::lock_guard lock(mutex);
   return open.empty();
 }
 
-void start_session(Socket socket, const std::shared_ptr<Door>& door) {
-  std::make_shared<Session>(std::move(socket), door)->start();
+void start_session(Socket socket, const std::shared_ptr<Connections>& connections) {
+  std::make_shared<Session>(std::move(socket), connections)->start();
 }
 
 }  // namespace roadshow::server

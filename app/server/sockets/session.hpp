@@ -20,10 +20,11 @@ using Socket =
     boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::strand<boost::asio::io_context::executor_type>>;
 
 // What all sessions of one port share.
-struct Door {
+struct Connections {
   // Calls done once, from any thread.
   std::function<void(Request request, std::function<void(Answer)> done)> ask;
-  std::function<void(std::function<void()>)> aside;  // runs it on a thread that may wait for the disk, and catches
+  std::function<void(std::function<void()>)>
+      run_blocking;  // runs it on a thread that may wait for the disk, and catches
   ServerOptions options;
   Metrics&
       metrics;  // outlives every session; its connection_bytes is what counts against options.most_connection_bytes
@@ -41,6 +42,6 @@ struct Door {
   bool is_empty();
 };
 
-void start_session(Socket socket, const std::shared_ptr<Door>& door);
+void start_session(Socket socket, const std::shared_ptr<Connections>& connections);
 
 }  // namespace roadshow::server

@@ -21,7 +21,7 @@ Result<std::vector<content::Survey>> known_definitions(Store& store, const std::
   std::vector<content::Survey> known = surveys;
   std::set<std::string> there;
   for (const content::Survey& survey : surveys) there.insert(key_of(survey));
-  const std::string why = store.each_entry(kind, [&](const Entry& entry) {
+  const std::string why = store.for_each_entry(kind, [&](const Entry& entry) {
     if (there.contains(entry.key)) return;
     auto parsed = parse_json(kind, entry.body);
     const Json* json = std::get_if<Json>(&parsed);
@@ -38,11 +38,11 @@ Result<std::vector<content::Survey>> known_definitions(Store& store, const std::
 std::string keep_definitions(Store& store, const std::vector<content::Survey>& surveys,
                              const std::vector<content::Definition>& published) {
   std::set<std::string> there;
-  std::string why = store.each_entry(kind, [&](const Entry& entry) { there.insert(entry.key); });
+  std::string why = store.for_each_entry(kind, [&](const Entry& entry) { there.insert(entry.key); });
   const auto keep = [&](const content::Survey& survey) {
     const std::string key = key_of(survey);
     if (why.empty() && there.insert(key).second)
-      why = keep_and_wait(store, {kind, key, Writer::to_text(content::definition_of(survey))});
+      why = upsert_and_wait(store, {kind, key, Writer::to_text(content::definition_of(survey))});
   };
   for (const content::Survey& survey : surveys) keep(survey);
   for (const content::Definition& definition : published) keep(content::survey_of(definition));

@@ -39,9 +39,12 @@ class Reader {
 class PostgresStore : public QueuedStore {
  public:
   explicit PostgresStore(const std::string& address)
-      : address_(address), writer_(address), queue_([this](std::vector<Job>& jobs) { return writer_.write(jobs); }) {}
+      : address_(address),
+        writer_(address),
+        queue_([this](std::vector<Job>& jobs) { return writer_.write(jobs); },
+               [this](Moment moment) { return writer_.upkeep(moment); }) {}
 
-  std::string each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
+  std::string for_each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
     std::vector<Entry> entries;  // sorted here, since databases sort text in many ways
     std::string why =
         read_pages("select key, body from roadshow_entry where kind = $1 and key > $2 order by key limit $3", kind, "",
@@ -79,8 +82,8 @@ class PostgresStore : public QueuedStore {
     };
   }
 
-  PiecePages pages_apart(Part part, const std::string& survey) override {
-    const std::string table = part == Part::equality ? "roadshow_equality" : "roadshow_contact";
+  PiecePages piece_pages(PieceKind part, const std::string& survey) override {
+    const std::string table = part == PieceKind::equality ? "roadshow_equality" : "roadshow_contact";
     return [reader = std::make_shared<Reader>(address_), table, survey, after = std::string()]() mutable {
       return reader->page<StoredPiece>(
           "select key, body, month from " + table + " where survey = $1 and key > $2 order by key limit $3", survey,

@@ -17,14 +17,14 @@ const std::string insert_response =
     "insert into roadshow_response(id, survey, version, sha256, sequence, stored_at, body, body_sha256, month, "
     "withdrawal) values($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict(id) do nothing";
 
-std::string table_of(Part part) { return part == Part::equality ? "roadshow_equality" : "roadshow_contact"; }
+std::string table_of(PieceKind part) { return part == PieceKind::equality ? "roadshow_equality" : "roadshow_contact"; }
 
-PgStatement insert_piece(Part part, const Record& record, const Apart& piece) {
+PgStatement insert_piece(PieceKind part, const Record& record, const Piece& piece) {
   return {"insert into " + table_of(part) + "(key, survey, month, body) values($1, $2, $3, $4) on conflict do nothing",
           {piece.key, record.survey, record.apart_month.empty() ? record.month : record.apart_month, piece.body}};
 }
 
-std::string delete_piece(Part part) { return "delete from " + table_of(part) + " where key = $1 and survey = $2"; }
+std::string delete_piece(PieceKind part) { return "delete from " + table_of(part) + " where key = $1 and survey = $2"; }
 
 // The first or last UUID that starts so. Empty when none does.
 std::string filled(const std::string& start, char with) {
@@ -84,6 +84,13 @@ std::string PgWriter::write(std::vector<Job>& jobs) {
   return {};
 }
 
+std::chrono::milliseconds PgWriter::upkeep(Moment moment) {
+  if (!connection_) return std::chrono::minutes(1);  // the next response, or check, opens it
+  const auto pause = upkeep_.step(*connection_, moment);
+  if (!connection_->usable()) connection_.reset();
+  return pause;
+}
+
 PgWriter::Try PgWriter::write_once(std::vector<Job>& jobs) {
   if (Try failure = open()) return failure;
   if (Try failure = take_sequences(jobs)) return failure;
@@ -112,7 +119,7 @@ PgWriter::Try PgWriter::open() {
 PgWriter::Try PgWriter::take_sequences(std::vector<Job>& jobs) {
   for (Job& job : jobs) {
     int64_t& sequence = job.result.put.receipt.sequence;
-    if (!std::holds_alternative<Put>(job.work) || sequence != 0) continue;
+    if (!std::holds_alternative<Insert>(job.work) || sequence != 0) continue;
     while (next_sequence_ == sequences_end_) {
       const PgResult block = connection_->run(
           "insert into roadshow_block(number, taken_at) select coalesce(max(number), 0) + 1, $1::text from "
@@ -133,14 +140,14 @@ PgWriter::Try PgWriter::put_all(std::vector<Job>& jobs, std::vector<Job*>& known
   std::vector<PgStatement> statements = {{"begin"}};
   std::vector<Job*> puts;
   for (Job& job : jobs) {
-    if (std::holds_alternative<Put>(job.work)) puts.push_back(&job);
+    if (std::holds_alternative<Insert>(job.work)) puts.push_back(&job);
   }
   // All processes go through the ids in one direction, so that no two wait for each other.
   std::stable_sort(puts.begin(), puts.end(), [](const Job* a, const Job* b) {
-    return std::get<Put>(a->work).record.id < std::get<Put>(b->work).record.id;
+    return std::get<Insert>(a->work).record.id < std::get<Insert>(b->work).record.id;
   });
   for (const Job* job : puts) {
-    const auto& [record, body_sha256] = std::get<Put>(job->work);
+    const auto& [record, body_sha256] = std::get<Insert>(job->work);
     statements.push_back(
         {insert_response,
          {record.id, record.survey, record.version, record.sha256, std::to_string(job->result.put.receipt.sequence),
@@ -154,9 +161,9 @@ PgWriter::Try PgWriter::put_all(std::vector<Job>& jobs, std::vector<Job*>& known
       known.push_back(puts[i]);
       continue;
     }
-    const Record& record = std::get<Put>(puts[i]->work).record;
+    const Record& record = std::get<Insert>(puts[i]->work).record;
     const int64_t sequence = puts[i]->result.put.receipt.sequence;
-    puts[i]->result.put = {Outcome::stored, {record.id, record.sha256, sequence, now_}, ""};
+    puts[i]->result.put = {InsertOutcome::stored, {record.id, record.sha256, sequence, now_}, ""};
     if (record.equality || record.contact) stored.push_back(puts[i]);
   }
   return put_pieces(stored);
@@ -165,34 +172,35 @@ PgWriter::Try PgWriter::put_all(std::vector<Job>& jobs, std::vector<Job*>& known
 // A key that is taken is a conflict, and then none of the pieces may stay.
 PgWriter::Try PgWriter::put_pieces(const std::vector<Job*>& stored) {
   if (stored.empty()) return {};
-  struct Piece {
+  upkeep_.pieces_changed();
+  struct InsertedPiece {
     Job* job;
-    Part part;
+    PieceKind part;
   };
   std::vector<PgStatement> statements;
-  std::vector<Piece> pieces;
-  const auto add = [&](Job* job, Part part, const std::optional<Apart>& piece) {
+  std::vector<InsertedPiece> pieces;
+  const auto add = [&](Job* job, PieceKind part, const std::optional<Piece>& piece) {
     if (!piece) return;
-    statements.push_back(insert_piece(part, std::get<Put>(job->work).record, *piece));
+    statements.push_back(insert_piece(part, std::get<Insert>(job->work).record, *piece));
     pieces.push_back({job, part});
   };
   for (Job* job : stored) {
-    add(job, Part::equality, std::get<Put>(job->work).record.equality);
-    add(job, Part::contact, std::get<Put>(job->work).record.contact);
+    add(job, PieceKind::equality, std::get<Insert>(job->work).record.equality);
+    add(job, PieceKind::contact, std::get<Insert>(job->work).record.contact);
   }
   const std::vector<PgResult> results = connection_->run_all(statements);
   if (!results.back().ok()) return failure_of(results.back());
 
   for (size_t i = 0; i < pieces.size(); ++i) {
-    if (results[i].changed() == 0) pieces[i].job->result.put.outcome = Outcome::conflict;
+    if (results[i].changed() == 0) pieces[i].job->result.put.outcome = InsertOutcome::conflict;
   }
   for (size_t i = 0; i < pieces.size(); ++i) {
     const Job& job = *pieces[i].job;
-    if (job.result.put.outcome != Outcome::conflict) continue;
-    const Record& record = std::get<Put>(job.work).record;
+    if (job.result.put.outcome != InsertOutcome::conflict) continue;
+    const Record& record = std::get<Insert>(job.work).record;
     if (Try failure = run("delete from roadshow_response where id = $1", {record.id})) return failure;
     if (results[i].changed() == 0) continue;
-    const Apart& piece = pieces[i].part == Part::equality ? *record.equality : *record.contact;
+    const Piece& piece = pieces[i].part == PieceKind::equality ? *record.equality : *record.contact;
     if (Try failure = run(delete_piece(pieces[i].part), {piece.key, record.survey})) return failure;
   }
   return {};
@@ -206,7 +214,7 @@ PgWriter::Try PgWriter::find_known(const std::vector<Job*>& known) {
   statements.reserve(known.size());
   for (const Job* job : known) {
     statements.push_back({"select sha256, sequence, stored_at from roadshow_response where id = $1",
-                          {std::get<Put>(job->work).record.id}});
+                          {std::get<Insert>(job->work).record.id}});
   }
   const std::vector<PgResult> results = connection_->run_all(statements);
   if (!results.back().ok()) return failure_of(results.back());
@@ -214,12 +222,14 @@ PgWriter::Try PgWriter::find_known(const std::vector<Job*>& known) {
     if (result.rows() == 0) return Failure{"A response came and went while it was being stored."};
   }
   for (size_t i = 0; i < known.size(); ++i) {
-    const Record& record = std::get<Put>(known[i]->work).record;
-    PutResult& put = known[i]->result.put;
+    const Record& record = std::get<Insert>(known[i]->work).record;
+    InsertResult& put = known[i]->result.put;
     const int64_t ours = put.receipt.sequence;
     const Receipt found{record.id, results[i].text(0, 0), results[i].number(0, 1), results[i].text(0, 2)};
     const bool same = found.sha256 == record.sha256;
-    put.outcome = !same ? Outcome::conflict : found.sequence == ours ? Outcome::stored : Outcome::same;
+    put.outcome = !same                    ? InsertOutcome::conflict
+                  : found.sequence == ours ? InsertOutcome::stored
+                                           : InsertOutcome::same;
     if (same) put.receipt = found;
   }
   return {};
@@ -237,7 +247,7 @@ PgWriter::Failure PgWriter::failure_of(const PgResult& result) const {
   return {"The database did not do it: " + result.message() + ".", is_passing(result.state())};
 }
 
-PgWriter::Try PgWriter::work(const Put& /*put*/, WorkResult& /*result*/) { return {}; }
+PgWriter::Try PgWriter::work(const Insert& /*put*/, WorkResult& /*result*/) { return {}; }
 
 PgWriter::Try PgWriter::work(const Withdrawal& withdrawal, WorkResult& result) {
   const std::string first = filled(withdrawal.id_start, '0');
@@ -251,8 +261,9 @@ PgWriter::Try PgWriter::work(const Withdrawal& withdrawal, WorkResult& result) {
   if (!result.found) return {};
   int64_t removed = 0;
   if (Try failure = remove(first_column(found), "withdrawn", removed)) return failure;
-  if (Try failure = run(delete_piece(Part::equality), {withdrawal.equality_key, withdrawal.survey})) return failure;
-  return run(delete_piece(Part::contact), {withdrawal.contact_key, withdrawal.survey});
+  if (Try failure = run(delete_piece(PieceKind::equality), {withdrawal.equality_key, withdrawal.survey}))
+    return failure;
+  return run(delete_piece(PieceKind::contact), {withdrawal.contact_key, withdrawal.survey});
 }
 
 // Answers go, and what staff wrote beside them; the ids stay, with the reason.
@@ -268,11 +279,11 @@ PgWriter::Try PgWriter::remove(const std::string& ids, const std::string& reason
       {ids});
 }
 
-PgWriter::Try PgWriter::work(const RemoveApart& remove, WorkResult& /*result*/) {
+PgWriter::Try PgWriter::work(const DeletePiece& remove, WorkResult& /*result*/) {
   return run(delete_piece(remove.part), {remove.key, remove.survey});
 }
 
-PgWriter::Try PgWriter::work(const RemoveSomeBefore& before, WorkResult& result) {
+PgWriter::Try PgWriter::work(const DeleteSomeBefore& before, WorkResult& result) {
   const PgResult ids =
       connection_->run("select id from roadshow_response where survey = $1 and month < $2 and removed = '' limit $3",
                        {before.survey, before.month, std::to_string(before.most)});
@@ -280,11 +291,11 @@ PgWriter::Try PgWriter::work(const RemoveSomeBefore& before, WorkResult& result)
   if (ids.rows() > 0) {
     if (Try failure = remove(first_column(ids), "expired", result.removed.responses)) return failure;
   }
-  if (Try failure = remove_some(table_of(Part::equality), before, result.removed.equality)) return failure;
-  return remove_some(table_of(Part::contact), before, result.removed.contact);
+  if (Try failure = remove_some(table_of(PieceKind::equality), before, result.removed.equality)) return failure;
+  return remove_some(table_of(PieceKind::contact), before, result.removed.contact);
 }
 
-PgWriter::Try PgWriter::remove_some(const std::string& table, const RemoveSomeBefore& remove, int64_t& removed) {
+PgWriter::Try PgWriter::remove_some(const std::string& table, const DeleteSomeBefore& remove, int64_t& removed) {
   const PgResult keys = connection_->run("select key from " + table + " where survey = $1 and month < $2 limit $3",
                                          {remove.survey, remove.month, std::to_string(remove.most)});
   if (!keys.ok()) return failure_of(keys);
@@ -309,7 +320,7 @@ PgWriter::Try PgWriter::work(const Entry& entry, WorkResult& result) {
   return {};
 }
 
-PgWriter::Try PgWriter::work(const KeepIf& keep, WorkResult& result) {
+PgWriter::Try PgWriter::work(const CompareAndSwap& keep, WorkResult& result) {
   const auto& [entry, provided] = keep;
   result.kept = {};  // an earlier try may have filled it in
   if (!provided.response.empty()) {

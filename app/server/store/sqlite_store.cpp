@@ -44,7 +44,7 @@ class SqliteStore : public QueuedStore {
         queue_([this](std::vector<Job>& jobs) { return write(jobs); },
                [this](Moment moment) { return upkeep(moment); }) {}
 
-  std::string each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
+  std::string for_each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) override {
     return read("select key, body from entry where kind = ? order by key", kind, [&](Statement& row) {
       take({kind, row.text(0), row.text(1)});
     });
@@ -66,10 +66,10 @@ class SqliteStore : public QueuedStore {
     };
   }
 
-  PiecePages pages_apart(Part part, const std::string& survey) override {
+  PiecePages piece_pages(PieceKind part, const std::string& survey) override {
     return [reader = std::make_shared<Reader>(path_), part, survey, after = std::string()]() mutable {
       return reader->page<StoredPiece>(
-          part == Part::equality
+          part == PieceKind::equality
               ? "select key, body, month from equality where key > ? and +survey = ? order by key limit ?"
               : "select key, body, month from contact where key > ? and +survey = ? order by key limit ?",
           std::string(after), survey, [&](Statement& row) {
@@ -112,7 +112,7 @@ class SqliteStore : public QueuedStore {
       if (const auto number = std::get<std::optional<int64_t>>(highest); number.value_or(0) > 0)
         return "The store " + path_ + " is missing. " + highest_file(path_) +
                " says that it held answers, up to number " + std::to_string(*number) +
-               ". Put the store back, or a backup of it. If it is to begin anew: roadshow accept.";
+               ". Insert the store back, or a backup of it. If it is to begin anew: roadshow accept.";
     }
     writer_.emplace(path_, there ? Database::Mode::existing : Database::Mode::create);
     return {};

@@ -89,7 +89,7 @@ std::string SqliteWriter::write_all(std::vector<Job>& jobs) {
            "roadshow accept that the store is right as it is.";
   }
   for (size_t i = 0; ok && i < jobs.size(); ++i) {
-    if (!std::holds_alternative<Put>(jobs[i].work)) ok = put_pieces();
+    if (!std::holds_alternative<Insert>(jobs[i].work)) ok = put_pieces();
     ok = ok && std::visit([&](const auto& work_to_do) { return work(work_to_do, jobs[i].result); }, jobs[i].work);
   }
   ok = ok && put_pieces() && run_once(commit_);
@@ -102,7 +102,7 @@ std::string SqliteWriter::lose() {
     database_.leave_log();
   }
   return "The files of the store were moved, deleted or replaced while they were in use: " + path_ +
-         ". Put them back as they were, or stop roadshow serve and see what is there.";
+         ". Insert them back as they were, or stop roadshow serve and see what is there.";
 }
 
 std::chrono::milliseconds SqliteWriter::upkeep(Moment moment) {
@@ -120,26 +120,26 @@ bool SqliteWriter::begin_with_sequence() {
 }
 
 // A key that is taken is a conflict, and then nothing of the response is stored.
-bool SqliteWriter::work(const Put& put, WorkResult& result) {
+bool SqliteWriter::work(const Insert& put, WorkResult& result) {
   const Record& record = put.record;
   bool taken = false;
-  if (record.equality && !is_taken(Part::equality, *record.equality, taken)) return false;
-  if (record.contact && !is_taken(Part::contact, *record.contact, taken)) return false;
+  if (record.equality && !is_taken(PieceKind::equality, *record.equality, taken)) return false;
+  if (record.contact && !is_taken(PieceKind::contact, *record.contact, taken)) return false;
   if (taken) return find_same(record, result.put);
   insert_.bind(1, record.id).bind(2, record.survey).bind(3, record.version).bind(4, record.sha256);
   insert_.bind(5, sequence_ + 1).bind(6, now_).bind(7, record.body).bind(8, put.body_sha256);
   insert_.bind(9, record.month).bind(10, record.withdrawal);
   if (!run_once(insert_)) return false;
   if (database_.changes() == 0) return find_same(record, result.put);
-  result.put = {Outcome::stored, {record.id, record.sha256, ++sequence_, now_}, ""};
-  if (record.equality) pieces_.push_back({Part::equality, &record, &*record.equality});
-  if (record.contact) pieces_.push_back({Part::contact, &record, &*record.contact});
+  result.put = {InsertOutcome::stored, {record.id, record.sha256, ++sequence_, now_}, ""};
+  if (record.equality) pieces_.push_back({PieceKind::equality, &record, &*record.equality});
+  if (record.contact) pieces_.push_back({PieceKind::contact, &record, &*record.contact});
   return true;
 }
 
-bool SqliteWriter::is_taken(Part part, const Apart& piece, bool& taken) {
-  for (const Piece& waiting : pieces_) taken = taken || (waiting.part == part && waiting.apart->key == piece.key);
-  Statement& find = part == Part::equality ? find_equality_ : find_contact_;
+bool SqliteWriter::is_taken(PieceKind part, const Piece& piece, bool& taken) {
+  for (const Waiting& waiting : pieces_) taken = taken || (waiting.part == part && waiting.piece->key == piece.key);
+  Statement& find = part == PieceKind::equality ? find_equality_ : find_contact_;
   const Step step = find.bind(1, piece.key).step();
   find.reset();
   taken = taken || step == Step::row;
@@ -149,28 +149,29 @@ bool SqliteWriter::is_taken(Part part, const Apart& piece, bool& taken) {
 // All that came in one transaction, in the order of their keys: it says nothing of which piece came with which
 // response.
 bool SqliteWriter::put_pieces() {
-  std::sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) {
-    return std::pair(a.part, std::string_view(a.apart->key)) < std::pair(b.part, std::string_view(b.apart->key));
+  std::sort(pieces_.begin(), pieces_.end(), [](const Waiting& a, const Waiting& b) {
+    return std::pair(a.part, std::string_view(a.piece->key)) < std::pair(b.part, std::string_view(b.piece->key));
   });
-  for (const Piece& piece : pieces_) {
-    Statement& insert = piece.part == Part::equality ? insert_equality_ : insert_contact_;
-    const std::string& month = piece.record->apart_month.empty() ? piece.record->month : piece.record->apart_month;
-    insert.bind(1, piece.apart->key).bind(2, piece.record->survey).bind(3, month);
-    if (!run_once(insert.bind(4, piece.apart->body))) return false;
+  for (const Waiting& waiting : pieces_) {
+    Statement& insert = waiting.part == PieceKind::equality ? insert_equality_ : insert_contact_;
+    const std::string& month =
+        waiting.record->apart_month.empty() ? waiting.record->month : waiting.record->apart_month;
+    insert.bind(1, waiting.piece->key).bind(2, waiting.record->survey).bind(3, month);
+    if (!run_once(insert.bind(4, waiting.piece->body))) return false;
   }
   pieces_changed_ = pieces_changed_ || !pieces_.empty();
   pieces_.clear();
   return true;
 }
 
-bool SqliteWriter::find_same(const Record& record, PutResult& result) {
+bool SqliteWriter::find_same(const Record& record, InsertResult& result) {
   const Step step = find_.bind(1, record.id).step();
   const bool found = step == Step::row;
-  result.outcome = Outcome::conflict;
+  result.outcome = InsertOutcome::conflict;
   if (found) {
     const std::string stored = find_.text(0);
-    if (stored == record.sha256) result.outcome = Outcome::same;
-    if (result.outcome == Outcome::same) result.receipt = {record.id, stored, find_.number(1), find_.text(2)};
+    if (stored == record.sha256) result.outcome = InsertOutcome::same;
+    if (result.outcome == InsertOutcome::same) result.receipt = {record.id, stored, find_.number(1), find_.text(2)};
   }
   find_.reset();
   return step != Step::failed;
@@ -213,13 +214,13 @@ bool SqliteWriter::remove(const std::vector<std::string>& ids, const std::string
   return true;
 }
 
-bool SqliteWriter::work(const RemoveApart& remove, WorkResult& /*result*/) {
+bool SqliteWriter::work(const DeletePiece& remove, WorkResult& /*result*/) {
   removed_some_ = pieces_changed_ = true;
-  Statement piece = database_.prepare(delete_from(remove.part == Part::equality ? equality_table : contact_table));
+  Statement piece = database_.prepare(delete_from(remove.part == PieceKind::equality ? equality_table : contact_table));
   return run_once(piece.bind(1, remove.key).bind(2, remove.survey));
 }
 
-bool SqliteWriter::work(const RemoveSomeBefore& before, WorkResult& result) {
+bool SqliteWriter::work(const DeleteSomeBefore& before, WorkResult& result) {
   const auto count = [&](const std::string& sql, int64_t& removed) {
     Statement statement = database_.prepare(sql);
     statement.bind(1, before.survey).bind(2, before.month).bind(3, before.most);
@@ -247,7 +248,7 @@ bool SqliteWriter::work(const Entry& entry, WorkResult& result) {
   return ok;
 }
 
-bool SqliteWriter::work(const KeepIf& keep, WorkResult& result) {
+bool SqliteWriter::work(const CompareAndSwap& keep, WorkResult& result) {
   const auto& [entry, provided] = keep;
   if (!provided.response.empty()) {
     Statement find = database_.prepare("select body from response where id = ? and survey = ? and removed = ''");

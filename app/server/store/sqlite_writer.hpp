@@ -29,26 +29,26 @@ class SqliteWriter {
 
  private:
   // Each does one job in the open transaction. False: the database failed.
-  bool work(const Put& put, WorkResult& result);
+  bool work(const Insert& put, WorkResult& result);
   bool work(const Withdrawal& withdrawal, WorkResult& result);
-  bool work(const RemoveApart& remove, WorkResult& result);
-  bool work(const RemoveSomeBefore& remove, WorkResult& result);
+  bool work(const DeletePiece& remove, WorkResult& result);
+  bool work(const DeleteSomeBefore& remove, WorkResult& result);
   bool work(const Entry& entry, WorkResult& result);
-  bool work(const KeepIf& keep, WorkResult& result);
+  bool work(const CompareAndSwap& keep, WorkResult& result);
   bool work(const DropEntry& drop, WorkResult& result);
   bool work(const Check& check, WorkResult& result);
 
-  struct Piece {
-    Part part = Part::equality;
+  struct Waiting {
+    PieceKind part = PieceKind::equality;
     const Record* record = nullptr;
-    const Apart* apart = nullptr;
+    const Piece* piece = nullptr;
   };
 
   std::string write_all(std::vector<Job>& jobs);
   std::string lose();
   bool put_pieces();
-  bool is_taken(Part part, const Apart& piece, bool& taken);
-  bool find_same(const Record& record, PutResult& result);
+  bool is_taken(PieceKind part, const Piece& piece, bool& taken);
+  bool find_same(const Record& record, InsertResult& result);
   bool begin_with_sequence();
   bool remove(const std::vector<std::string>& ids, const std::string& survey, std::string_view reason,
               int64_t& removed);
@@ -60,7 +60,7 @@ class SqliteWriter {
   Statement begin_, commit_, insert_, find_, last_, probe_;
   Statement insert_equality_, insert_contact_, find_equality_, find_contact_;
   std::optional<StoreFiles> files_;
-  std::vector<Piece> pieces_;  // of the open transaction, still to be put
+  std::vector<Waiting> pieces_;  // of the open transaction, still to be put
   bool lost_ = false;
   bool pieces_changed_ = false;
   std::string now_;

@@ -27,38 +27,39 @@ std::string each_of(const Pages& pages, const Take& take) {
 
 }  // namespace
 
-std::string Store::each(const std::string& survey, const std::function<void(const Stored&)>& take) {
+std::string Store::for_each_response(const std::string& survey, const std::function<void(const Stored&)>& take) {
   return each_of(pages(survey), take);
 }
 
-std::string Store::each_apart(Part part, const std::string& survey,
-                              const std::function<void(const Apart&, const std::string&)>& take) {
-  return each_of(pages_apart(part, survey), [&](const StoredPiece& stored) { take(stored.piece, stored.month); });
+std::string Store::for_each_piece(PieceKind part, const std::string& survey,
+                                  const std::function<void(const Piece&, const std::string&)>& take) {
+  return each_of(piece_pages(part, survey), [&](const StoredPiece& stored) { take(stored.piece, stored.month); });
 }
 
-PutResult put_and_wait(Store& store, Record record) {
-  return wait_for<PutResult>([&](auto done) { store.put(std::move(record), std::move(done)); });
+InsertResult insert_and_wait(Store& store, Record record) {
+  return wait_for<InsertResult>([&](auto done) { store.insert(std::move(record), std::move(done)); });
 }
 
 WithdrawResult withdraw_and_wait(Store& store, Withdrawal withdrawal) {
   return wait_for<WithdrawResult>([&](auto done) { store.withdraw(std::move(withdrawal), std::move(done)); });
 }
 
-std::string remove_apart_and_wait(Store& store, Part part, std::string survey, std::string key) {
+std::string delete_piece_and_wait(Store& store, PieceKind part, std::string survey, std::string key) {
   return wait_for<std::string>(
-      [&](auto done) { store.remove_apart(part, std::move(survey), std::move(key), std::move(done)); });
+      [&](auto done) { store.delete_piece(part, std::move(survey), std::move(key), std::move(done)); });
 }
 
-std::string check_and_wait(Store& store) {
-  return wait_for<std::string>([&](auto done) { store.check(std::move(done)); });
+std::string check_writable_and_wait(Store& store) {
+  return wait_for<std::string>([&](auto done) { store.check_writable(std::move(done)); });
 }
 
-std::string keep_and_wait(Store& store, Entry entry) {
-  return wait_for<std::string>([&](auto done) { store.keep(std::move(entry), std::move(done)); });
+std::string upsert_and_wait(Store& store, Entry entry) {
+  return wait_for<std::string>([&](auto done) { store.upsert(std::move(entry), std::move(done)); });
 }
 
-std::string drop_and_wait(Store& store, std::string kind, std::string key) {
-  return wait_for<std::string>([&](auto done) { store.drop(std::move(kind), std::move(key), std::move(done)); });
+std::string delete_entry_and_wait(Store& store, std::string kind, std::string key) {
+  return wait_for<std::string>(
+      [&](auto done) { store.delete_entry(std::move(kind), std::move(key), std::move(done)); });
 }
 
 bool is_postgres(std::string_view name) { return name.starts_with("postgres://") || name.starts_with("postgresql://"); }

@@ -19,12 +19,12 @@ namespace roadshow::server {
 
 // A piece of a response that is kept apart. The key looks random and cannot be worked out from the rest of the response
 // (only from what the person keeps); it is stored with survey, month and body, without time or order.
-struct Apart {
+struct Piece {
   std::string key;
   std::string body;
 };
 
-enum class Part { equality, contact };
+enum class PieceKind { equality, contact };
 
 struct Record {
   std::string id;  // UUID, made by the device
@@ -38,8 +38,8 @@ struct Record {
   std::string month;        // 2026-11
   std::string apart_month;  // of the pieces kept apart: coarser, so that few share one month with nobody; empty: month
   std::string withdrawal;   // a hash of what the person must say to withdraw; empty: it cannot be withdrawn
-  std::optional<Apart> equality;
-  std::optional<Apart> contact;
+  std::optional<Piece> equality;
+  std::optional<Piece> contact;
 };
 
 // What the device keeps as proof.
@@ -53,15 +53,15 @@ struct Receipt {
   std::string stored_at;  // 2026-11-21T23:58:01.123Z
 };
 
-enum class Outcome {
+enum class InsertOutcome {
   stored,      // durable, for the first time
   same,        // the very same was stored before; the receipt is that one. Also when it was withdrawn since.
   conflict,    // this id, or the key of a piece, holds something else, which stays
   unavailable  // nothing was stored; `why` says why, in words for the log. Trying again later is right.
 };
 
-struct PutResult {
-  Outcome outcome = Outcome::unavailable;
+struct InsertResult {
+  InsertOutcome outcome = InsertOutcome::unavailable;
   Receipt receipt;  // for stored and same
   std::string why;
 };
@@ -73,7 +73,7 @@ struct Stored {
 };
 
 struct StoredPiece {
-  Apart piece;
+  Piece piece;
   std::string month;
 };
 
@@ -118,12 +118,12 @@ struct Entry {
 };
 
 // What must be so for an entry to be kept, looked at in the transaction that keeps it.
-struct Provided {
+struct Precondition {
   std::optional<std::string> before = {};  // the body it replaces; empty: there is none
   std::string survey = {};                 // with response: the survey it answers
   std::string response = {};               // the id of a response that is there
 };
-struct KeptIf {
+struct Swapped {
   bool kept = false;
   std::string response;  // its body, where one was named and is there
 };
@@ -137,49 +137,49 @@ class Store {
   virtual ~Store() = default;  // stores all that waits, and answers it
 
   // All pieces, or none.
-  virtual void put(Record record, std::function<void(PutResult)> done) = 0;
+  virtual void insert(Record record, std::function<void(InsertResult)> done) = 0;
 
   // Removes a response with its pieces. Its id stays known, so that a late replay of it is `same` and does not come
   // back.
   virtual void withdraw(Withdrawal withdrawal, std::function<void(WithdrawResult)> done) = 0;
 
   // Removes one piece, such as contact details that are no longer needed. One that is not there is no mistake.
-  virtual void remove_apart(Part part, std::string survey, std::string key, Why done) = 0;
+  virtual void delete_piece(PieceKind part, std::string survey, std::string key, Why done) = 0;
 
   // Removes what is older than a month ("2026-11": that month stays), as a withdrawal does, and says how many.
-  virtual Result<Removed> remove_before(const std::string& survey, const std::string& month) = 0;
+  virtual Result<Removed> delete_before(const std::string& survey, const std::string& month) = 0;
 
   // Whether it can be written now, by writing. `done` gets the reason why not, or nothing.
-  virtual void check(Why done) = 0;
+  virtual void check_writable(Why done) = 0;
 
   // Responses to a survey in the order of their ids, and pieces of one kind in the order of their keys: neither says
   // anything of time.
   virtual Pages pages(const std::string& survey) = 0;
-  virtual PiecePages pages_apart(Part part, const std::string& survey) = 0;
+  virtual PiecePages piece_pages(PieceKind part, const std::string& survey) = 0;
 
   virtual Result<int64_t> count() = 0;  // of responses that are there
 
   // Adds an entry, or replaces the one of its kind and key. An audit entry is only added: a key that is taken is a
   // mistake.
-  virtual void keep(Entry entry, Why done) = 0;
+  virtual void upsert(Entry entry, Why done) = 0;
   // Compare and swap. The very same body counts as kept. Waits.
-  virtual Result<KeptIf> keep_if(Entry entry, Provided provided) = 0;
-  virtual void drop(std::string kind, std::string key, Why done) = 0;  // never of kind "audit"
-  virtual std::string each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) = 0;
+  virtual Result<Swapped> compare_and_swap(Entry entry, Precondition provided) = 0;
+  virtual void delete_entry(std::string kind, std::string key, Why done) = 0;  // never of kind "audit"
+  virtual std::string for_each_entry(const std::string& kind, const std::function<void(const Entry&)>& take) = 0;
 
   // All of the pages above, without holding more than one. The reason why not, or nothing.
-  std::string each(const std::string& survey, const std::function<void(const Stored&)>& take);
-  std::string each_apart(Part part, const std::string& survey,
-                         const std::function<void(const Apart&, const std::string& month)>& take);
+  std::string for_each_response(const std::string& survey, const std::function<void(const Stored&)>& take);
+  std::string for_each_piece(PieceKind part, const std::string& survey,
+                             const std::function<void(const Piece&, const std::string& month)>& take);
 };
 
 // The same, for those who can wait.
-PutResult put_and_wait(Store& store, Record record);
+InsertResult insert_and_wait(Store& store, Record record);
 WithdrawResult withdraw_and_wait(Store& store, Withdrawal withdrawal);
-std::string remove_apart_and_wait(Store& store, Part part, std::string survey, std::string key);
-std::string check_and_wait(Store& store);
-std::string keep_and_wait(Store& store, Entry entry);
-std::string drop_and_wait(Store& store, std::string kind, std::string key);
+std::string delete_piece_and_wait(Store& store, PieceKind part, std::string survey, std::string key);
+std::string check_writable_and_wait(Store& store);
+std::string upsert_and_wait(Store& store, Entry entry);
+std::string delete_entry_and_wait(Store& store, std::string kind, std::string key);
 
 // A SQLite file, made when it is first written to (its folder must be there). Nothing is opened before that.
 std::unique_ptr<Store> sqlite_store(std::string path);

@@ -19,7 +19,7 @@ constexpr int most_commits_without_upkeep = 4000;
 constexpr auto most_upkeep_at_the_end = std::chrono::seconds(1);
 
 size_t size_of(const Work& work) {
-  const auto* put = std::get_if<Put>(&work);
+  const auto* put = std::get_if<Insert>(&work);
   if (!put) return 0;
   const Record& record = put->record;
   return record.body.size() + (record.equality ? record.equality->body.size() : 0) +
@@ -124,9 +124,9 @@ bool WriteQueue::is_closing() {
   return closing_ && waiting_.empty();
 }
 
-void QueuedStore::put(Record record, std::function<void(PutResult)> done) {
+void QueuedStore::insert(Record record, std::function<void(InsertResult)> done) {
   std::string hash = sha256(record.body);
-  queue().add(Put{std::move(record), std::move(hash)},
+  queue().add(Insert{std::move(record), std::move(hash)},
               [done = std::move(done)](WorkResult result) { done(std::move(result.put)); });
 }
 
@@ -138,15 +138,15 @@ void QueuedStore::withdraw(Withdrawal withdrawal, std::function<void(WithdrawRes
   });
 }
 
-void QueuedStore::remove_apart(Part part, std::string survey, std::string key, Why done) {
-  queue().add(RemoveApart{part, std::move(survey), std::move(key)},
+void QueuedStore::delete_piece(PieceKind part, std::string survey, std::string key, Why done) {
+  queue().add(DeletePiece{part, std::move(survey), std::move(key)},
               [done = std::move(done)](WorkResult result) { done(std::move(result.why)); });
 }
 
-Result<Removed> QueuedStore::remove_before(const std::string& survey, const std::string& month) {
+Result<Removed> QueuedStore::delete_before(const std::string& survey, const std::string& month) {
   Removed all;
   while (true) {
-    WorkResult result = queue().add_and_wait(RemoveSomeBefore{survey, month, removed_at_once});
+    WorkResult result = queue().add_and_wait(DeleteSomeBefore{survey, month, removed_at_once});
     if (!result.why.empty()) return Problems{{{}, std::move(result.why)}};
     const Removed& some = result.removed;
     all.responses += some.responses;
@@ -156,21 +156,21 @@ Result<Removed> QueuedStore::remove_before(const std::string& survey, const std:
   }
 }
 
-void QueuedStore::check(Why done) {
+void QueuedStore::check_writable(Why done) {
   queue().add(Check{}, [done = std::move(done)](WorkResult result) { done(std::move(result.why)); });
 }
 
-void QueuedStore::keep(Entry entry, Why done) {
+void QueuedStore::upsert(Entry entry, Why done) {
   queue().add(std::move(entry), [done = std::move(done)](WorkResult result) { done(std::move(result.why)); });
 }
 
-Result<KeptIf> QueuedStore::keep_if(Entry entry, Provided provided) {
-  WorkResult result = queue().add_and_wait(KeepIf{std::move(entry), std::move(provided)});
+Result<Swapped> QueuedStore::compare_and_swap(Entry entry, Precondition provided) {
+  WorkResult result = queue().add_and_wait(CompareAndSwap{std::move(entry), std::move(provided)});
   if (!result.why.empty()) return Problems{{{}, std::move(result.why)}};
   return std::move(result.kept);
 }
 
-void QueuedStore::drop(std::string kind, std::string key, Why done) {
+void QueuedStore::delete_entry(std::string kind, std::string key, Why done) {
   if (kind == "audit") return done("The audit log is only added to.");
   queue().add(DropEntry{std::move(kind), std::move(key)},
               [done = std::move(done)](WorkResult result) { done(std::move(result.why)); });

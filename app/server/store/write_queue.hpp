@@ -15,36 +15,36 @@
 
 namespace roadshow::server {
 
-struct Put {
+struct Insert {
   Record record;
   std::string body_sha256;  // of record.body, so that what is stored can be verified by itself
 };
-struct RemoveApart {
-  Part part = Part::equality;
+struct DeletePiece {
+  PieceKind part = PieceKind::equality;
   std::string survey;
   std::string key;
 };
-struct RemoveSomeBefore {
+struct DeleteSomeBefore {
   std::string survey;
   std::string month;
   int64_t most = 0;  // of each kind at once, so that those who put do not wait long
 };
-struct KeepIf {
+struct CompareAndSwap {
   Entry entry;
-  Provided provided;
+  Precondition provided;
 };
 struct DropEntry {
   std::string kind;
   std::string key;
 };
 struct Check {};
-using Work = std::variant<Put, Withdrawal, RemoveApart, RemoveSomeBefore, Entry, KeepIf, DropEntry, Check>;
+using Work = std::variant<Insert, Withdrawal, DeletePiece, DeleteSomeBefore, Entry, CompareAndSwap, DropEntry, Check>;
 
 struct WorkResult {
-  PutResult put;
+  InsertResult put;
   bool found = false;  // what was to be withdrawn
   Removed removed;
-  KeptIf kept;
+  Swapped kept;
   std::string why;  // why this one could not be done
 };
 
@@ -93,14 +93,14 @@ class WriteQueue {
 // What both stores do with a queue: the writing half of a Store.
 class QueuedStore : public Store {
  public:
-  void put(Record record, std::function<void(PutResult)> done) override;
+  void insert(Record record, std::function<void(InsertResult)> done) override;
   void withdraw(Withdrawal withdrawal, std::function<void(WithdrawResult)> done) override;
-  void remove_apart(Part part, std::string survey, std::string key, Why done) override;
-  Result<Removed> remove_before(const std::string& survey, const std::string& month) override;
-  void check(Why done) override;
-  void keep(Entry entry, Why done) override;
-  Result<KeptIf> keep_if(Entry entry, Provided provided) override;
-  void drop(std::string kind, std::string key, Why done) override;
+  void delete_piece(PieceKind part, std::string survey, std::string key, Why done) override;
+  Result<Removed> delete_before(const std::string& survey, const std::string& month) override;
+  void check_writable(Why done) override;
+  void upsert(Entry entry, Why done) override;
+  Result<Swapped> compare_and_swap(Entry entry, Precondition provided) override;
+  void delete_entry(std::string kind, std::string key, Why done) override;
 
  protected:
   virtual WriteQueue& queue() = 0;

@@ -1,5 +1,5 @@
 // The part of reduce() that asks the endpoint and takes its answers: results, and the words that analysts read.
-#include "page/results/fetching.hpp"
+#include "page/fetching.hpp"
 
 #include <algorithm>
 
