@@ -69,8 +69,8 @@ function showTrouble(): () => void {
 }
 
 async function startCore(): Promise<{ client: Client; outbox: Outbox; device: Device }> {
-  const [core, bundle] = await Promise.all([Core.load(data.core!, data.coreWasm!), fetchText(data.bundle!)]);
-  const outbox = new Outbox((event) => client.dispatch(event), `${data.bundle} ${data.coreWasm}`);
+  const [core, bundle] = await Promise.all([Core.load(data.core!), fetchText(data.bundle!)]);
+  const outbox = new Outbox((event) => client.dispatch(event), `${data.bundle} ${data.core}`);
   const claimed = new Set<string>();
   let onlyHere = false; // answers are in this page and nowhere else
   const client = new Client(core, app, {

@@ -103,9 +103,19 @@ interface Module {
 }
 
 interface CoreModule extends Module {
-  _core_boot(message: number): number;
-  _core_dispatch(event: number): number;
-  _core_scene(): number;
+  core_boot(message: number): number;
+  core_dispatch(event: number): number;
+  core_scene(): number;
+}
+
+interface CoreExports {
+  memory: WebAssembly.Memory;
+  _initialize(): void;
+  malloc(size: number): number;
+  free(pointer: number): void;
+  core_boot(message: number): number;
+  core_dispatch(event: number): number;
+  core_scene(): number;
 }
 
 interface CanvasModule extends Module {
@@ -125,9 +135,39 @@ interface CanvasModule extends Module {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-async function load<M extends Module>(script: string, wasm: string, options: object = {}): Promise<M> {
+async function load<M extends Module>(script: string, wasm: string, options: object): Promise<M> {
   const { default: factory } = (await import(script)) as { default(options: object): Promise<M> };
   return factory({ ...options, locateFile: () => wasm });
+}
+
+// What a bare module asks of the page: nothing but to hear of its end. Memory is looked up anew at each call.
+const heard: WebAssembly.Imports = {
+  env: { emscripten_notify_memory_growth: () => undefined },
+  wasi_snapshot_preview1: {
+    proc_exit(code: number) {
+      throw new Error(`The program ended with ${code}.`);
+    },
+  },
+};
+
+// Some hosts name another media type, which streaming does not take.
+async function loadBare(wasm: string): Promise<CoreModule> {
+  const answer = await fetch(wasm);
+  if (!answer.ok) throw new Error(`${wasm}: ${answer.status}`);
+  const named = answer.headers.get("content-type") === "application/wasm" && "instantiateStreaming" in WebAssembly;
+  const made = named ? WebAssembly.instantiateStreaming(answer, heard) : WebAssembly.instantiate(await answer.arrayBuffer(), heard);
+  const core = (await made).instance.exports as unknown as CoreExports;
+  core._initialize();
+  return {
+    get HEAPU8() {
+      return new Uint8Array(core.memory.buffer);
+    },
+    _malloc: core.malloc,
+    _free: core.free,
+    core_boot: core.core_boot,
+    core_dispatch: core.core_dispatch,
+    core_scene: core.core_scene,
+  };
 }
 
 // Lends text or bytes to the module for one call, with a zero after them.
@@ -157,18 +197,18 @@ const wellFormed = (_key: string, value: unknown) =>
 export class Core {
   private constructor(private readonly module: CoreModule) {}
 
-  static async load(script: string, wasm: string): Promise<Core> {
-    return new Core(await load<CoreModule>(script, wasm));
+  static async load(wasm: string): Promise<Core> {
+    return new Core(await loadBare(wasm));
   }
   boot(message: Boot & Fresh): Reply {
-    return this.ask(message, this.module._core_boot);
+    return this.ask(message, this.module.core_boot);
   }
   dispatch(event: CoreEvent & Partial<Fresh>): Reply {
-    return this.ask(event, this.module._core_dispatch);
+    return this.ask(event, this.module.core_dispatch);
   }
   // The page as JSON, for the canvas.
   scene(): string {
-    return read(this.module, this.module._core_scene());
+    return read(this.module, this.module.core_scene());
   }
   private ask(message: object, call: (pointer: number) => number): Reply {
     const text = JSON.stringify(message, wellFormed);

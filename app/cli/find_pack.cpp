@@ -7,6 +7,7 @@
 
 #include "cli/pack_folder.hpp"
 #include "cli/say.hpp"
+#include "content/bundle.hpp"
 
 namespace roadshow::cli {
 namespace {

@@ -20,9 +20,9 @@ content::SourceFile read_source(std::string name, const fs::path& path) {
   const auto size = fs::file_size(path, error);
   if (error) {
     source.trouble = "This cannot be read as a file: " + error.message() + ".";
-  } else if (size > JsonLimits{}.bytes) {
+  } else if (size > content::most_file_bytes) {
     source.trouble = "This file is too large (" + std::to_string(size / 1024) + " kB). The limit is " +
-                     std::to_string(JsonLimits{}.bytes / 1024) + " kB.";
+                     std::to_string(content::most_file_bytes / 1024) + " kB.";
   } else if (std::ifstream in(path, std::ios::binary); in) {
     source.text.assign(std::istreambuf_iterator<char>(in), {});
   } else {

@@ -6,8 +6,7 @@
 #include <iterator>
 #include <set>
 
-#include "content/file_names.hpp"
-#include "content/translation.hpp"
+#include "content/bundle.hpp"
 #include "html/document.hpp"
 #include "page/prerender.hpp"
 #include "server/store/sha256.hpp"
@@ -27,21 +26,6 @@ std::string file_of(const std::string& path) {
   return path.substr(1) + (path.back() == '/' ? "index.html" : "/index.html");
 }
 
-// What was published before, as a bundle: the endpoint reads answers to earlier versions by it. Browsers need none of
-// it.
-std::string published_bundle(const content::Pack& pack) {
-  std::vector<content::SourceFile> files;
-  for (const content::Definition& definition : pack.published) {
-    std::string text;
-    Writer writer(text);
-    writer.add("$schema", std::string("published.schema.json"));
-    writer.take(definition);
-    writer.close();
-    files.push_back({content::name_of_file("published", content::name_of(definition)), std::move(text)});
-  }
-  return content::to_bundle(files);
-}
-
 }  // namespace
 
 Result<Parts> read_parts(const PartFolders& folders, const std::vector<content::Pack>& editions) {
@@ -56,9 +40,8 @@ Result<Parts> read_parts(const PartFolders& folders, const std::vector<content::
   };
   for (const char* name : {"atkinson-400.woff2", "atkinson-700.woff2", "atkinson-400.ttf", "atkinson-700.ttf"})
     add(folders.fonts, name);
-  for (const char* name : {"core.wasm", "core.mjs", "canvas.wasm", "canvas.mjs"}) add(folders.wasm, name);
-  for (const char* name : {"icon.svg", "canvas.js", "listen.js", "old.js", "boot.js"})
-    add(folders.web, name);
+  for (const char* name : {"core.wasm", "canvas.wasm", "canvas.mjs"}) add(folders.wasm, name);
+  for (const char* name : {"icon.svg", "canvas.js", "listen.js", "old.js", "boot.js"}) add(folders.web, name);
   for (const content::Script script : scripts) {
     for (const char* weight : {"-400.woff2", "-700.woff2"}) add(folders.fonts, std::string(word(script)) + weight);
     parts.typefaces[script] = read_part(folders.web, std::string(word(script)) + ".css", missing);
@@ -72,12 +55,12 @@ Result<Parts> read_parts(const PartFolders& folders, const std::vector<content::
 SiteFiles::SiteFiles(const Parts& parts, std::vector<content::Pack> editions) : editions_(std::move(editions)) {
   std::vector<std::string> bundles;
   for (const content::Pack& edition : editions_) {
-    bundles.push_back(content::to_bundle(content::files_of(edition)));
+    bundles.push_back(content::to_bundle(edition));
     add_asset({html::bundle_name(edition), bundles.back()});
   }
   for (const NamedText& asset : parts.assets) add_asset(asset);
   if (!editions_.front().published.empty())
-    endpoint_files_.push_back({"published.json", published_bundle(editions_.front())});
+    endpoint_files_.push_back({"published.json", content::to_published_bundle(editions_.front().published)});
   for (size_t i = 0; i < editions_.size(); ++i) {
     const content::Pack& edition = editions_[i];
     const auto typeface = parts.typefaces.find(content::language_of(edition).script);

@@ -17,7 +17,7 @@ struct NamedText {
 // Where everything comes from that is not content.
 struct PartFolders {
   std::string web;    // build/web: boot.js, canvas.js, main.css
-  std::string wasm;   // build/wasm: core.mjs, core.wasm, canvas.mjs, canvas.wasm
+  std::string wasm;   // build/wasm: core.wasm, canvas.mjs, canvas.wasm
   std::string fonts;  // build/fonts
 };
 

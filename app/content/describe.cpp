@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 #include "content/characters.hpp"
+#include "content/sort_few.hpp"
 
 namespace roadshow {
 namespace {
@@ -97,6 +99,15 @@ const char* kind_of(const Json& json) {
     default:
       return "a number";
   }
+}
+
+// The shortest digits that read as the same number.
+void append_number(std::string& out, double number) {
+  char digits[64];
+  if (std::isfinite(number))
+    out.append(digits, nlohmann::detail::to_chars(std::begin(digits), std::end(digits), number));
+  else
+    out += "null";
 }
 
 }  // namespace
@@ -281,7 +292,7 @@ void Writer::close() {
   if (!std::is_sorted(members_.begin(), members_.end(), by_name)) {
     members_.back().end = out_.size();
     const size_t start = members_.front().start;
-    std::sort(members_.begin(), members_.end(), by_name);
+    sort_few(members_.begin(), members_.end(), by_name);
     std::string sorted;
     sorted.reserve(out_.size() - start);
     for (const Member& member : members_)
@@ -291,13 +302,80 @@ void Writer::close() {
   out_ += '}';
 }
 
-void Writer::quote(std::string& out, std::string_view text) {
-  const auto is_plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
-  if (std::all_of(text.begin(), text.end(), is_plain)) {
-    out.append("\"").append(text).append("\"");
-  } else {
-    out += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+void Writer::take(const Type& type, const void* value) {
+  for (const Field& field : type.fields()) {
+    const void* member = static_cast<const char*>(value) + field.offset;
+    if (field.needed || !is_empty(*field.type, member)) append(begin(field.name), *field.type, member);
   }
+}
+
+void Writer::append(std::string& out, const Type& type, const void* value) {
+  switch (type.kind) {
+    case Type::Kind::text:
+      return quote(out, *static_cast<const std::string*>(value));
+    case Type::Kind::part:
+      return void(out += static_cast<const JsonPart*>(value)->text);
+    case Type::Kind::flag:
+      return void(out += *static_cast<const bool*>(value) ? "true" : "false");
+    case Type::Kind::whole:
+      return void(out += std::to_string(whole_at(value, type.size)));
+    case Type::Kind::number:
+      return append_number(out, number_at(value, type.size));
+    case Type::Kind::word:
+      return quote(out, type.words[whole_at(value, type.size)]);
+    default:
+      break;
+  }
+  if (type.kind == Type::Kind::object) {
+    Writer writer(out);
+    writer.take(type, value);
+    return writer.close();
+  }
+  const Items held = type.held(value);
+  if (type.kind == Type::Kind::variant) {
+    Writer writer(out);
+    quote(writer.begin("type"), type.words[held.count]);
+    writer.take(*type.alternatives[held.count], held.first);
+    return writer.close();
+  }
+  if (type.kind == Type::Kind::optional) return held.first ? append(out, *type.inner, held.first) : void(out += "null");
+  out += '[';
+  for (size_t i = 0; i < held.count; ++i) {
+    if (i > 0) out += ',';
+    append(out, *type.inner, static_cast<const char*>(held.first) + i * type.inner->size);
+  }
+  out += ']';
+}
+
+void Writer::quote(std::string& out, std::string_view text) {
+  constexpr std::string_view escaped = "\"\\\b\f\n\r\t";
+  constexpr std::string_view codes = "\"\\bfnrt";
+  constexpr const char* digits = "0123456789abcdef";
+  const auto is_plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
+  out += '"';
+  while (!text.empty()) {
+    const size_t plain = static_cast<size_t>(std::find_if_not(text.begin(), text.end(), is_plain) - text.begin());
+    out.append(text, 0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    const char c = text.front();
+    const size_t length = character_at(text);
+    if (length == 0) {  // one sign for all that is left of a broken character
+      out += "\uFFFD";
+      do text.remove_prefix(1);
+      while (!text.empty() && (static_cast<unsigned char>(text.front()) & 0xC0) == 0x80);
+      continue;
+    }
+    if (const size_t code = escaped.find(c); code != std::string_view::npos) {
+      (out += '\\') += codes[code];
+    } else if (static_cast<unsigned char>(c) < ' ') {
+      ((out += "\\u00") += digits[c >> 4]) += digits[c & 15];
+    } else {
+      out.append(text, 0, length);
+    }
+    text.remove_prefix(length);
+  }
+  out += '"';
 }
 
 void Reader::report_type(const std::string& pointer, const std::string& found, const std::string& known) {

@@ -1,4 +1,4 @@
-// One description of each type of content, read four ways.
+// One description of each type of content, read five ways.
 //
 // A type says once which fields it has, with a rule and a sentence for each:
 //
@@ -7,68 +7,27 @@
 //     v.optional("label", target.label, Rule::text, "The word used beside the mark.");
 //   }
 //
-// and a visitor does the rest: Reader (JSON to value, with a Problem for every fault), Writer (value to JSON text) and
-// SchemaWriter (the JSON Schema that editors use, content/schema_writer.hpp). So the schema cannot drift from the code.
+// and a visitor does the rest: Reader (JSON to value, with a Problem for every fault: what people write), the table of
+// the type (content/type_table.hpp), by which Writer (value to JSON text) and read_written() (that text to value, in
+// the browser too) go, and SchemaWriter (the JSON Schema that editors use, content/schema_writer.hpp). So none can
+// drift from another.
 //
 // Enumerations give their words in order: `constexpr auto words_of(Unit) { return std::array{"percent", "days"}; }`.
 // A variant is an object whose "type" names the alternative: each alternative has `static constexpr const char* type`.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <type_traits>
-#include <variant>
 #include <vector>
 
 #include "content/json_text.hpp"
 #include "content/problem.hpp"
+#include "content/rule.hpp"
+#include "content/type_table.hpp"
 
 namespace roadshow {
-
-// What a text may hold.
-enum class Rule : uint8_t {
-  any,     // anything, also nothing
-  text,    // at least one character; what people read, so translations say it in their language
-  name,    // at least one character, the same in every language: a file, a language's own name
-  id,      // lower-case letters, digits and hyphens, starting with a letter, 64 at most
-  code,    // as id, with underscores: answer codes, stable for ever
-  month,   // 2022-04
-  date,    // 2022-07-01
-  lines,   // L1680 or L1703-1721 or L1158, L1682
-  path,    // an address within the site, starting with /
-  version  // 1, 2, 3 ... as text
-};
-bool follows(Rule rule, std::string_view text);
-std::string_view sentence_of(Rule rule);  // "Use lower-case letters, ..."
-std::string_view pattern_of(Rule rule);   // a regular expression for JSON Schema, empty for Rule::any
-
-template <class T>
-concept Enumeration = std::is_enum_v<T> && requires(T t) {
-  words_of(t);
-};
-
-template <Enumeration T>
-std::string_view word(T value) {
-  static constexpr auto words = words_of(T{});
-  return words[static_cast<size_t>(value)];
-}
-
-template <class T>
-struct is_vector : std::false_type {};
-template <class T>
-struct is_vector<std::vector<T>> : std::true_type {};
-template <class T>
-struct is_optional : std::false_type {};
-template <class T>
-struct is_optional<std::optional<T>> : std::true_type {};
-template <class T>
-struct is_variant : std::false_type {};
-template <class... T>
-struct is_variant<std::variant<T...>> : std::true_type {};
 
 // JSON to values. Every fault is a Problem with its pointer; reading goes on, so that an editor sees them all at once.
 class Reader {
@@ -189,14 +148,7 @@ class Writer {
   }
   template <class T>
   void optional(const char* name, const T& value, Rule /*rule*/, const char* /*meaning*/) {
-    if constexpr (is_vector<T>::value) {
-      if (value.empty()) return;
-    } else if constexpr (is_optional<T>::value) {
-      if (!value) return;
-    } else if constexpr (std::is_same_v<T, std::string> || std::is_arithmetic_v<T> || Enumeration<T>) {
-      if (value == T{}) return;
-    }
-    add(name, value);
+    if (!is_empty(type_of<T>, &value)) add(name, value);
   }
 
   // One more member; `name` must outlive the Writer.
@@ -208,7 +160,7 @@ class Writer {
   // The members of a value, one by one.
   template <class T>
   void take(const T& value) {
-    describe(*this, const_cast<T&>(value));  // a description is for readers too, which fill in; this only looks
+    take(type_of<T>, &value);
   }
 
   // The start of a member: its value is what is then added to the end of the answer.
@@ -228,40 +180,14 @@ class Writer {
   static void append(std::string& out, const T& value) {
     if constexpr (std::is_convertible_v<T, std::string_view>) {
       quote(out, value);
-    } else if constexpr (std::is_same_v<T, bool>) {
-      out += value ? "true" : "false";
-    } else if constexpr (std::is_integral_v<T>) {
-      out += std::to_string(value);
-    } else if constexpr (std::is_floating_point_v<T>) {
-      out += Json(value).dump();
-    } else if constexpr (is_optional<T>::value) {
-      value ? append(out, *value) : void(out += "null");
-    } else if constexpr (is_vector<T>::value) {
-      out += '[';
-      for (size_t i = 0; i < value.size(); ++i) {
-        if (i > 0) out += ',';
-        append(out, static_cast<const typename T::value_type&>(value[i]));
-      }
-      out += ']';
-    } else if constexpr (Enumeration<T>) {
-      quote(out, word(value));
-    } else if constexpr (is_variant<T>::value) {
-      std::visit(
-          [&](const auto& alternative) {
-            Writer writer(out);
-            writer.add("type", std::string_view(std::remove_cvref_t<decltype(alternative)>::type));
-            writer.take(alternative);
-            writer.close();
-          },
-          value);
     } else {
-      Writer writer(out);
-      writer.take(value);
-      writer.close();
+      append(out, type_of<T>, &value);
     }
   }
 
  private:
+  void take(const Type& type, const void* value);
+  static void append(std::string& out, const Type& type, const void* value);
   // A text in double quotes. Broken UTF-8 becomes U+FFFD.
   static void quote(std::string& out, std::string_view text);
 

@@ -9,6 +9,8 @@
 namespace roadshow::content {
 namespace {
 
+constexpr JsonLimits file_limits{.bytes = most_file_bytes};
+
 template <class T>
 T read_as(const Json& json, Problems& problems) {
   T value;
@@ -102,7 +104,7 @@ void place_problems(const SourceFile& file, Problems& from, Problems& to) {
 
 Result<Translation> read_translation(const SourceFile& file) {
   if (!file.trouble.empty()) return Problems{{{file.name, 0, 0, ""}, file.trouble}};
-  auto parsed = parse_json(file.name, file.text);
+  auto parsed = parse_json(file.name, file.text, file_limits);
   if (auto* unreadable = std::get_if<Problems>(&parsed)) return std::move(*unreadable);
   Problems found;
   Json& json = std::get<Json>(parsed);
@@ -113,36 +115,6 @@ Result<Translation> read_translation(const SourceFile& file) {
   Problems problems;
   place_problems(file, found, problems);
   return problems;
-}
-
-Result<std::vector<Definition>> load_published(std::string_view bundle) {
-  const auto files = from_bundle(bundle);
-  if (const auto* problems = std::get_if<Problems>(&files)) return *problems;
-  std::vector<Definition> definitions;
-  Problems problems;
-  for (const SourceFile& file : std::get<std::vector<SourceFile>>(files)) {
-    auto parsed = parse_json(file.name, file.text);
-    if (auto* unreadable = std::get_if<Problems>(&parsed)) return std::move(*unreadable);
-    Problems found;
-    Json& json = std::get<Json>(parsed);
-    take_schema("published", json, found);
-    definitions.push_back(read_as<Definition>(json, found));
-    place_problems(file, found, problems);
-  }
-  if (!problems.empty()) return problems;
-  return definitions;
-}
-
-void fill_in_equality(Pack& pack) {
-  for (Survey& survey : pack.surveys) {
-    if (!survey.equality) continue;
-    survey.equality->questions.clear();
-    for (const std::string& id : survey.equality->sets) {
-      if (const EqualitySet* set = find(pack.equality_sets, id))
-        survey.equality->questions.insert(survey.equality->questions.end(), set->questions.begin(),
-                                          set->questions.end());
-    }
-  }
 }
 
 Result<Pack> load_pack(const std::vector<SourceFile>& files) {
@@ -163,7 +135,7 @@ Result<Pack> load_pack(const std::vector<SourceFile>& files) {
       continue;
     }
     if (kind == "translation") continue;  // another language, another pack
-    auto parsed = parse_json(file.name, file.text);
+    auto parsed = parse_json(file.name, file.text, file_limits);
     if (auto* unreadable = std::get_if<Problems>(&parsed)) {
       problems.insert(problems.end(), unreadable->begin(), unreadable->end());
       continue;
@@ -190,50 +162,6 @@ Result<Pack> load_pack(const std::vector<SourceFile>& files) {
   }
   if (!problems.empty()) return problems;
   return pack;
-}
-
-Language source_language_of(const Pack& pack) {
-  const auto& all = pack.info.languages;
-  return all.empty() ? Language{pack.info.language, "", Script::latin} : all.front();
-}
-
-Language language_of(const Pack& pack) {
-  for (const Language& language : pack.info.languages) {
-    if (language.code == pack.info.language) return language;
-  }
-  return source_language_of(pack);
-}
-
-std::string prefix_of(const Pack& pack, std::string_view language) {
-  return language == source_language_of(pack).code ? std::string() : "/" + std::string(language);
-}
-
-std::string to_bundle(const std::vector<SourceFile>& files) {
-  Json list = Json::array();
-  for (const SourceFile& file : files) list.push_back({{"name", file.name}, {"text", file.text}});
-  return Json{{"files", std::move(list)}}.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-Result<std::vector<SourceFile>> from_bundle(std::string_view bundle) {
-  auto parsed = parse_json("bundle.json", bundle, {.bytes = size_t{16} * 1024 * 1024, .depth = 8});
-  if (auto* problems = std::get_if<Problems>(&parsed)) return std::move(*problems);
-  const Json& json = std::get<Json>(parsed);
-  const Problems broken{{{"bundle.json", 0, 0, ""}, "This is not a bundle of content. Build the site again."}};
-  if (!json.is_object() || !json.contains("files") || !json["files"].is_array()) return broken;
-  std::vector<SourceFile> files;
-  for (const Json& file : json["files"]) {
-    if (!file.is_object() || !file.contains("name") || !file["name"].is_string() || !file.contains("text") ||
-        !file["text"].is_string())
-      return broken;
-    files.push_back({file["name"].get<std::string>(), file["text"].get<std::string>()});
-  }
-  return files;
-}
-
-Result<Pack> load_bundle(std::string_view bundle) {
-  auto files = from_bundle(bundle);
-  if (auto* problems = std::get_if<Problems>(&files)) return std::move(*problems);
-  return load_pack(std::get<std::vector<SourceFile>>(files));
 }
 
 }  // namespace roadshow::content

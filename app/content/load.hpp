@@ -10,6 +10,9 @@
 
 namespace roadshow::content {
 
+// Three thousand measures take 5 MB. A larger file is not one that people wrote.
+inline constexpr size_t most_file_bytes = size_t{16} * 1024 * 1024;
+
 // One file of a pack: "measures.json", "topics/waiting-list.json", or shared: "words.json".
 struct SourceFile {
   std::string name;
@@ -21,24 +24,12 @@ struct SourceFile {
 // Problems come in the order of the files, each with file, line, column and pointer.
 Result<Pack> load_pack(const std::vector<SourceFile>& files);
 
-// All files of a pack as one JSON text, which the site serves: {"files": [{"name": ..., "text": ...}, ...]}. The texts
-// are the files themselves, so a problem is located in the browser as it is on the desk.
-std::string to_bundle(const std::vector<SourceFile>& files);
-Result<std::vector<SourceFile>> from_bundle(std::string_view bundle);
-Result<Pack> load_bundle(std::string_view bundle);
-
-// A survey carries the equality questions of the sets that it names: whoever has the survey has all that it asks.
-void fill_in_equality(Pack& pack);
-
-// A file of published/, in a bundle of its own (published.json of a site).
-Result<std::vector<Definition>> load_published(std::string_view bundle);
-
 // One file of translations (content/translation.hpp); load_pack() leaves them alone.
 struct Translation;
 Result<Translation> read_translation(const SourceFile& file);
 
 // Calls `each` with the kind, the id (where the kind has a file for each) and the value of every part of a pack that is
-// a file of its own. A new kind of file stands here, in read_file() and in schema_files().
+// a file of its own. A new kind of file stands here, in read_file(), in schema_files() and in bundle.cpp.
 template <class F>
 void each_part(Pack& pack, F each) {
   each("pack", std::string(), pack.info);

@@ -308,6 +308,9 @@ struct Pack {
   Words words;
 };
 
+// A survey carries the equality questions of the sets that it names: whoever has the survey has all that it asks.
+void fill_in_equality(Pack& pack);
+
 // The item with this id, or nullptr.
 template <class T>
 const T* find(const std::vector<T>& items, std::string_view id) {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "content/plural.hpp"
+#include "content/power_of_ten.hpp"
 
 namespace roadshow::content {
 namespace {
@@ -118,7 +119,7 @@ std::string fill(std::string_view text, std::initializer_list<std::pair<std::str
 
 std::string format_number(double value, int decimals) {
   const bool negative = value < 0;
-  const double scale = std::pow(10.0, decimals);
+  const double scale = power_of_ten(decimals);
   const auto scaled = static_cast<unsigned long long>(std::llround(std::fabs(value) * scale));
   const auto unit = static_cast<unsigned long long>(scale);
   std::string text = std::to_string(scaled / unit);

@@ -2,6 +2,7 @@
 // another name has that place. The stepped line is a target (visual language, section 9).
 #include <algorithm>
 
+#include "content/sort_few.hpp"
 #include "figures/labels.hpp"
 #include "figures/shapes.hpp"
 
@@ -218,7 +219,7 @@ Drawing draw_figure(const DotField& field, Size size) {
   Lanes lanes{g, size.width, FreeSpace({0, 0, size.width, size.height + 8}), drawing};
   if (field.target > 0) add_target(lanes, field);
   std::vector<Heading> headings = headings_of(field, g, size.width);
-  std::stable_partition(headings.begin(), headings.end(), [](const Heading& one) { return one.group->strong; });
+  first_those(headings.begin(), headings.end(), [](const Heading& one) { return one.group->strong; });
   // Names on one line where all have room so; on a phone on two.
   Drawing on_one_line = drawing;
   Lanes one_line{g, size.width, lanes.space, on_one_line};

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <string>
 
+#include "content/sort_few.hpp"
 #include "figures/trend_parts.hpp"
 
 namespace roadshow::figures {
@@ -34,7 +35,7 @@ std::vector<Mark> grid_marks(const Picture& picture) {
     for (const Box& box : picture.words) {
       if (box.top - 3 < y && y < box.bottom + 3) across.push_back(box);
     }
-    std::sort(across.begin(), across.end(), [](const Box& a, const Box& b) { return a.left < b.left; });
+    sort_few(across.begin(), across.end(), [](const Box& a, const Box& b) { return a.left < b.left; });
     const float end = std::min(picture.size.width, plot.right + 6);
     float from = plot.margin + 6;
     across.push_back({end + 6, 0, end + 6, 0});

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "content/sort_few.hpp"
 #include "figures/trend_parts.hpp"
 
 namespace roadshow::figures {
@@ -76,7 +77,7 @@ void add_point_labels(Picture& picture) {
     if (points[i].value && !points[i].label.empty()) order.push_back(i);
   }
   if (!order.empty()) {
-    std::stable_partition(order.begin() + 1, order.end(), [&](size_t i) { return !points[i].note.empty(); });
+    first_those(order.begin() + 1, order.end(), [&](size_t i) { return !points[i].note.empty(); });
   }
   for (const size_t i : order) add_point_label(picture, i);
 }

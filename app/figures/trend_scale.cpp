@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "content/power_of_ten.hpp"
 #include "figures/trend_parts.hpp"
 
 namespace roadshow::figures {
@@ -8,7 +9,7 @@ namespace {
 
 double nice_step(double range, int lines) {
   const double rough = range / lines;
-  const double magnitude = std::pow(10.0, std::floor(std::log10(rough)));
+  const double magnitude = power_of_ten(magnitude_of(rough));
   for (const double factor : {1.0, 2.0, 5.0}) {
     if (factor * magnitude >= rough) return factor * magnitude;
   }
@@ -38,8 +39,8 @@ Scale scale_of(const Trend& trend, int lines) {
 }  // namespace
 
 std::string scale_number(double value, double step) {
-  const int decimals = step >= 1 ? 0 : static_cast<int>(std::lround(std::ceil(-std::log10(step) - 1e-9)));
-  const auto unit = static_cast<long long>(std::llround(std::pow(10.0, decimals)));
+  const int decimals = step >= 1 ? 0 : -magnitude_of(step * (1 + 1e-9));
+  const auto unit = static_cast<long long>(std::llround(power_of_ten(decimals)));
   const long long size = std::llround(std::fabs(value) * static_cast<double>(unit));
   std::string text = std::to_string(size / unit);
   for (int i = static_cast<int>(text.size()) - 3; i > 0; i -= 3) text.insert(static_cast<size_t>(i), ",");

@@ -1,4 +1,4 @@
-// The difference between two pages as a few operations on the document.
+// The difference between two pages as a few operations on the document, a JSON text.
 //
 // An operation is a JSON array; a ref names an element by the id of its nearest ancestor with one and the places of
 // the child nodes on the way down: ["main", 0, 2].
@@ -14,15 +14,14 @@
 #include <string>
 #include <vector>
 
-#include "content/json_text.hpp"
 #include "html/element.hpp"
 
 namespace roadshow::html {
 
-// From `before` to `after`, both children of the element with id `root`.
-Json changes(const std::string& root, const std::vector<Element>& before, const std::vector<Element>& after);
+// From `before` to `after`, both children of the element with id `root`. Nothing to do: "[]".
+std::string changes(const std::string& root, const std::vector<Element>& before, const std::vector<Element>& after);
 
 // One operation that replaces everything in `root`.
-Json everything(const std::string& root, const std::vector<Element>& after);
+std::string everything(const std::string& root, const std::vector<Element>& after);
 
 }  // namespace roadshow::html

@@ -1,6 +1,5 @@
 #include "html/document.hpp"
 
-#include "content/load.hpp"
 #include "html/element.hpp"
 #include "html/language.hpp"
 #include "page/prerender.hpp"

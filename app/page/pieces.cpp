@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "content/plural.hpp"
+#include "content/sort_few.hpp"
 #include "page/screens.hpp"
 
 namespace roadshow::page {
@@ -38,7 +39,7 @@ std::vector<const content::Value*> months_of(const Pack& pack, const Measure& me
   for (const content::Value& value : measure.values) {
     if (value.place == content::whole_area(pack)) months.push_back(&value);
   }
-  std::sort(months.begin(), months.end(), [](const auto* a, const auto* b) { return a->period < b->period; });
+  sort_few(months.begin(), months.end(), [](const auto* a, const auto* b) { return a->period < b->period; });
   return months;
 }
 

@@ -59,6 +59,6 @@ std::string to_json(const Annotation& annotation) { return Writer::to_text(annot
 
 std::string to_json(const Texts& texts) { return Writer::to_text(texts); }
 
-Result<Texts> read_texts(std::string_view json) { return read<Texts>("texts.json", json, size_t{16} * 1024 * 1024); }
+Result<Texts> read_texts(std::string_view json) { return read_written<Texts>("texts.json", json); }
 
 }  // namespace roadshow::survey

@@ -1,6 +1,6 @@
-// core.wasm: every control works with this module alone. Strings cross as UTF-8; a reply stays valid until the next
-// call.
-#include <emscripten/emscripten.h>
+// core.wasm: every control works with this module alone, which asks nothing of the browser. Strings cross as UTF-8; a
+// reply stays valid until the next call.
+#include <emscripten/em_macros.h>
 
 #include "web_client/program.hpp"
 

@@ -1,37 +1,158 @@
 #include "web_client/program.hpp"
 
-#include "content/load.hpp"
+#include "content/bundle.hpp"
 #include "html/changes.hpp"
 #include "html/language.hpp"
 #include "page/build.hpp"
 #include "page/language.hpp"
 #include "page/prerender.hpp"
 
+namespace roadshow::page {
+
+template <class V>
+void describe(V& v, Post& post) {
+  v.required("id", post.id, Rule::any, "");
+  v.required("body", post.body, Rule::any, "");
+  v.required("instead", post.instead, Rule::any, "");
+}
+template <class V>
+void describe(V& v, Fetch& fetch) {
+  v.required("what", fetch.what, Rule::any, "");
+  v.required("method", fetch.method, Rule::any, "");
+  v.required("path", fetch.path, Rule::any, "");
+  v.required("token", fetch.token, Rule::any, "");
+  v.required("body", fetch.body, Rule::any, "");
+}
+template <class V>
+void describe(V& v, Task& task) {
+  v.required("what", task.what, Rule::any, "");
+  v.required("name", task.name, Rule::any, "");
+  v.required("text", task.text, Rule::any, "");
+}
+template <class V>
+void describe(V& v, Held& held) {
+  v.required("id", held.id, Rule::any, "");
+  v.optional("parked", held.parked, Rule::any, "");
+  v.optional("status", held.status, Rule::any, "");
+  v.optional("tried", held.tried, Rule::any, "");
+  v.optional("kept", held.kept, Rule::any, "");
+}
+
+}  // namespace roadshow::page
+
 namespace roadshow::web_client {
+
+// What a field of the document holds.
+struct Filled {
+  std::string type;
+  std::string id;
+  bool on = false;
+  std::string text;
+};
+template <class V>
+void describe(V& v, Filled& filled) {
+  v.optional("type", filled.type, Rule::any, "");
+  v.required("id", filled.id, Rule::any, "");
+  v.optional("on", filled.on, Rule::any, "");
+  v.optional("text", filled.text, Rule::any, "");
+}
+
+// All messages (program.hpp) in one: each has some of these.
+struct Message {
+  std::string type;
+  std::string id;
+  std::string path;
+  std::string text;
+  std::string what;
+  bool on = false;
+  bool open = false;
+  bool ok = false;
+  bool able = false;
+  int place = 0;
+  int status = 0;
+  std::vector<std::string> needs;
+  std::vector<Filled> fields;
+  std::vector<page::Held> held;
+  std::string fresh_id;
+  std::string fresh_secret;
+  std::string today;
+  std::string bundle;
+  std::string shown;
+  std::string draft;
+  std::string layout;
+  int text_size = 0;
+  bool kiosk = false;
+};
+template <class V>
+void describe(V& v, Message& message) {
+  v.optional("type", message.type, Rule::any, "");
+  v.optional("id", message.id, Rule::any, "");
+  v.optional("path", message.path, Rule::any, "");
+  v.optional("text", message.text, Rule::any, "");
+  v.optional("what", message.what, Rule::any, "");
+  v.optional("on", message.on, Rule::any, "");
+  v.optional("open", message.open, Rule::any, "");
+  v.optional("ok", message.ok, Rule::any, "");
+  v.optional("able", message.able, Rule::any, "");
+  v.optional("place", message.place, Rule::any, "");
+  v.optional("status", message.status, Rule::any, "");
+  v.optional("needs", message.needs, Rule::any, "");
+  v.optional("fields", message.fields, Rule::any, "");
+  v.optional("held", message.held, Rule::any, "");
+  v.optional("freshId", message.fresh_id, Rule::any, "");
+  v.optional("freshSecret", message.fresh_secret, Rule::any, "");
+  v.optional("today", message.today, Rule::any, "");
+  v.optional("bundle", message.bundle, Rule::any, "");
+  v.optional("shown", message.shown, Rule::any, "");
+  v.optional("draft", message.draft, Rule::any, "");
+  v.optional("layout", message.layout, Rule::any, "");
+  v.optional("textSize", message.text_size, Rule::any, "");
+  v.optional("kiosk", message.kiosk, Rule::any, "");
+}
+
 namespace {
 
 constexpr const char* root_id = "app";
 
-// An object whatever comes: a message that makes no sense has no members.
-Json read_message(std::string_view text) {
-  auto parsed = parse_json("message", text, {.bytes = size_t{32} * 1024 * 1024, .depth = 8});
-  Json* message = std::get_if<Json>(&parsed);
-  return message && message->is_object() ? std::move(*message) : Json::object();
+struct Reply {
+  JsonPart ops;
+  std::string path;
+  std::string title;
+  std::string focus;
+  std::string say;
+  std::string layout = "flow";
+  std::string wish;
+  int text_size = 100;
+  page::Reading reading = page::Reading::off;
+  std::optional<page::Post> post;
+  std::optional<page::Fetch> fetch;
+  std::optional<page::Task> task;
+  std::optional<std::string> draft;
+  bool scene = true;
+};
+template <class V>
+void describe(V& v, Reply& reply) {
+  v.required("ops", reply.ops, Rule::any, "");
+  v.required("path", reply.path, Rule::any, "");
+  v.required("title", reply.title, Rule::any, "");
+  v.required("focus", reply.focus, Rule::any, "");
+  v.required("say", reply.say, Rule::any, "");
+  v.required("layout", reply.layout, Rule::any, "");
+  v.required("wish", reply.wish, Rule::any, "");
+  v.required("textSize", reply.text_size, Rule::any, "");
+  v.required("reading", reply.reading, Rule::any, "");
+  v.required("post", reply.post, Rule::any, "");
+  v.required("fetch", reply.fetch, Rule::any, "");
+  v.required("task", reply.task, Rule::any, "");
+  v.required("draft", reply.draft, Rule::any, "");
+  v.required("scene", reply.scene, Rule::any, "");
 }
 
-std::string text_of(const Json& message, const char* name) {
-  const auto member = message.find(name);
-  return member != message.end() && member->is_string() ? member->get<std::string>() : std::string();
-}
-
-int number_of(const Json& message, const char* name) {
-  const auto member = message.find(name);
-  return member != message.end() && member->is_number_integer() ? member->get<int>() : 0;
-}
-
-bool flag_of(const Json& message, const char* name) {
-  const auto member = message.find(name);
-  return member != message.end() && member->is_boolean() && member->get<bool>();
+// A message that makes no sense has no members.
+Message read_message(std::string_view text) {
+  auto read = read_written<Message>("message", text);
+  Message* message = std::get_if<Message>(&read);
+  return message ? std::move(*message) : Message{};
 }
 
 const page::Node* find_node(const page::Node& node, std::string_view id) {
@@ -43,31 +164,16 @@ const page::Node* find_node(const page::Node& node, std::string_view id) {
 }
 
 // The first in the order of page::Need.
-page::Need need_of(const Json& message) {
-  const auto needs = message.find("needs");
-  constexpr auto words = words_of(page::Need{});
-  for (size_t i = 0; needs != message.end() && i < words.size(); ++i) {
-    for (const Json& need : *needs)
-      if (need == words[i]) return static_cast<page::Need>(i);
+page::Need need_of(const Message& message) {
+  for (size_t i = 0; i < enumeration_words<page::Need>.size(); ++i) {
+    for (const std::string& need : message.needs)
+      if (need == enumeration_words<page::Need>[i]) return static_cast<page::Need>(i);
   }
   return page::Need::none;
 }
 
-page::Visit visit_of(const Json& message) {
-  return {text_of(message, "path"), text_of(message, "freshId"), text_of(message, "today"),
-          text_of(message, "freshSecret")};
-}
-
-page::Queue queue_of(const Json& message) {
-  page::Queue queue;
-  const auto held = message.find("held");
-  if (held == message.end() || !held->is_array()) return queue;
-  for (const Json& one : *held) {
-    if (!one.is_object() || text_of(one, "id").empty()) continue;
-    queue.held.push_back({text_of(one, "id"), flag_of(one, "parked"), number_of(one, "status"), text_of(one, "tried"),
-                          flag_of(one, "kept")});
-  }
-  return queue;
+page::Visit visit_of(const Message& message) {
+  return {message.path, message.fresh_id, message.today, message.fresh_secret};
 }
 
 const char* word_of(page::Layout layout) { return layout == page::Layout::stage ? "stage" : "flow"; }
@@ -84,20 +190,20 @@ void add_figures(const page::Node& node, std::string& list) {
 }  // namespace
 
 std::string Program::dispatch(std::string_view text) {
-  const Json message = read_message(text);
-  const std::string type = text_of(message, "type");
+  const Message message = read_message(text);
+  const std::string& type = message.type;
   if (!pack_) return trouble_reply(type == "repaint");
   if (type == "repaint") return reply({.state = state_}, true);
-  if (const std::string id = text_of(message, "freshId"); !id.empty() && type != "visit")
-    state_.fresh = {id, text_of(message, "today"), text_of(message, "freshSecret")};
+  if (!message.fresh_id.empty() && type != "visit")
+    state_.fresh = {message.fresh_id, message.today, message.fresh_secret};
   if (type == "fields") return read_fields(message);
-  const auto action = action_of(type, message);
+  const auto action = action_of(message);
   return action ? reply(page::reduce(*pack_, state_, *action), false) : reply({.state = state_}, false);
 }
 
 std::string Program::boot(std::string_view text) {
-  const Json message = read_message(text);
-  auto loaded = content::load_bundle(text_of(message, "bundle"));
+  const Message message = read_message(text);
+  auto loaded = content::load_bundle(message.bundle);
   if (auto* problems = std::get_if<Problems>(&loaded)) {
     page_ = page::build_trouble(*problems);
     shown_ = html::elements(page_);
@@ -105,18 +211,18 @@ std::string Program::boot(std::string_view text) {
   }
   pack_ = std::move(std::get<content::Pack>(loaded));
   state_ = {};
-  const std::string shown = text_of(message, "shown");
+  const std::string& shown = message.shown;
   page_ = page::prerender(*pack_, shown);
   shown_ = html::elements(page_);
 
   page::State state;
-  if (text_of(message, "layout") == "stage") state.layout = page::Layout::stage;
+  if (message.layout == "stage") state.layout = page::Layout::stage;
   state.need = need_of(message);
-  state.kiosk = flag_of(message, "kiosk");
-  if (const int size = number_of(message, "textSize"); size >= 100 && size <= 200) state.text_size = size;
+  state.kiosk = message.kiosk;
+  if (const int size = message.text_size; size >= 100 && size <= 200) state.text_size = size;
   page::Outcome resumed;
-  if (const std::string draft = text_of(message, "draft"); !draft.empty())
-    resumed = page::reduce(*pack_, std::move(state), page::Resume{draft});
+  if (!message.draft.empty())
+    resumed = page::reduce(*pack_, std::move(state), page::Resume{message.draft});
   else
     resumed.state = std::move(state);
   page::Outcome outcome = page::reduce(*pack_, std::move(resumed.state), visit_of(message));
@@ -125,53 +231,55 @@ std::string Program::boot(std::string_view text) {
   return reply(std::move(outcome), shown.empty());
 }
 
-std::optional<page::Action> Program::action_of(const std::string& type, const Json& message) const {
-  const std::string id = text_of(message, "id");
+std::optional<page::Action> Program::action_of(const Message& message) const {
+  const std::string& type = message.type;
+  const std::string& id = message.id;
   if (type == "visit") return visit_of(message);
-  if (type == "device") return page::Device{need_of(message), flag_of(message, "kiosk")};
+  if (type == "device") return page::Device{need_of(message), message.kiosk};
   if (type == "stored") return page::Stored{id};
   if (type == "sent") return page::Sent{id};
   if (type == "unkept") return page::Unkept{id};
   if (type == "conflict") return page::Conflict{id};
-  if (type == "did") return page::Did{text_of(message, "what"), flag_of(message, "ok")};
+  if (type == "did") return page::Did{message.what, message.ok};
   if (type == "parked") return page::Parked{id};
-  if (type == "voices") return page::Voices{flag_of(message, "able")};
+  if (type == "voices") return page::Voices{message.able};
   if (type == "leftOut") return page::LeftOut{};
   if (type == "silent") return page::Listen{page::Reading::off};
-  if (type == "fetched") return page::Fetched{id, number_of(message, "status"), text_of(message, "text")};
-  if (type == "queue") return queue_of(message);
+  if (type == "fetched") return page::Fetched{id, message.status, message.text};
+  if (type == "queue") {
+    page::Queue queue{message.held};
+    std::erase_if(queue.held, [](const page::Held& one) { return one.id.empty(); });
+    return queue;
+  }
   const page::Node* node = find_node(page_.root, id);
   if (!node || !node->action || node->disabled) return std::nullopt;
   // The node says what the event means; the event fills in what the person did.
   page::Action action = *node->action;
-  if (auto* choose = std::get_if<page::Choose>(&action)) choose->on = flag_of(message, "on");
-  if (auto* write = std::get_if<page::Write>(&action)) write->text = text_of(message, "text");
-  if (auto* edit = std::get_if<page::Edit>(&action)) edit->text = text_of(message, "text");
-  if (auto* mark = std::get_if<page::Mark>(&action)) mark->on = flag_of(message, "on");
-  if (auto* toggle = std::get_if<page::Toggle>(&action)) toggle->open = flag_of(message, "open");
+  if (auto* choose = std::get_if<page::Choose>(&action)) choose->on = message.on;
+  if (auto* write = std::get_if<page::Write>(&action)) write->text = message.text;
+  if (auto* edit = std::get_if<page::Edit>(&action)) edit->text = message.text;
+  if (auto* mark = std::get_if<page::Mark>(&action)) mark->on = message.on;
+  if (auto* toggle = std::get_if<page::Toggle>(&action)) toggle->open = message.open;
   if (auto* move = std::get_if<page::MoveTo>(&action)) {
     if (type != "move") return std::nullopt;
-    move->place = number_of(message, "place");
+    move->place = message.place;
   }
   return action;
 }
 
 // Fields may be filled in without an event: what stands in them counts. Only answers and what is typed; switches of the
 // page say so themselves.
-std::string Program::read_fields(const Json& message) {
+std::string Program::read_fields(const Message& message) {
   page::Outcome outcome{.state = state_};
-  const auto fields = message.find("fields");
-  if (fields == message.end() || !fields->is_array()) return reply(std::move(outcome), false);
-  for (const Json& field : *fields) {
-    if (!field.is_object()) continue;
-    const page::Node* node = find_node(page_.root, text_of(field, "id"));
+  for (const Filled& field : message.fields) {
+    const page::Node* node = find_node(page_.root, field.id);
     if (!node || !node->action || node->disabled) continue;
     page::Action action = *node->action;
     if (auto* choose = std::get_if<page::Choose>(&action)) {
-      choose->on = flag_of(field, "on");
+      choose->on = field.on;
       if (choose->on == node->checked) continue;
     } else if (auto* write = std::get_if<page::Write>(&action)) {
-      write->text = text_of(field, "text");
+      write->text = field.text;
       if (write->text == node->value) continue;
     } else {
       continue;
@@ -183,61 +291,36 @@ std::string Program::read_fields(const Json& message) {
 
 // Without content there is one page, put there once: what is opened on it is the browser's own and stays open.
 std::string Program::trouble_reply(bool put_there) const {
-  const Json answer = {{"ops", put_there ? html::everything(root_id, shown_) : Json::array()},
-                       {"path", ""},
-                       {"title", html::without_marks(page_.title)},
-                       {"focus", ""},
-                       {"say", ""},
-                       {"layout", "flow"},
-                       {"wish", word_of(state_.layout)},
-                       {"textSize", 100},
-                       {"reading", "off"},
-                       {"post", nullptr},
-                       {"fetch", nullptr},
-                       {"task", nullptr},
-                       {"draft", nullptr},
-                       {"scene", true}};
-  return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
+  Reply answer;
+  answer.ops.text = put_there ? html::everything(root_id, shown_) : "[]";
+  answer.title = html::without_marks(page_.title);
+  answer.wish = word_of(state_.layout);
+  return Writer::to_text(answer);
 }
 
 std::string Program::reply(page::Outcome outcome, bool everything) {
   state_ = std::move(outcome.state);
   page::Page next = page::build(*pack_, state_);
   std::vector<html::Element> elements = html::elements(next);
-  Json ops = everything ? html::everything(root_id, elements) : html::changes(root_id, shown_, elements);
-  const bool changed = !ops.empty();
+  Reply answer;
+  answer.ops.text = everything ? html::everything(root_id, elements) : html::changes(root_id, shown_, elements);
   page_ = std::move(next);
   shown_ = std::move(elements);
 
-  std::string draft = page::to_draft(state_);
-  const bool draft_changed = draft != draft_;
-  draft_ = std::move(draft);
-  Json post = nullptr;
-  Json fetch = nullptr;
-  if (outcome.fetch)
-    fetch = {{"what", outcome.fetch->what},
-             {"method", outcome.fetch->method},
-             {"path", outcome.fetch->path},
-             {"token", outcome.fetch->token},
-             {"body", outcome.fetch->body}};
-  if (outcome.post) post = {{"id", outcome.post->id}, {"body", outcome.post->body}, {"instead", outcome.post->instead}};
-  Json task = nullptr;
-  if (outcome.task) task = {{"what", outcome.task->what}, {"name", outcome.task->name}, {"text", outcome.task->text}};
-  const Json answer = {{"ops", std::move(ops)},
-                       {"path", page_.path},
-                       {"title", html::without_marks(page_.title)},
-                       {"focus", outcome.focus},
-                       {"say", html::without_marks(outcome.say)},
-                       {"layout", word_of(page::layout_of(state_))},
-                       {"wish", word_of(state_.layout)},
-                       {"textSize", state_.text_size},
-                       {"reading", std::string(word(state_.reading))},
-                       {"post", std::move(post)},
-                       {"fetch", std::move(fetch)},
-                       {"task", std::move(task)},
-                       {"draft", draft_changed ? Json(draft_) : Json(nullptr)},
-                       {"scene", changed}};
-  return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
+  answer.path = page_.path;
+  answer.title = html::without_marks(page_.title);
+  answer.focus = std::move(outcome.focus);
+  answer.say = html::without_marks(outcome.say);
+  answer.layout = word_of(page::layout_of(state_));
+  answer.wish = word_of(state_.layout);
+  answer.text_size = state_.text_size;
+  answer.reading = state_.reading;
+  answer.post = std::move(outcome.post);
+  answer.fetch = std::move(outcome.fetch);
+  answer.task = std::move(outcome.task);
+  answer.scene = answer.ops.text != "[]";
+  if (std::string draft = page::to_draft(state_); draft != draft_) answer.draft = draft_ = std::move(draft);
+  return Writer::to_text(answer);
 }
 
 std::string Program::scene() {

@@ -29,6 +29,8 @@
 
 namespace roadshow::web_client {
 
+struct Message;
+
 class Program {
  public:
   // Neither fails: a message that makes no sense changes nothing; content with problems gives the page that says so.
@@ -41,8 +43,8 @@ class Program {
  private:
   std::string trouble_reply(bool put_there) const;
   std::string reply(page::Outcome outcome, bool everything);
-  std::string read_fields(const Json& message);
-  std::optional<page::Action> action_of(const std::string& type, const Json& message) const;
+  std::string read_fields(const Message& message);
+  std::optional<page::Action> action_of(const Message& message) const;
 
   std::optional<content::Pack> pack_;
   page::State state_;

@@ -40,7 +40,7 @@ async function sizes(folder) {
   }
   const sum = (names) => [0, 1, 2].map((column) => names.reduce((total, name) => total + (found.get(name)?.[column] ?? 0), 0));
   const first = ["index.html"]; // with its style
-  const ready = [...first, "boot.js", "core.mjs", "core.wasm", "bundle.json"];
+  const ready = [...first, "boot.js", "core.wasm", "bundle.json"];
   const row = (name, [raw, gzip, brotli], goal = "") => [name, kB(raw), kB(gzip), kB(brotli), goal];
   table("Sizes, kB", ["file", "raw", "gzip", "brotli", "goal"], [
     ...[...found].map(([name, size]) => row(name, size)),

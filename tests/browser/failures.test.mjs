@@ -62,7 +62,7 @@ test("Without the fonts the stage stays a page", async (visit) => {
   await page.waitForURL("**/2");
 });
 
-for (const [file, what] of [[/core-[^/]*\.wasm$/, "core.wasm"], [/core-[^/]*\.mjs$/, "core.mjs"], [/bundle-[^/]*\.json$/, "the content"]]) {
+for (const [file, what] of [[/core-[^/]*\.wasm$/, "core.wasm"], [/bundle-[^/]*\.json$/, "the content"]]) {
   test(`Without ${what} the page can be read, says so calmly, and its links work`, async (visit) => {
     visit.allow(/status of 404/, /core|wasm|bundle/i);
     const context = await visit.browser();

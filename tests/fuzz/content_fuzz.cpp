@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "content/bundle.hpp"
 #include "content/load.hpp"
 
 using namespace roadshow;

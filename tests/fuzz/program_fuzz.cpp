@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "cli/pack_folder.hpp"
-#include "content/translation.hpp"
+#include "content/bundle.hpp"
 #include "source_folder.hpp"
 #include "web_client/program.hpp"
 
@@ -21,7 +21,7 @@ const std::string& boot_message() {
     const auto pack =
         content::load_pack(cli::read_pack_folder(test::source_folder() / "content", "staffordshire-stoke"));
     must(std::holds_alternative<content::Pack>(pack));
-    return Json{{"bundle", content::to_bundle(content::files_of(std::get<content::Pack>(pack)))},
+    return Json{{"bundle", content::to_bundle(std::get<content::Pack>(pack))},
                 {"path", "/survey/icp-strategy/where_live"},
                 {"shown", "/"},
                 {"freshId", "0123abcd-4567-4890-8abc-def012345678"},

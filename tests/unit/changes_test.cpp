@@ -21,11 +21,11 @@ std::string html_of(const Elements& elements) {
 // Whether the operations between two pages really lead from one to the other.
 void check_leads(const Elements& before, const Elements& after, const std::string& what) {
   CAPTURE(what);
-  const Json operations = html::changes("app", before, after);
+  const Json operations = operations_of(html::changes("app", before, after));
   Document document(html_of(before));
   document.carry_out(operations);
   CHECK(document.children() == Document(html_of(after)).children());
-  CHECK(html::changes("app", after, after).empty());
+  CHECK(operations_of(html::changes("app", after, after)).empty());
 }
 
 Json step(Visitor& visitor, const std::function<void()>& action) {
@@ -33,7 +33,7 @@ Json step(Visitor& visitor, const std::function<void()>& action) {
   action();
   const Elements after = html::elements(visitor.page());
   check_leads(before, after, visitor.path());
-  return html::changes("app", before, after);
+  return operations_of(html::changes("app", before, after));
 }
 
 std::set<std::string> touched(const Json& operations) {
@@ -113,7 +113,7 @@ TEST_CASE("the document follows everything that people and devices do") {
       const page::Page page = visitor.page();
       visitor.act(any_action(page, visitor.state, dice));
       const Elements after = html::elements(visitor.page());
-      document.carry_out(html::changes("app", html::elements(page), after));
+      document.carry_out(operations_of(html::changes("app", html::elements(page), after)));
       const bool same = document.children() == Document(html_of(after)).children();
       CHECK_MESSAGE(same, "seed " << seed << ", turn " << turn << ": from " << page.path << " to " << visitor.path());
       if (!same) break;
@@ -184,7 +184,7 @@ TEST_CASE("a changed number is one operation on one text") {
   before.children.push_back(run);
   Element after = before;
   after.children[0].text = "58.1%";
-  CHECK(html::changes("app", {before}, {after}) == Json::parse(R"([["text", ["count", 0], "58.1%"]])"));
+  CHECK(operations_of(html::changes("app", {before}, {after})) == Json::parse(R"([["text", ["count", 0], "58.1%"]])"));
 
   // The same on the real page: one more set of answers waits on the device.
   Visitor visitor("/waits");
@@ -226,7 +226,7 @@ TEST_CASE("a step of the story keeps the heading, the switch and the buttons") {
 
 TEST_CASE("everything at once is one operation") {
   const Elements page = html::elements(Visitor("/waits").page());
-  const Json operations = html::everything("app", page);
+  const Json operations = operations_of(html::everything("app", page));
   REQUIRE(operations.size() == 1);
   Document document("<p id=\"rubbish\">left by a translation</p>");
   document.carry_out(operations);

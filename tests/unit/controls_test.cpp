@@ -131,14 +131,14 @@ TEST_CASE("each property of each control is made, changed by the program, and ch
 
     // One operation, on this element alone: nothing is made anew, so focus and caret stay.
     Document document(html_of(before));
-    const Json there = html::changes("app", before, after);
+    const Json there = operations_of(html::changes("app", before, after));
     REQUIRE(there.size() == 1);
     CHECK(there[0][0] == (*property.attribute ? "attr" : "text"));
     CHECK(there[0][1][0] == "x");
     document.carry_out(there);
     check(document, property, property.after);
     CHECK(document.children() == made_changed.children());
-    const Json back = html::changes("app", after, before);
+    const Json back = operations_of(html::changes("app", after, before));
     REQUIRE(back.size() == 1);
     document.carry_out(back);
     CHECK(document.children() == made.children());

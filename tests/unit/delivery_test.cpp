@@ -233,7 +233,7 @@ TEST_CASE("reference and code can be copied, printed and saved, and the screen s
 TEST_CASE("what fields hold counts, whatever events they fired") {
   web_client::Program program;
   const auto send = [&](Json message) { return Json::parse(program.dispatch(message.dump())); };
-  program.boot(Json{{"bundle", content::to_bundle(real_files())},
+  program.boot(Json{{"bundle", content::to_bundle(real_pack())},
                     {"path", survey_path + "/where_live"},
                     {"freshId", one_id},
                     {"today", "2026-11-21"}}

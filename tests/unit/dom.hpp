@@ -13,6 +13,13 @@
 
 namespace roadshow::test {
 
+// What html/changes.hpp wrote.
+inline Json operations_of(const std::string& text) {
+  Json operations = Json::parse(text, nullptr, false);
+  REQUIRE(operations.is_array());
+  return operations;
+}
+
 // An element, or a text node (no tag).
 struct DomNode {
   std::string tag;

@@ -331,7 +331,7 @@ TEST_CASE("every property of every control is there when it is made and when the
              !has(document_of(node).at("it"), property.attribute)));
       const auto before = elements_of(node);
       property.set(node);
-      const Json change = html::changes("app", before, elements_of(node));
+      const Json change = operations_of(html::changes("app", before, elements_of(node)));
       REQUIRE(change.size() == 1);
       CHECK(change[0] == Json::array({"attr", Json::array({"it"}), property.attribute, property.value}));
       Document document = document_of(node);

@@ -20,9 +20,9 @@ struct Desk {
   Desk() {
     fs::copy(source_folder() / "content", folder / "content", fs::copy_options::recursive);
     for (const char* name : {"web", "wasm", "fonts"}) fs::create_directories(folder / name);
-    for (const char* name : {"core.wasm", "core.mjs", "canvas.wasm", "canvas.mjs"}) put("wasm", name, name);
-    for (const char* name : {"icon.svg", "canvas.js", "listen.js", "old.js", "boot.js", "main.css",
-                             "preview.js", "preview.css", "arabic.css", "gurmukhi.css"})
+    for (const char* name : {"core.wasm", "canvas.wasm", "canvas.mjs"}) put("wasm", name, name);
+    for (const char* name : {"icon.svg", "canvas.js", "listen.js", "old.js", "boot.js", "main.css", "preview.js",
+                             "preview.css", "arabic.css", "gurmukhi.css"})
       put("web", name, name);
     put("web", "index.html", read_text(source_folder() / "web/index.html"));
     for (const char* name : {"atkinson", "arabic", "gurmukhi"}) {

@@ -13,7 +13,7 @@ TEST_CASE("a built site is served in each of its languages, or not at all") {
   const std::filesystem::path site = mkdtemp(name.data());
   const auto write = [&](const std::string& folder, const content::Pack& pack) {
     std::filesystem::create_directories(site / folder);
-    std::ofstream(site / folder / "bundle.json") << content::to_bundle(content::files_of(pack));
+    std::ofstream(site / folder / "bundle.json") << content::to_bundle(pack);
   };
   write("", real_pack());
   const auto& languages = real_pack().info.languages;

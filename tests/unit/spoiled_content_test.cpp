@@ -220,7 +220,8 @@ TEST_CASE("what has the name of a file and is none is named, and nothing hangs")
   CHECK(contains(made([&] { fs::create_symlink("/etc/passwd", documents); }), "a link that leads out of the folder"));
   CHECK(contains(made([&] { fs::create_symlink("../shared/words.en.json", documents); }), "leads out of the folder"));
   CHECK(contains(made([&] { fs::create_symlink("topics", documents); }), "a link to a folder"));
-  CHECK(contains(made([&] { std::ofstream(documents) << std::string(5 * 1024 * 1024, ' '); }), "too large (5120 kB)"));
+  CHECK(
+      contains(made([&] { std::ofstream(documents) << std::string(20 * 1024 * 1024, ' '); }), "too large (20480 kB)"));
   CHECK(contains(made([&] {
                    std::ofstream(documents) << "{";
                    fs::resize_file(documents, 100 * 1024 * 1024);

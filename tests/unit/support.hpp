@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "cli/pack_folder.hpp"
+#include "content/bundle.hpp"
 #include "content/load.hpp"
 #include "page/build.hpp"
 #include "page/reduce.hpp"

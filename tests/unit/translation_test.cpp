@@ -141,7 +141,7 @@ TEST_CASE("every text has an id of its own, and a bundle says the same pack") {
   for (const auto& file : real_files()) {
     if (content::kind_of_file(file.name) != "translation") CHECK_MESSAGE(names.count(file.name) == 1, file.name);
   }
-  const auto again = content::load_bundle(content::to_bundle(files));
+  const auto again = content::load_bundle(content::to_bundle(pack));
   REQUIRE(std::holds_alternative<content::Pack>(again));
   const auto files_again = content::files_of(std::get<content::Pack>(again));
   REQUIRE(files_again.size() == files.size());

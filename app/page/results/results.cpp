@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "content/sort_few.hpp"
+
 namespace roadshow::page {
 namespace {
 
@@ -103,8 +105,8 @@ Node counts_figure(const View& view, const Question& question, const QuestionRes
   }
   // The largest first, the hidden last; answers in the order of a scale stay in it.
   if (!survey::traits_of(question).is_scale)
-    std::stable_sort(bars.rows.begin(), bars.rows.end(),
-                     [](const auto& a, const auto& b) { return a.value.value_or(-1) > b.value.value_or(-1); });
+    sort_few(bars.rows.begin(), bars.rows.end(),
+             [](const auto& a, const auto& b) { return a.value.value_or(-1) > b.value.value_or(-1); });
   Node caption{.kind = Kind::caption, .look = Look::visually_hidden};
   caption.text = without_stars(reading(view, question, result));
   return group(Kind::figure, Look::figure_frame,
@@ -212,8 +214,8 @@ Node question_section(const View& view, Part part, const Question& question, con
 std::vector<const Question*> in_order(const Survey& survey) {
   std::vector<const Question*> list;
   for (const Question& question : survey.questions) list.push_back(&question);
-  std::stable_partition(list.begin(), list.end(),
-                        [&](const Question* question) { return question->code == survey.results.first; });
+  first_those(list.begin(), list.end(),
+              [&](const Question* question) { return question->code == survey.results.first; });
   return list;
 }
 

@@ -1,5 +1,6 @@
 // The draft: a session as text, for the tab to keep through a reload.
 #include "content/characters.hpp"
+#include "content/json_cursor.hpp"
 #include "page/survey/steps.hpp"
 #include "survey/secret.hpp"
 
@@ -16,6 +17,8 @@ struct Draft {
   Delivery delivery = Delivery::none;
   std::string renewed;
   std::string body;
+  JsonPart answers;  // by code
+  JsonPart equality;
 };
 template <class V>
 void describe(V& v, Draft& draft) {
@@ -28,28 +31,32 @@ void describe(V& v, Draft& draft) {
   v.optional("delivery", draft.delivery, Rule::any, "");
   v.optional("renewed", draft.renewed, Rule::any, "");
   v.optional("body", draft.body, Rule::any, "");
+  v.optional("answers", draft.answers, Rule::any, "");
+  v.optional("equality", draft.equality, Rule::any, "");
 }
 
-Json take(Json& json, const char* name) {
-  Json taken = json.value(name, Json::object());
-  json.erase(name);
-  return taken;
-}
-
-survey::Answers read_answers(const Json& json, const survey::Questions& questions) {
+survey::Answers read_answers(const JsonPart& part, const survey::Questions& questions) {
   survey::Answers answers;
-  if (!json.is_object()) return answers;
-  for (const auto& [code, value] : json.items()) {
+  JsonCursor in(part.text);
+  std::string code;
+  if (!in.enter('{')) return answers;
+  while (in.next('}') && in.name(code)) {
     const content::Question* question = survey::find_question(questions, code);
     survey::Answer answer;
-    if (value.is_array()) {
+    if (in.peek() == '[') {
       survey::Codes codes;
-      for (const Json& one : value) codes.push_back(one.is_string() ? one.get<std::string>() : std::string());
+      in.enter('[');
+      while (in.next(']')) {
+        codes.emplace_back();
+        if (in.peek() != '"' || !in.read(codes.back())) in.skip();
+      }
       answer = std::move(codes);
-    } else if (value.is_string()) {
-      if (is_blank(value.get_ref<const std::string&>())) continue;
-      answer = value.get<std::string>();
+    } else if (in.peek() == '"') {
+      std::string words;
+      if (!in.read(words) || is_blank(words)) continue;
+      answer = std::move(words);
     } else {
+      in.skip();
       continue;
     }
     // Words that are too long were a person's all the same: they stay, to be made shorter.
@@ -82,31 +89,23 @@ std::string to_draft(const State& state) {
               .delivery = session.delivery,
               .renewed = session.renewed ? "yes" : "",
               .body = safe ? "" : session.body};
-  std::string text;
-  Writer writer(text);
-  writer.take(draft);
-  if (!safe) survey::append(writer.begin("answers"), session.answers);
-  if (!safe && !session.equality.empty()) survey::append(writer.begin("equality"), session.equality);
-  writer.close();
-  return text;
+  if (!safe) survey::append(draft.answers.text, session.answers);
+  if (!safe && !session.equality.empty()) survey::append(draft.equality.text, session.equality);
+  return Writer::to_text(draft);
 }
 
 Outcome apply(const content::Pack& pack, State state, const Resume& action) {
-  auto parsed = parse_json("draft", action.draft);
-  if (!std::holds_alternative<Json>(parsed) || !std::get<Json>(parsed).is_object()) return {.state = std::move(state)};
-  Json& json = std::get<Json>(parsed);
-  const Json answers = take(json, "answers");
-  const Json equality = take(json, "equality");
-  Problems problems;
-  Draft draft;
-  Reader(json, "", problems).read(json, "", draft, Rule::any);
+  auto read = read_written<Draft>("draft", action.draft);
+  if (std::holds_alternative<Problems>(read)) return {.state = std::move(state)};
+  const Draft& draft = std::get<Draft>(read);
   const content::Survey* survey = content::find(pack.surveys, draft.survey);
-  if (!problems.empty() || !survey || !survey::is_uuid(draft.id) || !answers.is_object())
+  const bool whole = draft.answers.text.empty() || draft.answers.text.front() == '{';
+  if (!survey || !survey::is_uuid(draft.id) || !follows(Rule::month, draft.month) || !whole)
     return {.state = std::move(state)};
   Session session{.survey = draft.survey, .id = draft.id, .month = draft.month};
   if (survey::is_hash(draft.secret)) session.secret = draft.secret;
-  session.answers = read_answers(answers, survey->questions);
-  if (survey->equality) session.equality = read_answers(equality, survey->equality->questions);
+  session.answers = read_answers(draft.answers, survey->questions);
+  if (survey->equality) session.equality = read_answers(draft.equality, survey->equality->questions);
   if (survey->contact) {
     session.email = draft.email;
     session.phone = draft.phone;

@@ -119,9 +119,12 @@ Outcome apply(const content::Pack& pack, State state, const Withdraw& action) {
   }
   now.step = Step::sending;
   Outcome outcome{.state = std::move(state), .say = pack.words[Word::withdraw_sending]};
-  const Json body = {{"reference", outcome.state.withdrawing.reference}, {"code", outcome.state.withdrawing.code}};
-  outcome.fetch =
-      Fetch{withdrawal_name, "POST", "/v1/withdrawals", "", body.dump(-1, ' ', false, Json::error_handler_t::replace)};
+  std::string body;
+  Writer writer(body);
+  writer.add("code", outcome.state.withdrawing.code);
+  writer.add("reference", outcome.state.withdrawing.reference);
+  writer.close();
+  outcome.fetch = Fetch{withdrawal_name, "POST", "/v1/withdrawals", "", std::move(body)};
   return outcome;
 }
 
