@@ -79,9 +79,9 @@ std::string brotli(std::string_view text, int quality) {
   return out;
 }
 
-std::string gzip(std::string_view text) {
+std::string gzip(std::string_view text, int level) {
   z_stream stream{};
-  if (deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY) != Z_OK) return "";
+  if (deflateInit2(&stream, level, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY) != Z_OK) return "";
   std::string out(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
   stream.avail_in = static_cast<uInt>(text.size());
@@ -120,7 +120,7 @@ void SiteWriter::write(const std::string& name, std::string_view text) {
   const bool thorough = name.starts_with("assets/") && text.size() <= large_bytes;
   const int quality = thorough ? BROTLI_MAX_QUALITY : 9;
   const std::string as_brotli = compress ? brotli(text, quality) : "";
-  const std::string as_gzip = compress ? gzip(text) : "";
+  const std::string as_gzip = compress ? gzip(text, thorough ? 9 : 6) : "";
   fs::create_directories(path.parent_path(), ignored);
   fs::remove(path, ignored);
   if (compress && !(write_file(brotli_path, as_brotli) && write_file(gzip_path, as_gzip))) failed_ = true;

@@ -331,7 +331,7 @@ void Writer::append(std::string& out, const Type& type, const void* value) {
     writer.take(type, value);
     return writer.close();
   }
-  const Items held = type.held(value);
+  const HeldItems held = type.held(value);
   if (type.kind == Type::Kind::variant) {
     Writer writer(out);
     quote(writer.begin("type"), type.words[held.count]);

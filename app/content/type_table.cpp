@@ -89,10 +89,12 @@ class WrittenReader {
 
   bool read_list(const Type& type, void* value) {
     if (!in_.enter('[')) return false;
-    for (size_t i = 0; in_.next(']'); ++i) {
-      if (!read(*type.inner, type.make(value, 0))) return came_from(std::to_string(i));
+    size_t i = 0;
+    for (; in_.next(']'); ++i) {
+      void* place = type.make(value, i);
+      if (!place || !read(*type.inner, place)) return came_from(std::to_string(i));
     }
-    return !in_.failed();
+    return !in_.failed() && (type.count == 0 || type.count == i);  // some have a size of their own
   }
 
   // The type may come after other members, so it is looked for first.

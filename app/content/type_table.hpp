@@ -21,7 +21,7 @@ struct Field {
 };
 
 // What a container holds. Of a variant, `count` is the place of the alternative that it holds.
-struct Items {
+struct HeldItems {
   const void* first;
   size_t count;
 };
@@ -36,7 +36,7 @@ struct Type {
   const Type* inner = nullptr;                // of an optional value, of the values of a list
   const Type* const* alternatives = nullptr;  // of a variant
   void* (*make)(void*, size_t) = nullptr;     // puts a value in: the first, one more, the alternative of this place
-  Items (*held)(const void*) = nullptr;       // what is in it
+  HeldItems (*held)(const void*) = nullptr;   // what is in it
   const std::vector<Field>& (*fields)() = nullptr;  // of an object, sorted by name
 };
 
@@ -102,7 +102,7 @@ struct VariantTable<std::variant<T...>> {
     ((place++ == index ? void(made = &variant.template emplace<T>()) : void()), ...);
     return made;
   }
-  static Items held(const void* value) {
+  static HeldItems held(const void* value) {
     const auto& variant = *static_cast<const std::variant<T...>*>(value);
     return {std::visit([](const auto& alternative) -> const void* { return &alternative; }, variant), variant.index()};
   }
@@ -127,16 +127,16 @@ constexpr Type make_type() {
     Type type{Kind::optional, sizeof(T)};
     type.inner = &type_of<typename T::value_type>;
     type.make = [](void* value, size_t) -> void* { return &static_cast<T*>(value)->emplace(); };
-    type.held = [](const void* value) -> Items {
+    type.held = [](const void* value) -> HeldItems {
       const T& optional = *static_cast<const T*>(value);
-      return optional ? Items{&*optional, 1} : Items{nullptr, 0};
+      return optional ? HeldItems{&*optional, 1} : HeldItems{nullptr, 0};
     };
     return type;
   } else if constexpr (is_vector<T>::value) {
     Type type{Kind::list, sizeof(T)};
     type.inner = &type_of<typename T::value_type>;
     type.make = [](void* value, size_t) -> void* { return &static_cast<T*>(value)->emplace_back(); };
-    type.held = [](const void* value) -> Items {
+    type.held = [](const void* value) -> HeldItems {
       const T& list = *static_cast<const T*>(value);
       return {list.data(), list.size()};
     };

@@ -80,7 +80,7 @@ Json any_json(std::mt19937& random, int depth) {
     case 2:
       return static_cast<int>(random());
     case 3:
-      return std::ldexp(static_cast<double>(random()), static_cast<int>(under(40)) - 30);
+      return (static_cast<double>(under(2'000'000'000)) - 1e9) / 1000;  // more digits: further down
     case 4:
       return any_text();
     case 5: {
@@ -260,4 +260,16 @@ TEST_CASE("a whole pack comes back from its bundle as it was, in every language"
     CHECK(content::to_bundle(std::get<content::Pack>(again)) == bundle);
     CHECK(Json::parse(bundle).dump() == bundle);
   }
+}
+
+TEST_CASE("a bundle whose words of the interface are in another order than the program's is refused") {
+  const std::string bundle = content::to_bundle(test::real_pack());
+  Json other = Json::parse(bundle);
+  other["wordOrder"] = other["wordOrder"].get<int>() + 1;
+  Json fewer = Json::parse(bundle);
+  fewer["words"].erase(0);
+  Json more = Json::parse(bundle);
+  more["words"].push_back("one more");
+  for (const Json& changed : {other, fewer, more})
+    CHECK(std::holds_alternative<Problems>(content::load_bundle(changed.dump())));
 }
