@@ -48,7 +48,7 @@ for (const [what, viewport, screens] of everywhere) {
       if (mean > alike(viewport).mean || worst > alike(viewport).worst) faults.push(`${kind}: differs by ${mean.toFixed(2)}, most by ${worst.toFixed(0)} at ${at}`);
     }
     expectNone(faults, "Where the painted screen is not the document");
-  }, { seconds: 240 });
+  }, { seconds: 400 });
 }
 
 // Where the card is drawn, frame after frame, once its key is pressed.

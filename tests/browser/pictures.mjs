@@ -100,7 +100,8 @@ export async function unlikeDocument(page, blank) {
 
 // The part of an element's box that has another colour than most of it: what is written or painted there.
 export async function inkOf(page, locator) {
-  const shot = await locator.screenshot();
+  const { x, y, width, height } = await locator.boundingBox();
+  const shot = await page.screenshot({ clip: { x, y, width, height } });
   return page.evaluate(async (base64) => {
     const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type: "image/png" }));
     const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
