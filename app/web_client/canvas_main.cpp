@@ -5,10 +5,10 @@
 #include <string>
 
 #include "canvas/paint/frame.hpp"
-#include "canvas/platform/platform.hpp"
 #include "canvas/paint/scene.hpp"
-#include "canvas/stage/stage.hpp"
 #include "canvas/paint/text.hpp"
+#include "canvas/platform/platform.hpp"
+#include "canvas/stage/stage.hpp"
 
 namespace {
 

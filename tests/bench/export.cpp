@@ -36,12 +36,12 @@ void fill(server::Store& store, const content::Pack& pack, long count) {
   for (long i = 0; i < count; ++i) {
     const auto response = survey::sample(pack.surveys.at(0), pack.info, static_cast<uint64_t>(i));
     store.insert({.id = response.id,
-               .survey = response.survey,
-               .version = response.version,
-               .sha256 = std::string(64, '0'),
-               .body = survey::canonical(response),
-               .month = response.month},
-              [](const server::InsertResult&) {});
+                  .survey = response.survey,
+                  .version = response.version,
+                  .sha256 = std::string(64, '0'),
+                  .body = survey::canonical(response),
+                  .month = response.month},
+                 [](const server::InsertResult&) {});
     if (i % 10'000 == 0) server::check_writable_and_wait(store);  // so that what waits does not pile up
   }
   server::check_writable_and_wait(store);

@@ -25,7 +25,7 @@ class Metrics {
   // One answer, sent or broken off. `seconds`: from the whole request to the whole answer.
   void answered(std::string_view method, const std::string& route, int status, double seconds);
   void put(InsertOutcome outcome);  // what the store said to one response
-  void waits(int change);     // +1 when a request goes to the store, -1 when it comes back
+  void waits(int change);           // +1 when a request goes to the store, -1 when it comes back
   void retention_waits(bool waits) { retention_waits_ = waits; }  // deleting waits for a person's yes (retention.hpp)
   bool retention_waits() const { return retention_waits_; }
   void store_damaged(bool damaged) { store_damaged_ = damaged; }  // the daily check found a fault (verify.hpp)
