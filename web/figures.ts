@@ -84,7 +84,7 @@ export class Figures {
     }
     const frame = element.getBoundingClientRect();
     // Never over the middle of a CSS pixel: browsers that round to those would part the canvas from the SVG's words.
-    const place = (at: number) => (Math.round(snap(at)) === Math.round(at) ? snap(at) : snap(at) - 1 / dpr);
+    const place = (at: number) => snap(at) + Math.sign(Math.round(at) - Math.round(snap(at))) / dpr;
     const left = place(box.left + scrollX) - frame.left - scrollX - element.clientLeft;
     const top = place(box.top + scrollY) - frame.top - scrollY - element.clientTop;
     Object.assign(canvas.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });

@@ -181,7 +181,7 @@ const char* word_of(page::Layout layout) { return layout == page::Layout::stage 
 void add_figures(const page::Node& node, std::string& list) {
   if (node.figure && !node.id.empty()) {
     list += list.empty() ? "" : ",";
-    list += "{\"id\":" + Json(node.id).dump() + ",\"figure\":" + Writer::to_text(*node.figure) +
+    list += "{\"id\":" + Writer::to_text(node.id) + ",\"figure\":" + Writer::to_text(*node.figure) +
             (node.mirrored ? ",\"mirrored\":true}" : "}");
   }
   for (const page::Node& child : node.children) add_figures(child, list);
