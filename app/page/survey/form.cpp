@@ -14,7 +14,6 @@ namespace {
 using content::Condition;
 using content::Question;
 using content::Survey;
-using survey::Fault;
 
 struct Asking {
   const Pack& pack;

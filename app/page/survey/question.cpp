@@ -10,7 +10,6 @@
 
 namespace roadshow::page {
 
-using content::Option;
 using content::Question;
 using figures::Paint;
 using figures::Symbol;
