@@ -4,6 +4,7 @@
 
 import type { Need } from "./device";
 import type { Colour, PaintList } from "./paint_list";
+import { request } from "./platform";
 
 export type Layout = "flow" | "stage";
 
@@ -152,11 +153,12 @@ const heard: WebAssembly.Imports = {
 
 // Some hosts name another media type, which streaming does not take.
 async function loadBare(wasm: string): Promise<CoreModule> {
-  const answer = await fetch(wasm);
-  if (!answer.ok) throw new Error(`${wasm}: ${answer.status}`);
-  const named = answer.headers.get("content-type") === "application/wasm" && "instantiateStreaming" in WebAssembly;
-  const made = named ? WebAssembly.instantiateStreaming(answer, heard) : WebAssembly.instantiate(await answer.arrayBuffer(), heard);
-  const core = (await made).instance.exports as unknown as CoreExports;
+  const made = await request(wasm, 120_000, {}, async (answer) => {
+    if (!answer.ok) throw new Error(`${wasm}: ${answer.status}`);
+    const named = answer.headers.get("content-type") === "application/wasm" && "instantiateStreaming" in WebAssembly;
+    return named ? WebAssembly.instantiateStreaming(answer, heard) : WebAssembly.instantiate(await answer.arrayBuffer(), heard);
+  });
+  const core = made.instance.exports as unknown as CoreExports;
   core._initialize();
   return {
     get HEAPU8() {

@@ -183,7 +183,9 @@ for (const [file, what, note] of [[/canvas-[^/]*\.js$/, "canvas.js", true], [/ca
     await context.addInitScript(hasten);
     const held = [];
     await context.route(file, (route) => held.push(route));
-    const page = await visit.open(`${explainer}?layout=stage`, { context });
+    const page = await context.newPage();
+    await page.goto(`${explainer}?layout=stage`, { waitUntil: "domcontentloaded" }); // a page that waits for a font is never loaded
+    await page.evaluate(() => roadshow.ready);
     await expectThatItGoesOn(page, `${what} never comes`);
     const view = page.locator("#view-note");
     if (note) await view.getByText("This device cannot draw Full screen now.").waitFor();
