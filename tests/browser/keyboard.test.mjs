@@ -57,7 +57,7 @@ for (const [layout, open] of layouts) {
     await page.keyboard.press("Tab");
     expectEqual(await focused(page), "text-size-100", "What Tab reaches in the menu");
     await page.keyboard.press("ArrowDown");
-    await eventuallyEqual(() => page.evaluate(() => document.documentElement.style.fontSize), "125%", "The size of the text after an arrow key");
+    await eventuallyEqual(() => page.evaluate(() => getComputedStyle(document.documentElement).fontSize), "20px", "The size of the text after an arrow key");
     expect(await isOpen("text-size-menu"), "The menu is still open after a choice in it");
     await page.keyboard.press("Escape");
     await eventuallyEqual(() => isOpen("text-size-menu"), false, "Whether the menu is still open after Escape");
