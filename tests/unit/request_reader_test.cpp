@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <random>
 
 using namespace roadshow::server;
@@ -84,8 +85,9 @@ TEST_CASE("request reader: however the bytes are cut, the requests are the same"
       {"GET / HTTP/1.1\r\nHost: x\r\n" + repeated("X:\r\n", 100) + "\r\n", "431"},
   };
   for (const auto& [sent, expected] : cases) {
-    CAPTURE(sent.substr(0, 200));
-    for (const size_t piece : {1, 2, 3, 7, 100, 4096, 16'384, 100'000}) {
+    const std::string start = sent.substr(0, 200);
+    CAPTURE(start);
+    for (const size_t piece : std::initializer_list<size_t>{1, 2, 3, 7, 100, 4096, 16'384, 100'000}) {
       CAPTURE(piece);
       CHECK(outcome_of(sent, piece).said == expected);
     }
@@ -140,7 +142,7 @@ TEST_CASE("request reader: whatever goes on without end is refused soon, in litt
            {"zeros", "", std::string(1, '\0'), "400"},
            {"lines", "", "\r\n", "400"}}) {
     CAPTURE(c.name);
-    for (const size_t piece : {1, 1000, 65'536, 100'000}) {
+    for (const size_t piece : std::initializer_list<size_t>{1, 1000, 65'536, 100'000}) {
       CAPTURE(piece);
       const InsertOutcome outcome = outcome_of(c.sent, piece, c.repeated);
       // Beast says 400 to some of these before they are too large, which is as well.

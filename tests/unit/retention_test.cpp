@@ -159,7 +159,8 @@ TEST_CASE("retention: a clock that jumps deletes nothing until a person says yes
                                                               {"2016-11-29", true},   // ten years back
                                                               {"1970-01-01", true},   // a machine without a battery
                                                               {"2026-11-20", true}}) {
-    CAPTURE(now);
+    const std::string shown = now;
+    CAPTURE(shown);
     Answered store;
     store.add("2024-01", 3, "2024-01-31T10:00:00.000Z");
     store.add("2026-11", 97, "2026-11-29T10:00:00.000Z");

@@ -336,7 +336,8 @@ TEST_CASE_FIXTURE(Fixture, "server: monsters of every kind are answered, and the
       {"a withdrawal", form("/withdraw", repeated("code=%00&", 20'000))},
   };
   for (const auto& [name, sent] : monsters) {
-    CAPTURE(name);
+    const std::string shown = name;
+    CAPTURE(shown);
     Client client(running->port());
     client.send(sent);
     const std::string answer = client.read_answer();

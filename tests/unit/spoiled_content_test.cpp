@@ -267,7 +267,8 @@ TEST_CASE("files beside the packs are named as well") {
                                    {"shared/equality/age-range-1.json.txt", "Rename it"},
                                    {"shared/equality/copy of age-range-1.json", "copy"}}) {
     add(name);
-    CAPTURE(name);
+    const std::string shown = name;
+    CAPTURE(shown);
     CHECK(contains(faults(), says));
   }
   CHECK(cli::run_check({copy.folder.string()}) == 1);
@@ -294,7 +295,7 @@ TEST_CASE("a site that is to stand under a path is refused at once, and nothing 
   const fs::path out = copy.folder / "site";
   for (const char* base : {"/roadshow/", "/roadshow", "roadshow", "https://example.org/roadshow/", ""}) {
     const std::string content = copy.folder.string();
-    CHECK(cli::run_build({content, "staffordshire-stoke", content, content, content, out.string(), base}) == 1);
+    CHECK(cli::run_build({content, "staffordshire-stoke", {content, content, content}, out.string(), base}) == 1);
     CHECK_FALSE(fs::exists(out));
   }
 }
