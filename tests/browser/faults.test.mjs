@@ -146,7 +146,7 @@ async function expectSeen(page, what) {
 async function expectThatItGoesOn(page, what) {
   await expectSeen(page, what);
   await page.locator("#step-next").click();
-  await page.waitForURL("**/3*");
+  await page.waitForURL("**/3*", { waitUntil: "commit" });
   await expectSeen(page, `${what}, on the next step`);
 }
 const explainer = "/explain/waiting-list/2";
