@@ -90,6 +90,7 @@ for (const language of ["en", "ur", "pa", "pl"]) {
     const blank = await (await visit.browser({ baseURL: undefined })).newPage();
     const page = await openStage(visit, prefix + questions.last, { viewport: desktop, reducedMotion: "reduce" });
     const faults = [];
+    let seen = 0;
     const press = (id) => page.locator(`[id="${id}"]`).click();
     for (const [kind, words] of Object.entries(written)) {
       await page.getByRole("textbox").fill(words);
@@ -102,15 +103,17 @@ for (const language of ["en", "ur", "pa", "pl"]) {
       await answer.scrollIntoViewIfNeeded();
       await page.mouse.move(1, 500);
       await settled(page);
-      // Letters that this machine has no font for are small frames, on the stage as in the document.
+      // Letters that this machine has no font for may be nothing at all, on the stage as in the document.
       const ink = await inkOf(page, answer);
       const inDocument = await asDocument(page, () => inkOf(page, answer));
-      if (!inDocument || ink < inDocument * 0.7) faults.push(`${kind}: “${words}” is not seen: ${ink.toFixed(4)} of its place is written on, in the document ${inDocument.toFixed(4)}`);
+      if (inDocument) seen++;
+      if (ink < inDocument * 0.7) faults.push(`${kind}: “${words}” is not seen: ${ink.toFixed(4)} of its place is written on, in the document ${inDocument.toFixed(4)}`);
       const { mean, worst, at } = await unlikeDocument(page, blank);
       if (mean > alike(desktop).mean || worst > alike(desktop).worst) faults.push(`${kind}: differs by ${mean.toFixed(2)}, most by ${worst.toFixed(0)} at ${at}`);
       faults.push(...(await page.evaluate(() => roadshow.mistaken())).map((one) => `${kind}: taken for another: ${one}`));
       await press("change-anything_else");
     }
+    if (seen < 8) faults.push(`This machine has letters for ${seen} kinds of writing only.`);
     expectNone(faults, "Letters that the stage does not show");
   }, { seconds: 240 });
 }
