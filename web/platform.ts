@@ -42,7 +42,12 @@ export function inTime<T>(name: Call, ms: number, call: () => PromiseLike<T>): P
 
 type Place = "localStorage" | "sessionStorage";
 
-export const recall = (place: Place, key: string): string | null => attempt(place, () => globalThis[place].getItem(key), null);
+// Nothing but a text: what else a broken browser gives would spoil the whole message to the core.
+export const recall = (place: Place, key: string): string | null =>
+  attempt(place, () => {
+    const text: unknown = globalThis[place].getItem(key);
+    return typeof text === "string" ? text : null;
+  }, null);
 
 // True when it is kept, or gone, as asked.
 export const keep = (place: Place, key: string, value: string | null): boolean =>
