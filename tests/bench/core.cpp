@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/pack_folder.hpp"
+#include "content/bundle.hpp"
 #include "html/changes.hpp"
 #include "page/build.hpp"
 #include "page/reduce.hpp"
