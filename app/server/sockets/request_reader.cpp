@@ -18,6 +18,8 @@ constexpr size_t piece_bytes = size_t{16} * 1024;
 constexpr size_t most_header_bytes = size_t{16} * 1024;
 constexpr size_t most_fields = 100;
 constexpr size_t most_raw_body_bytes = most_body_bytes + size_t{16} * 1024;
+// What is left of a chunked body is never less: "0", line end, line end. Beast asserts that it has as much.
+constexpr size_t least_end_of_chunks = 5;
 
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
 
@@ -96,7 +98,8 @@ RequestReader::Progress RequestReader::read() {
 
 RequestReader::Progress RequestReader::read_some() {
   beast::error_code error;
-  if (!parser_->is_done()) {
+  const bool too_few = in_body_ && parser_->chunked() && buffer_.size() < least_end_of_chunks;
+  if (!parser_->is_done() && !too_few) {
     const size_t used = parser_->put(buffer_.data(), error);
     buffer_.consume(used);
     read_bytes_ += used;
