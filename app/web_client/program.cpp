@@ -1,6 +1,7 @@
 #include "web_client/program.hpp"
 
 #include "content/bundle.hpp"
+#include "content/json_cursor.hpp"
 #include "html/changes.hpp"
 #include "html/language.hpp"
 #include "page/build.hpp"
@@ -72,7 +73,7 @@ struct Message {
   int status = 0;
   std::vector<std::string> needs;
   std::vector<Filled> fields;
-  std::vector<page::Held> held;
+  std::optional<std::vector<page::Held>> held;
   std::string fresh_id;
   std::string fresh_secret;
   std::string today;
@@ -148,11 +149,21 @@ void describe(V& v, Reply& reply) {
   v.required("scene", reply.scene, Rule::any, "");
 }
 
-// A message that makes no sense has no members.
+// What a browser says may be of another type than it should be. Such a member is left out, and takes no other with it.
 Message read_message(std::string_view text) {
-  auto read = read_written<Message>("message", text);
-  Message* message = std::get_if<Message>(&read);
-  return message ? std::move(*message) : Message{};
+  Message message;
+  const Type& type = type_of<Message>;
+  if (!read_written("message", text, type, &message)) return message;
+  message = {};
+  JsonCursor in(text);
+  std::string name;
+  if (!in.enter('{')) return message;
+  while (in.next('}') && in.name(name)) {
+    const std::string_view value = in.skip();
+    const std::string alone = "{" + Writer::to_text(name) + ":" + std::string(value) + "}";
+    if (Message tried; !read_written("message", alone, type, &tried)) read_written("message", alone, type, &message);
+  }
+  return message;
 }
 
 const page::Node* find_node(const page::Node& node, std::string_view id) {
@@ -247,7 +258,8 @@ std::optional<page::Action> Program::action_of(const Message& message) const {
   if (type == "silent") return page::Listen{page::Reading::off};
   if (type == "fetched") return page::Fetched{id, message.status, message.text};
   if (type == "queue") {
-    page::Queue queue{message.held};
+    if (!message.held) return std::nullopt;  // unreadable, which is not the same as none
+    page::Queue queue{*message.held};
     std::erase_if(queue.held, [](const page::Held& one) { return one.id.empty(); });
     return queue;
   }

@@ -256,6 +256,36 @@ TEST_CASE("messages that make no sense change nothing") {
   }
 }
 
+TEST_CASE("a member of a message that makes no sense takes no other with it") {
+  for (const auto& [member, lie] : {std::pair{"layout", Json(7)},
+                                    {"draft", Json(false)},
+                                    {"textSize", Json("large")},
+                                    {"needs", Json(Json::object())},
+                                    {"kiosk", Json("yes")},
+                                    {"unknown", Json(1)},
+                                    {"freshId", Json(nullptr)}}) {
+    CAPTURE(member);
+    Json message = boot_message("/waits", "/waits");
+    message["draft"] = "";
+    message[member] = lie;
+    Program program;
+    const Json reply = Json::parse(program.boot(message.dump()), nullptr, false);
+    REQUIRE(reply.is_object());
+    CHECK(reply["path"] == "/waits");
+    CHECK(reply["title"] != "");
+    const Json next = Json::parse(program.dispatch(R"({"type": "visit", "path": "/sources", "today": 5, "on": "no"})"));
+    CHECK(next["path"] == "/sources");
+  }
+}
+
+TEST_CASE("what is held on the device stays shown when the device tells nonsense of it") {
+  Browser browser("/waits");
+  const Json& told = browser.send({{"type", "queue"}, {"held", {{{"id", one_id}}}}});
+  REQUIRE_FALSE(told["ops"].empty());
+  CHECK(browser.send({{"type", "queue"}, {"held", "many"}})["ops"].empty());
+  CHECK(browser.send({{"type", "queue"}})["ops"].empty());
+}
+
 TEST_CASE("a button that is switched off does nothing") {
   Browser browser(survey_path + "/life_stage");
   CHECK(browser.press("life_stage.start_well.up")["ops"].empty());
