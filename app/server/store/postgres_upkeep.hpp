@@ -9,34 +9,24 @@
 // docs/privacy.md.
 #pragma once
 
-#include <array>
 #include <chrono>
+#include <optional>
 #include <string>
 
 #include "server/store/postgres.hpp"
-#include "server/store/write_queue.hpp"
+#include "server/store/rewrite_schedule.hpp"
 
 namespace roadshow::server {
 
 class PgUpkeep {
  public:
-  void pieces_changed() { changed_ = true; }
+  void pieces_changed() { rewriting_.pieces_changed(); }
 
   // One step. How long nothing is to be done, when no commit comes.
   std::chrono::milliseconds step(PgConnection& connection, Moment moment);
 
  private:
-  using Clock = std::chrono::steady_clock;
-
-  bool rewrite_some(PgConnection& connection);  // false: try again later
-  void put_in_order(PgConnection& connection, const std::string& table) const;
-
-  bool changed_ = true;  // at the start: what another process left
-  bool rewriting_ = false;
-  size_t table_ = 0;
-  std::string after_;  // the last key that was written again
-  Clock::duration spent_{};
-  Clock::time_point next_ = Clock::now();
+  RewriteSchedule rewriting_{{"roadshow_equality", "roadshow_contact"}};
 };
 
 }  // namespace roadshow::server

@@ -9,10 +9,11 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 
+#include "server/store/rewrite_schedule.hpp"
 #include "server/store/sqlite.hpp"
-#include "server/store/write_queue.hpp"
 
 namespace roadshow::server {
 
@@ -27,19 +28,12 @@ class SqliteUpkeep {
   std::chrono::milliseconds step(Moment moment);
 
  private:
-  using Clock = std::chrono::steady_clock;
-
-  bool rewrite_some();  // false: try again later
-  bool rewrite(const std::string& table, bool& over);
+  std::optional<RewriteSchedule::Rewritten> rewrite_some(const std::string& table, const std::string& after);
+  std::optional<RewriteSchedule::Rewritten> rewrite(const std::string& table, const std::string& after);
 
   Database& database_;
-  bool log_has_more_ = true;    // at the start: what another process left
-  bool pieces_changed_ = true;  // since the last time that the tables were begun
-  bool rewriting_ = false;
-  size_t table_ = 0;
-  std::string after_;  // the last key that was written again
-  Clock::duration spent_{};
-  Clock::time_point next_ = Clock::now();
+  bool log_has_more_ = true;  // at the start: what another process left
+  RewriteSchedule rewriting_{{"equality", "contact"}};
 };
 
 }  // namespace roadshow::server
