@@ -1,51 +1,10 @@
 // Values to JSON: the text must be the one that everyone else would write for the same value, since it is hashed.
 #include "content/translation.hpp"
+#include "drawing.hpp"
 #include "support.hpp"
 
 using namespace roadshow;
-
-namespace {
-
-enum class Colour : uint8_t { red, blue };
-constexpr auto words_of(Colour) { return std::array{"red", "blue"}; }
-
-struct Dot {
-  static constexpr const char* type = "dot";
-  double size = 0;
-};
-template <class V>
-void describe(V& v, Dot& dot) {
-  v.required("size", dot.size, Rule::any, "");
-}
-
-struct Line {
-  static constexpr const char* type = "line";
-  std::vector<std::string> through;
-};
-template <class V>
-void describe(V& v, Line& line) {
-  v.required("through", line.through, Rule::any, "");
-}
-
-struct Drawing {
-  std::string title;
-  Colour colour = Colour::red;
-  int64_t count = 0;
-  bool shown = false;
-  std::optional<Dot> dot;
-  std::vector<std::variant<Dot, Line>> marks;
-};
-template <class V>
-void describe(V& v, Drawing& drawing) {  // in no order of names
-  v.required("title", drawing.title, Rule::any, "");
-  v.optional("colour", drawing.colour, Rule::any, "");
-  v.optional("count", drawing.count, Rule::any, "");
-  v.optional("shown", drawing.shown, Rule::any, "");
-  v.optional("dot", drawing.dot, Rule::any, "");
-  v.required("marks", drawing.marks, Rule::any, "");
-}
-
-}  // namespace
+using namespace roadshow::test;
 
 TEST_CASE("writer: members are sorted, and what holds nothing is left out") {
   CHECK(Writer::to_text(Drawing{}) == R"({"marks":[],"title":""})");

@@ -4,55 +4,15 @@
 #include <cmath>
 #include <random>
 
-#include "content/describe.hpp"
 #include "content/json_cursor.hpp"
 #include "content/translation.hpp"
+#include "drawing.hpp"
 #include "support.hpp"
 
 using namespace roadshow;
+using namespace roadshow::test;
 
 namespace {
-
-enum class Colour { blue, orange };
-constexpr auto words_of(Colour) { return std::array{"blue", "orange"}; }
-
-struct Dot {
-  static constexpr const char* type = "dot";
-  double size = 0;
-};
-template <class V>
-void describe(V& v, Dot& dot) {
-  v.required("size", dot.size, Rule::any, "");
-}
-struct Line {
-  static constexpr const char* type = "line";
-  std::vector<std::string> through;
-};
-template <class V>
-void describe(V& v, Line& line) {
-  v.required("through", line.through, Rule::any, "");
-}
-struct Drawing {
-  std::string title;
-  Colour colour = Colour::blue;
-  int count = 0;
-  bool shown = false;
-  std::optional<Dot> dot;
-  std::vector<std::variant<Line, Dot>> marks;
-  std::vector<Drawing> inside;
-  JsonPart rest;
-};
-template <class V>
-void describe(V& v, Drawing& drawing) {
-  v.required("title", drawing.title, Rule::any, "");
-  v.optional("colour", drawing.colour, Rule::any, "");
-  v.optional("count", drawing.count, Rule::any, "");
-  v.optional("shown", drawing.shown, Rule::any, "");
-  v.optional("dot", drawing.dot, Rule::any, "");
-  v.required("marks", drawing.marks, Rule::any, "");
-  v.optional("inside", drawing.inside, Rule::any, "");
-  v.optional("rest", drawing.rest, Rule::any, "");
-}
 
 std::string pointer_of_problem(const std::string& text) {
   const auto read = read_written<Drawing>("drawing.json", text);
@@ -220,7 +180,7 @@ TEST_CASE("a number of at most 15 digits is read exactly; others to the last dig
 }
 
 TEST_CASE("what the writer writes is read back the same") {
-  Drawing drawing{"A \"title\" 😀", Colour::orange,       -7, true, Dot{0.1}, {Line{{"x", ""}}, Dot{3}},
+  Drawing drawing{"A \"title\" 😀", Colour::blue,         -7, true, Dot{0.1}, {Line{{"x", ""}}, Dot{3}},
                   {{"B"}, {"C"}},  {R"({"a":[1,null]})"}};
   const std::string text = Writer::to_text(drawing);
   const auto read = read_written<Drawing>("drawing.json", text);

@@ -46,7 +46,7 @@ Bytes read_file(const fs::path& path) {
   return std::make_shared<const std::string>(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
 }
 
-// Moves the bytes of /core.mjs.br to the brotli form of /core.mjs.
+// Moves the bytes of /canvas.mjs.br to the brotli form of /canvas.mjs.
 void take_compressed(Site& site, std::string_view ending, Bytes SiteFile::*form) {
   for (auto at = site.begin(); at != site.end();) {
     const std::string_view path = at->first;
