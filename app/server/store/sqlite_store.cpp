@@ -112,7 +112,7 @@ class SqliteStore : public QueuedStore {
       if (const auto number = std::get<std::optional<int64_t>>(highest); number.value_or(0) > 0)
         return "The store " + path_ + " is missing. " + highest_file(path_) +
                " says that it held answers, up to number " + std::to_string(*number) +
-               ". Insert the store back, or a backup of it. If it is to begin anew: roadshow accept.";
+               ". Put the store back, or a backup of it. If it is to begin anew: roadshow accept.";
     }
     writer_.emplace(path_, there ? Database::Mode::existing : Database::Mode::create);
     return {};

@@ -102,7 +102,7 @@ std::string SqliteWriter::lose() {
     database_.leave_log();
   }
   return "The files of the store were moved, deleted or replaced while they were in use: " + path_ +
-         ". Insert them back as they were, or stop roadshow serve and see what is there.";
+         ". Put them back as they were, or stop roadshow serve and see what is there.";
 }
 
 std::chrono::milliseconds SqliteWriter::upkeep(Moment moment) {
