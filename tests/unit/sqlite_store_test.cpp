@@ -7,6 +7,7 @@
 
 #include <fstream>
 #include <functional>
+#include <thread>
 
 #include "server/store/sqlite.hpp"
 #include "server/store/verify.hpp"
@@ -187,6 +188,18 @@ TEST_CASE("store: once a file of it was moved, deleted or replaced, nothing is a
     CHECK(check_writable_and_wait(*store) != "");
     CHECK(withdraw_and_wait(*store, withdrawal_of(1)).outcome == Withdrawn::unavailable);
     CHECK(fs::exists(folder.store()) == there_before);  // no new one was made in silence
+    // What was acknowledged is there, even where nobody has the files any more; only the owner can read it.
+    if (const std::string rescued = folder.store() + "-rescued"; fs::exists(folder.path)) {
+      CHECK(check_writable_and_wait(*store).find(rescued) != std::string::npos);
+      const auto found = verify_store(rescued);
+      REQUIRE(std::holds_alternative<Findings>(found));
+      CHECK(std::get<Findings>(found).faults == 0);
+      CHECK(std::get<Findings>(found).there == 5);
+      CHECK(std::get<Findings>(found).equality == 5);
+      CHECK((fs::status(rescued).permissions() & fs::perms(0077)) == fs::perms::none);
+    } else {
+      CHECK(check_writable_and_wait(*store).find("do not stop") != std::string::npos);
+    }
     if (fault.mend) {
       fault.mend(folder.path);
       CHECK(insert_and_wait(*store, with_pieces(6)).outcome == InsertOutcome::stored);
@@ -200,6 +213,28 @@ TEST_CASE("store: once a file of it was moved, deleted or replaced, nothing is a
     }
     for (int i = 1; i <= 5; ++i) CHECK(insert_and_wait(*again, with_pieces(i)).outcome == InsertOutcome::same);
   }
+}
+
+TEST_CASE("store: a file that is written over while it is in use is noticed, and nothing more is acknowledged") {
+  const Folder folder;
+  const std::string old = folder.path / "old.db";
+  for (int i = 1; i <= 2; ++i)
+    REQUIRE(insert_and_wait(*sqlite_store(folder.store()), with_pieces(i)).outcome == InsertOutcome::stored);
+  fs::copy_file(folder.store(), old);
+  const auto store = sqlite_store(folder.store());
+  for (int i = 3; i <= 5; ++i) REQUIRE(insert_and_wait(*store, with_pieces(i)).outcome == InsertOutcome::stored);
+  std::this_thread::sleep_for(std::chrono::milliseconds(1500));  // the log is cut
+  {
+    std::ifstream from(old, std::ios::binary);
+    std::ofstream(folder.store(), std::ios::binary | std::ios::trunc) << from.rdbuf();  // the same file, other bytes
+  }
+  std::string why;
+  for (int i = 0; i < 20 && why.empty(); ++i) {
+    why = check_writable_and_wait(*store);
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  }
+  CHECK(why != "");
+  CHECK(insert_and_wait(*store, with_pieces(9)).outcome == InsertOutcome::unavailable);
 }
 
 TEST_CASE("store: where answers were, no empty store is made in silence") {

@@ -130,3 +130,17 @@ TEST_CASE("backup: a copy of a store that is not whole is not kept, and an older
   CHECK(!fs::exists(copy));
   CHECK(copy_sqlite(kind.folder.store(), "/no/such/folder/copy.db") != "");
 }
+
+TEST_CASE("backup: a store that ends before what was acknowledged does not take the place of a good copy") {
+  const Sqlite kind;
+  const std::string path = kind.folder.store();
+  const std::string old = kind.folder.path / "old.db";
+  for (int i = 1; i <= 5; ++i) {
+    REQUIRE(insert_and_wait(*kind.open(), with_pieces(i)).outcome == InsertOutcome::stored);
+    if (i == 3) fs::copy_file(path, old);
+  }
+  fs::copy_file(old, path, fs::copy_options::overwrite_existing);
+  const std::string copy = kind.folder.path / "copy.db";
+  CHECK(copy_sqlite(path, copy).find("Responses number 4 to 5 are missing") != std::string::npos);
+  CHECK(!fs::exists(copy));
+}

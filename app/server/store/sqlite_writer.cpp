@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "server/store/sqlite_schema.hpp"
+#include "server/store/verify.hpp"
 
 namespace roadshow::server {
 namespace {
@@ -98,17 +99,36 @@ std::string SqliteWriter::write_all(std::vector<Job>& jobs) {
 
 std::string SqliteWriter::lose() {
   if (!std::exchange(lost_, true)) {
+    rescued_ = rescue(database_, path_, highest_.number());
     database_.truncate_log();  // all that was acknowledged is in the file itself, wherever that is now
     database_.leave_log();
   }
   return "The files of the store were moved, deleted or replaced while they were in use: " + path_ +
-         ". Put them back as they were, or stop roadshow serve and see what is there.";
+         ". Put them back as they were. " + where_answers_are();
+}
+
+std::string SqliteWriter::where_answers_are() const {
+  return rescued_.empty() ? "If they were deleted, do not stop roadshow serve: it alone still has them open."
+                          : "All that was acknowledged is also in " + rescued_ + ".";
+}
+
+// As another process sees it. Bytes that were written into the open file are hidden from us by what we hold in memory.
+bool SqliteWriter::is_whole_for_others() const {
+  Database fresh(path_, Database::Mode::read_only);
+  Statement last = fresh.prepare("select coalesce(max(sequence), 0) from response");
+  return last.step() == Step::row && last.number(0) >= highest_.number();
 }
 
 std::chrono::milliseconds SqliteWriter::upkeep(Moment moment) {
   highest_.sync();
   if (!why_.empty() || lost_ || !files_->are_there()) return std::chrono::seconds(1);
-  return upkeep_.step(moment);
+  const auto pause = upkeep_.step(moment);
+  if (pause.count() > 0 && moment != Moment::closing && !is_whole_for_others()) {
+    rescued_ = rescue(database_, path_, highest_.number());
+    why_ = "The file of the store was written over while it was in use: " + path_ +
+           ". Keep what is there, and bring back a backup. " + where_answers_are();
+  }
+  return pause;
 }
 
 bool SqliteWriter::begin_with_sequence() {

@@ -46,6 +46,8 @@ class SqliteWriter {
 
   std::string write_all(std::vector<Job>& jobs);
   std::string lose();
+  std::string where_answers_are() const;
+  bool is_whole_for_others() const;
   bool put_pieces();
   bool is_taken(PieceKind part, const Piece& piece, bool& taken);
   bool find_same(const Record& record, InsertResult& result);
@@ -62,6 +64,7 @@ class SqliteWriter {
   std::optional<StoreFiles> files_;
   std::vector<Waiting> pieces_;  // of the open transaction, still to be put
   bool lost_ = false;
+  std::string rescued_;  // the name of a copy, made when its files were gone
   bool pieces_changed_ = false;
   std::string now_;
   int64_t sequence_ = 0;       // the last one used

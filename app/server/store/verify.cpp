@@ -43,10 +43,21 @@ void check_row(Findings& findings, const Row& row) {
   if (!row.body.empty()) report(findings, "Response " + row.id + " was removed, but its answers are still there.");
 }
 
+// Table by table: while one is read, the log keeps what was taken back meanwhile.
 void check_structure(Database& database, Findings& findings) {
-  Statement check = database.prepare("pragma integrity_check");
-  for (Step step = check.step(); step == Step::row; step = check.step()) {
-    if (const std::string fault = check.text(0); fault != "ok") report(findings, "The file is damaged: " + fault + ".");
+  std::vector<std::string> tables;
+  Statement names = database.prepare("select name from sqlite_schema where type = 'table' order by name");
+  Step step = names.step();
+  for (; step == Step::row; step = names.step()) tables.push_back(names.text(0));
+  if (step != Step::done) report(findings, "The file is damaged: its list of tables cannot be read.");
+  names.reset();
+  for (const std::string& table : tables) {
+    Statement check = database.prepare("pragma integrity_check(" + table + ")");
+    for (step = check.step(); step == Step::row; step = check.step()) {
+      if (const std::string fault = check.text(0); fault != "ok")
+        report(findings, "The file is damaged: " + fault + ".");
+    }
+    if (step != Step::done) report(findings, "The file is damaged: the table " + table + " cannot be read.");
   }
 }
 
@@ -140,10 +151,12 @@ std::string copy_to(const std::string& from, const std::string& to) {
 }
 
 // The copy is read as a whole before it takes the place of an older one.
-std::string check_copy(const std::string& copy) {
+std::string check_copy(const std::string& copy, int64_t acknowledged) {
   const auto result = verify_sqlite(copy, nullptr);
   if (const auto* problems = std::get_if<Problems>(&result)) return problems->at(0).sentence;
-  const auto& findings = std::get<Findings>(result);
+  Findings findings = std::get<Findings>(result);
+  int64_t last = Database(copy, Database::Mode::read_only).number("select coalesce(max(sequence), 0) from response");
+  if (acknowledged > last) check_sequence(findings, last, acknowledged + 1);
   if (findings.faults == 0) return {};
   return "The copy was not kept, since the store is not whole. " + findings.sentences.front() +
          " An earlier copy is as it was. roadshow verify says more.";
@@ -158,9 +171,23 @@ std::string flush(const std::string& path) {
 
 }  // namespace
 
+std::string rescue(Database& open, const std::string& path, int64_t acknowledged) {
+  const std::string to = path + "-rescued";
+  const int file = ::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (file < 0) return {};
+  close(file);
+  Statement copy = open.prepare("vacuum into ?");
+  const bool whole = copy.bind(1, to).step() == Step::done && check_copy(to, acknowledged).empty() && flush(to).empty();
+  std::error_code error;
+  if (!whole) std::filesystem::remove(to, error);
+  return whole ? to : std::string();
+}
+
 std::string copy_sqlite(const std::string& from, const std::string& to) {
+  const auto highest = read_highest(from);  // first: what is acknowledged from now on need not be in the copy
+  if (const auto* problems = std::get_if<Problems>(&highest)) return problems->at(0).sentence;
   std::string why = copy_to(from, to);
-  if (why.empty()) why = check_copy(to);
+  if (why.empty()) why = check_copy(to, std::get<std::optional<int64_t>>(highest).value_or(0));
   if (why.empty()) why = flush(to);
   std::error_code error;
   if (!why.empty()) std::filesystem::remove(to, error);

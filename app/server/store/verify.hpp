@@ -33,6 +33,10 @@ Result<Findings> verify_store(const std::string& name, const std::function<bool(
 // there (or be empty), and is not there when it went wrong. The reason why, or nothing.
 std::string copy_sqlite(const std::string& from, const std::string& to);
 
+// What a store that is still open holds, though its files are gone, as a copy beside where it was: its name, or nothing
+// when that is not possible, is there already, or not whole up to the number acknowledged.
+std::string rescue(Database& open, const std::string& path, int64_t acknowledged);
+
 // The same of each kind of store (driver.hpp). PostgreSQL is not asked whether to stop.
 Result<Findings> verify_sqlite(const std::string& path, const std::function<bool()>& stop);
 Result<Findings> verify_postgres(const std::string& address, const std::function<bool()>& stop);
