@@ -29,7 +29,7 @@ int run_export(const ExportOptions& options) {
   const auto store = server::open_store(options.store);
   auto known = server::known_definitions(*store, {survey});
   if (const auto* problems = std::get_if<Problems>(&known)) return print(*problems);
-  auto& earlier = std::get<std::vector<content::Survey>>(known);
+  auto earlier = server::definitions_of(std::get<std::vector<content::Survey>>(known), survey.id);
   earlier.erase(earlier.begin());
   server::Export pieces(*store, {pack_id, survey, format, *part, std::move(earlier)});
   bool written = true;

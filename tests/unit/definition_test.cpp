@@ -11,6 +11,7 @@
 #include "store_kinds.hpp"
 #include "support.hpp"
 #include "survey/definition.hpp"
+#include "survey/secret.hpp"
 
 using namespace roadshow;
 using namespace roadshow::test;
@@ -103,6 +104,31 @@ TEST_CASE_TEMPLATE(
       }
     }
   }
+}
+
+TEST_CASE("definition: answers to a survey that left the pack are stored, and can be taken back") {
+  const Sqlite kind;
+  const auto store = kind.open();
+  const content::Survey gone = first_version();
+  REQUIRE(check_writable_and_wait(*store) == "");
+  REQUIRE(keep_definitions(*store, {gone}, {}) == "");
+  content::Survey now = first_version();
+  now.id = "other";
+  REQUIRE(keep_definitions(*store, {now}, {}) == "");
+  Service service{small_pack("testshire", {now}), {}, *store};
+  service.definitions->set(std::get<0>(known_definitions(*store, {now})));
+
+  const std::string secret(64, 'a');
+  survey::Response response = answer_to(gone, 1);
+  response.withdrawal = survey::keys_of_secret(response.id, secret).withdrawal;
+  const auto ask = [&](const std::string& method, const std::string& path, const std::string& body) {
+    return handle({method, path, {{"Content-Type", "application/json"}}, body}, service).status;
+  };
+  CHECK(ask("PUT", "/v1/responses/" + response.id, survey::canonical(response)) == 201);
+  CHECK(std::get<int64_t>(store->count()) == 1);
+  const Json taking = {{"reference", survey::reference(response.id)}, {"code", survey::code_of(secret)}};
+  CHECK(ask("POST", "/v1/withdrawals", taking.dump()) == 204);
+  CHECK(std::get<int64_t>(store->count()) == 0);
 }
 
 TEST_CASE(

@@ -244,8 +244,8 @@ Result<survey::Results> publish_due(Store& store, const std::vector<content::Sur
 Result<survey::Results> publication(Store& store, const content::Survey& survey, bool released) {
   const auto known = known_definitions(store, {survey});
   if (const auto* problems = std::get_if<Problems>(&known)) return *problems;
-  return publish_due(store, std::get<std::vector<content::Survey>>(known), day_of(std::chrono::system_clock::now()),
-                     released);
+  return publish_due(store, definitions_of(std::get<std::vector<content::Survey>>(known), survey.id),
+                     day_of(std::chrono::system_clock::now()), released);
 }
 
 Result<std::shared_ptr<const Published>> Publications::of(Store& store, const content::Survey& survey) {

@@ -1,5 +1,7 @@
 #include "server/handlers/withdrawals.hpp"
 
+#include <set>
+
 #include "content/json_text.hpp"
 #include "page/survey/steps.hpp"
 #include "page/survey/withdraw.hpp"
@@ -51,13 +53,17 @@ page::Withdrawing typed_in(const Request& form) {
   return now;
 }
 
-// Whichever survey it was for. Only what was deleted is written down, and not whose it was.
+// Whichever survey it was for, also one that is no longer in the pack. Only what was deleted is written down, and not
+// whose it was.
 std::string withdraw(const Service& service, const std::string& start, const survey::Keys& keys) {
-  for (const content::Survey& survey : service.packs.front().surveys) {
+  std::set<std::string> surveys;
+  for (const content::Survey& survey : service.packs.front().surveys) surveys.insert(survey.id);
+  for (const content::Survey& survey : *known_surveys(service)) surveys.insert(survey.id);
+  for (const std::string& survey : surveys) {
     const WithdrawResult result =
-        withdraw_and_wait(service.store, {survey.id, start, keys.withdrawal, keys.equality, keys.contact});
+        withdraw_and_wait(service.store, {survey, start, keys.withdrawal, keys.equality, keys.contact});
     if (result.outcome == Withdrawn::unavailable) return result.why;
-    if (result.outcome == Withdrawn::withdrawn) return audit(service.store, {}, "withdraw a response to " + survey.id);
+    if (result.outcome == Withdrawn::withdrawn) return audit(service.store, {}, "withdraw a response to " + survey);
   }
   return {};
 }
