@@ -120,7 +120,7 @@ void add_serve(CLI::App& app, Run& run) {
   const auto options = std::make_shared<ServeOptions>();
   CLI::App* verb =
       add_verb(app, "serve", "Show the site in browsers and store what people answer, until you press Ctrl+C.",
-               "roadshow serve --site build/site --store data/roadshow.db");
+               "roadshow serve --site build/site --store data/roadshow.sqlite");
   add_needed(verb, "--site", options->site, "FOLDER", "The folder that roadshow build made");
   add_needed(verb, "--store", options->store, "STORE",
              "The file that keeps the answers; it is made when it is not there.\n"
@@ -182,7 +182,7 @@ void add_export(CLI::App& app, Run& run) {
   CLI::App* verb = add_verb(app, "export",
                             "Write the answers to a survey to a file: for a spreadsheet, or for another program.\n"
                             "It can run while the site is being served.",
-                            "roadshow export --store data/roadshow.db --site build/site --survey icp-strategy \\\n"
+                            "roadshow export --store data/roadshow.sqlite --site build/site --survey icp-strategy \\\n"
                             "      --out answers.csv");
   add_place(verb, options->place);
   add_needed(verb, "--store", options->store, "FILE", "The file that keeps the answers, as given to roadshow serve");
@@ -205,7 +205,7 @@ void add_results(CLI::App& app, Run& run) {
   CLI::App* verb = add_verb(app, "results",
                             "Print what may be published about the answers to a survey, as JSON: counts that are\n"
                             "rounded, with small groups hidden. It is what /v1/surveys/NAME/results.json answers.",
-                            "roadshow results --store data/roadshow.db --site build/site --survey icp-strategy");
+                            "roadshow results --store data/roadshow.sqlite --site build/site --survey icp-strategy");
   add_place(verb, options->place);
   add_needed(verb, "--store", options->store, "STORE", "The file or database that keeps the answers");
   add_needed(verb, "--survey", options->survey, "NAME", "The name of the survey, as in its address");
@@ -218,7 +218,7 @@ void add_release(CLI::App& app, Run& run) {
   CLI::App* verb = add_verb(app, "release",
                             "Count the answers to a survey and publish the results now, where its results say\n"
                             "\"publish\": \"when-released\". Once a day at most. Prints them.",
-                            "roadshow release --store data/roadshow.db --site build/site --survey icp-strategy");
+                            "roadshow release --store data/roadshow.sqlite --site build/site --survey icp-strategy");
   add_place(verb, options->place);
   add_needed(verb, "--store", options->store, "STORE", "The file or database that keeps the answers");
   add_needed(verb, "--survey", options->survey, "NAME", "The name of the survey, as in its address");
@@ -244,7 +244,7 @@ void add_report(CLI::App& app, Run& run) {
       add_verb(app, "report",
                "Write a report on a survey for a board paper: a page to read and print, and its figures as a\n"
                "table. It holds only what may be published: small groups are hidden.",
-               "roadshow report --store data/roadshow.db --content content --survey icp-strategy --out report");
+               "roadshow report --store data/roadshow.sqlite --content content --survey icp-strategy --out report");
   add_needed(verb, "--content", options->place.content, "FOLDER", "The folder with the content packs");
   verb->add_option("--pack", options->place.pack, "The name of the pack, when there are several")->option_text("NAME");
   add_needed(verb, "--store", options->store, "STORE", "The file or database that keeps the answers");
@@ -276,7 +276,7 @@ void add_expire(CLI::App& app, Run& run) {
   CLI::App* verb = add_verb(app, "expire",
                             "Delete answers and contact details that are past the time their survey says.\n"
                             "roadshow serve does this by itself, when it starts and once a day.",
-                            "roadshow expire --store data/roadshow.db --site build/site");
+                            "roadshow expire --store data/roadshow.sqlite --site build/site");
   add_place(verb, options->place);
   add_needed(verb, "--store", options->store, "STORE", "The file or database that keeps the answers");
   verb->add_option("--yes-delete", options->agreed,
@@ -291,7 +291,7 @@ void add_token(CLI::App& app, Run& run) {
   CLI::App* verb = add_verb(app, "token",
                             "Say who may see results that are not public, export answers, and manage them.\n"
                             "A token is like a long password. It is shown once, when it is made.",
-                            "roadshow token add --store data/roadshow.db --role analyst --name \"Insight team\"");
+                            "roadshow token add --store data/roadshow.sqlite --role analyst --name \"Insight team\"");
   verb->require_subcommand(1);
   const auto add = [&](const char* name, const char* meaning, int (*work)(const TokenOptions&)) {
     const auto options = std::make_shared<TokenOptions>();
@@ -312,7 +312,7 @@ void add_backup(CLI::App& app, Run& run) {
   const auto options = std::make_shared<BackupOptions>();
   CLI::App* verb =
       add_verb(app, "backup", "Copy the answers to another file. It can run while the site is being served.",
-               "roadshow backup --store data/roadshow.db --out backup/monday.db");
+               "roadshow backup --store data/roadshow.sqlite --out backup/monday.sqlite");
   add_needed(verb, "--store", options->store, "FILE", "The file that keeps the answers, as given to roadshow serve");
   add_needed(verb, "--out", options->out, "FILE", "The copy to make");
   add_replace(verb, options->replace);
@@ -324,7 +324,7 @@ void add_verify(CLI::App& app, Run& run) {
   CLI::App* verb = add_verb(app, "verify",
                             "Check that every answer is still what was stored, and that none is missing.\n"
                             "It can run while the site is being served.",
-                            "roadshow verify --store data/roadshow.db");
+                            "roadshow verify --store data/roadshow.sqlite");
   add_needed(verb, "--store", options->store, "STORE", "The file or database that keeps the answers");
   verb->callback([&run, options] { run = [options] { return run_verify(*options); }; });
 }
@@ -335,7 +335,7 @@ void add_accept(CLI::App& app, Run& run) {
       add_verb(app, "accept",
                "Say that a store is right as it is, although answers that were acknowledged are missing:\n"
                "after a backup was brought back, or when a new store is to begin. Stop roadshow serve first.",
-               "roadshow accept --store data/roadshow.db");
+               "roadshow accept --store data/roadshow.sqlite");
   add_needed(verb, "--store", options->store, "FILE", "The file that keeps the answers, as given to roadshow serve");
   verb->callback([&run, options] { run = [options] { return run_accept(*options); }; });
 }
