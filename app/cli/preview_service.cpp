@@ -95,10 +95,10 @@ struct PreviewService::Shown {
   std::map<std::string, const SiteFiles::Page*, std::less<>> pages;  // by path, made when they are asked for
 };
 
-PreviewService::PreviewService(PreviewSource source, server::Store& store, std::chrono::milliseconds timeouts)
+PreviewService::PreviewService(PreviewSource source, server::Store& store, std::chrono::milliseconds patience)
     : source_(std::move(source)),
       store_(store),
-      patience_(timeouts),
+      patience_(patience),
       watch_(source_.content),
       // No page of an earlier preview takes this one's tags for its own.
       tag_(std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())

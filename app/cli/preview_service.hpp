@@ -2,7 +2,7 @@
 // and what has changed since a page was made. Beside the addresses of a published site there are two, which no
 // published site has:
 //   /preview/preview.js           runs in every page (web/preview.ts)
-//   /preview/changes?after=TAG    answers once there is something newer than TAG, or after `timeouts`:
+//   /preview/changes?after=TAG    answers once there is something newer than TAG, or after `patience`:
 //                                 {"tag": newest, "pages": TAG of the pages, "overlay": HTML with the mistakes, or ""}
 // A page names the TAG it was made of in data-preview of its <html>.
 #pragma once
@@ -29,7 +29,7 @@ struct PreviewSource {
 class PreviewService {
  public:
   // Reads the content at once; `store` keeps what is answered.
-  PreviewService(PreviewSource source, server::Store& store, std::chrono::milliseconds timeouts);
+  PreviewService(PreviewSource source, server::Store& store, std::chrono::milliseconds patience);
 
   // To be called often, by one thread. When files have changed it reads them, tells the open pages, and gives the
   // files.

@@ -43,11 +43,11 @@ EMSCRIPTEN_KEEPALIVE int canvas_font(int bold, const uint8_t* bytes, int length)
   return load_font(bold ? Weight::bold : Weight::regular, bytes, length) ? 1 : 0;
 }
 
-// The figures of the page (canvas/scene.hpp). 1 when they are understood; else those before stay.
+// The figures of the page (canvas/paint/scene.hpp). 1 when they are understood; else those before stay.
 EMSCRIPTEN_KEEPALIVE int canvas_pictures(const char* json) { return read_pictures(json, scene()) ? 1 : 0; }
 
 // Paints the figure of the picture `id`, without labels, on a canvas of width x height CSS pixels. `palette`:
-// canvas/painter.hpp. 1: it needs another frame; 0: done; -1: there is no such picture, or no context.
+// canvas/paint/painter.hpp. 1: it needs another frame; 0: done; -1: there is no such picture, or no context.
 EMSCRIPTEN_KEEPALIVE int canvas_figure(const char* id, const char* palette, int wide, float width, float height,
                                        float dpr, double now_ms, int still) {
   return static_cast<int>(
@@ -63,7 +63,7 @@ EMSCRIPTEN_KEEPALIVE int canvas_figure(const char* id, const char* palette, int 
 // 1 when the fonts have every letter of the text.
 EMSCRIPTEN_KEEPALIVE int canvas_paintable(const char* text) { return has_letters(text) ? 1 : 0; }
 
-// What the stage shows from now on (canvas/stage.hpp).
+// What the stage shows from now on (canvas/stage/stage.hpp).
 EMSCRIPTEN_KEEPALIVE void canvas_stage(const uint32_t* numbers, int count, const char* texts, uint32_t ground) {
   controls().clear();  // they name texts of the list before
   stage() = read_stage(numbers, static_cast<size_t>(count), texts, ground);

@@ -49,7 +49,7 @@ Element element(std::string tag, std::string id = "") {
   return made;
 }
 
-// A tree such as markup makes: runs of text only between elements, finished markup only in holders, ids only once.
+// A tree such as html makes: runs of text only between elements, finished markup only in holders, ids only once.
 Element random_tree(Dice& dice, int depth, std::set<int>& free_ids) {
   static const char* const tags[] = {"div", "p", "span", "section"};
   Element made = element(tags[dice.below(4)]);

@@ -54,8 +54,8 @@ struct Desk {
 };
 
 struct Preview {
-  explicit Preview(const Desk& desk, std::chrono::milliseconds timeouts = std::chrono::hours(1))
-      : service({(desk.folder / "content").string(), pack, desk.parts()}, store, timeouts) {}
+  explicit Preview(const Desk& desk, std::chrono::milliseconds patience = std::chrono::hours(1))
+      : service({(desk.folder / "content").string(), pack, desk.parts()}, store, patience) {}
 
   server::Answer get(const std::string& path) {
     server::Answer found;

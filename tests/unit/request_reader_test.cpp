@@ -15,7 +15,7 @@ namespace {
 const std::string put_line = "PUT /v1/responses/x HTTP/1.1\r\nHost: x\r\n";
 const std::string chunked = put_line + "Transfer-Encoding: chunked\r\n\r\n";
 
-struct InsertOutcome {
+struct Outcome {
   std::string said;  // "PUT 3, GET 0, 431": methods with the sizes of their bodies, then the refusal if there is one
   size_t most_held = 0;  // of memory, at any time
   size_t taken = 0;      // bytes, until it was refused or all there was
@@ -23,8 +23,8 @@ struct InsertOutcome {
 
 // Gives `sent` to a reader in pieces of the size that `next` says; `repeated` is then given over and over.
 template <class Next>
-InsertOutcome outcome_of(const std::string& sent, const Next& next, const std::string& repeated = "") {
-  InsertOutcome outcome;
+Outcome outcome_of(const std::string& sent, const Next& next, const std::string& repeated = "") {
+  Outcome outcome;
   RequestReader reader;
   reader.begin();
   const auto say = [&](const std::string& word) { outcome.said += (outcome.said.empty() ? "" : ", ") + word; };
@@ -54,7 +54,7 @@ InsertOutcome outcome_of(const std::string& sent, const Next& next, const std::s
   return outcome;
 }
 
-InsertOutcome outcome_of(const std::string& sent, size_t piece = 100'000, const std::string& repeated = "") {
+Outcome outcome_of(const std::string& sent, size_t piece = 100'000, const std::string& repeated = "") {
   return outcome_of(
       sent, [piece] { return piece; }, repeated);
 }
@@ -145,7 +145,7 @@ TEST_CASE("request reader: whatever goes on without end is refused soon, in litt
     CAPTURE(c.name);
     for (const size_t piece : std::initializer_list<size_t>{1, 1000, 65'536, 100'000}) {
       CAPTURE(piece);
-      const InsertOutcome outcome = outcome_of(c.sent, piece, c.repeated);
+      const Outcome outcome = outcome_of(c.sent, piece, c.repeated);
       // Beast says 400 to some of these before they are too large, which is as well.
       CHECK_MESSAGE((outcome.said == c.expected || outcome.said == "400"), outcome.said);
       CHECK(outcome.taken <= 300'000);

@@ -21,7 +21,7 @@ constexpr int most_in_lane = 64;
 
 Problems problem(std::string sentence) { return {{{}, std::move(sentence)}}; }
 
-// A connections: listens on one port and gives each connection a session.
+// Listens on one port and gives each connection a session.
 class Listener {
  public:
   Listener(asio::io_context& io, const asio::strand<asio::io_context::executor_type>& strand,
@@ -82,7 +82,7 @@ class Listener {
     });
   }
 
-  // Whatever happens, the connections stays open. Without memory for the next connection, a pause lets some end.
+  // Whatever happens, the listener stays open. Without memory for the next connection, a pause lets some end.
   void accept_next() {
     while (!guarded(connections_->metrics, Caught::accept, [this] { accept(); }))
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
@@ -100,7 +100,7 @@ class BeastServer : public Server {
 
   Problems open() {
     const auto run_blocking = [this](std::function<void()> work) { exports_.add_piece(std::move(work)); };
-    // The members with mutexes cannot be moved: the connections is made where it stays.
+    // The members with mutexes cannot be moved: the connections are made where they stay.
     site_ = std::make_unique<Listener>(
         io_, strand_,
         std::shared_ptr<Connections>(new Connections{

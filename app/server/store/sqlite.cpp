@@ -3,7 +3,7 @@
 namespace roadshow::server {
 namespace {
 
-constexpr int timeouts = 2000;  // milliseconds that we wait for another program; a device waits longer than that
+constexpr int busy_timeout = 2000;  // milliseconds that we wait for another program; a device waits longer than that
 
 }  // namespace
 
@@ -48,7 +48,7 @@ Database::Database(const std::string& path, Mode mode) {
   sqlite3* database = nullptr;
   sqlite3_open_v2(path.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   database_.reset(database);
-  if (database) sqlite3_busy_timeout(database, timeouts);
+  if (database) sqlite3_busy_timeout(database, busy_timeout);
 }
 
 Statement Database::prepare(std::string_view sql) {
@@ -72,7 +72,7 @@ int64_t Database::changes() const { return sqlite3_changes64(database_.get()); }
 bool Database::truncate_log() {
   sqlite3_busy_timeout(database_.get(), 5);
   const int code = sqlite3_wal_checkpoint_v2(database_.get(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-  sqlite3_busy_timeout(database_.get(), timeouts);
+  sqlite3_busy_timeout(database_.get(), busy_timeout);
   return code == SQLITE_OK;
 }
 

@@ -13,10 +13,8 @@ constexpr std::array migrations = {
     "  sequence integer unique not null, stored_at text not null, body text not null) strict;"
     "create table probe(one integer primary key check (one = 1), at text not null) strict;",
     // 2. Pieces kept apart, withdrawal, retention, entries of staff. `sha256` is of the whole as posted, `body_sha256`
-    // of
-    // the body as stored. A response that was removed keeps its row without a body: `removed` is why (withdrawn,
-    // expired).
-    // equality and contact are sorted by their keys, so that the order of coming is nowhere in them.
+    // of the body as stored. A response that was removed keeps its row without a body: `removed` is why (withdrawn,
+    // expired). equality and contact are sorted by their keys, so that the order of coming is nowhere in them.
     "alter table response add column body_sha256 text not null default '';"
     "alter table response add column month text not null default '';"
     "alter table response add column withdrawal text not null default '';"
