@@ -9,7 +9,7 @@ export const phone = { width: 390, height: 844 };
 export const desktop = { width: 1440, height: 900 };
 
 export async function launch() {
-  const chrome = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+  const chrome = await chromium.launch({ executablePath: "/usr/bin/chromium-headless-shell", args: flags });
   return { visit: (site) => new Visit(chrome, site), close: () => chrome.close() };
 }
 
