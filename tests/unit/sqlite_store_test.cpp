@@ -203,6 +203,7 @@ TEST_CASE("store: once a file of it was moved, deleted or replaced, nothing is a
     if (fault.mend) {
       fault.mend(folder.path);
       CHECK(insert_and_wait(*store, with_pieces(6)).outcome == InsertOutcome::stored);
+      CHECK_FALSE(fs::exists(folder.store() + "-rescued"));  // it is needed no more
     }
     store.reset();
     if (!fs::exists(folder.store())) continue;

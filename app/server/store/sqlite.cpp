@@ -83,6 +83,11 @@ void Database::stop_when(const std::function<bool()>& stop) {
   sqlite3_progress_handler(database_.get(), 10'000, ask, const_cast<std::function<bool()>*>(&stop));
 }
 
+bool Database::is_damaged() const {
+  const int code = database_ ? sqlite3_errcode(database_.get()) & 0xFF : SQLITE_OK;
+  return code == SQLITE_NOTADB || code == SQLITE_CORRUPT;
+}
+
 std::string Database::failure() const {
   if (!database_) return "There is not enough memory to open the store.";
   const int code = sqlite3_errcode(database_.get());

@@ -44,6 +44,7 @@ class Database {
   bool run(const char* sql);        // one or more statements without results
   int64_t number(const char* sql);  // the first column of the first row; 0 when there is none
   int64_t changes() const;          // rows that the last insert, update or delete changed
+  bool is_damaged() const;          // what was last tried found no database, or a broken one
   std::string failure() const;      // what went wrong last, as a sentence; empty: nothing
   std::string reason() const;       // the same, when something did go wrong: never empty
 

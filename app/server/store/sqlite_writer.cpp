@@ -1,6 +1,7 @@
 #include "server/store/sqlite_writer.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <utility>
 
@@ -73,7 +74,7 @@ std::string SqliteWriter::write(std::vector<Job>& jobs) {
   upkeep_.committed(std::exchange(pieces_changed_, false), std::exchange(removed_some_, false));
   // Looked at after the commit: what went into a file that nobody can find again is not acknowledged.
   if (!files_->are_there()) return lose();
-  lost_ = false;
+  if (std::exchange(lost_, false)) drop_rescued();
   if (!highest_.note(sequence_)) return why_ = "The file " + highest_file(path_) + " cannot be written.";
   return {};
 }
@@ -104,29 +105,37 @@ std::string SqliteWriter::lose() {
     database_.leave_log();
   }
   return "The files of the store were moved, deleted or replaced while they were in use: " + path_ +
-         ". Put them back as they were. " + where_answers_are();
+         ". Put them back as they were. " +
+         (rescued_.empty() ? "If they were deleted, do not stop roadshow serve: it alone still has them open."
+                           : where_rescued());
 }
 
-std::string SqliteWriter::where_answers_are() const {
-  return rescued_.empty() ? "If they were deleted, do not stop roadshow serve: it alone still has them open."
-                          : "All that was acknowledged is also in " + rescued_ + ".";
+// The store itself is back.
+void SqliteWriter::drop_rescued() {
+  std::error_code error;
+  if (!rescued_.empty()) std::filesystem::remove(rescued_, error);
+  rescued_.clear();
+}
+
+std::string SqliteWriter::where_rescued() const {
+  return rescued_.empty() ? std::string() : "All that was acknowledged is also in " + rescued_ + ".";
 }
 
 // As another process sees it. Bytes that were written into the open file are hidden from us by what we hold in memory.
-bool SqliteWriter::is_whole_for_others() const {
+bool SqliteWriter::is_written_over() const {
   Database fresh(path_, Database::Mode::read_only);
   Statement last = fresh.prepare("select coalesce(max(sequence), 0) from response");
-  return last.step() == Step::row && last.number(0) >= highest_.number();
+  return last.step() == Step::row ? last.number(0) < highest_.number() : fresh.is_damaged();
 }
 
 std::chrono::milliseconds SqliteWriter::upkeep(Moment moment) {
   highest_.sync();
   if (!why_.empty() || lost_ || !files_->are_there()) return std::chrono::seconds(1);
   const auto pause = upkeep_.step(moment);
-  if (pause.count() > 0 && moment != Moment::closing && !is_whole_for_others()) {
+  if (pause.count() > 0 && moment != Moment::closing && is_written_over()) {
     rescued_ = rescue(database_, path_, highest_.number());
     why_ = "The file of the store was written over while it was in use: " + path_ +
-           ". Keep what is there, and bring back a backup. " + where_answers_are();
+           ". Keep what is there, and bring back a backup. " + where_rescued();
   }
   return pause;
 }

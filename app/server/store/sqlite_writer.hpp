@@ -46,8 +46,9 @@ class SqliteWriter {
 
   std::string write_all(std::vector<Job>& jobs);
   std::string lose();
-  std::string where_answers_are() const;
-  bool is_whole_for_others() const;
+  std::string where_rescued() const;
+  void drop_rescued();
+  bool is_written_over() const;
   bool put_pieces();
   bool is_taken(PieceKind part, const Piece& piece, bool& taken);
   bool find_same(const Record& record, InsertResult& result);
