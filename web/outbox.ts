@@ -4,7 +4,7 @@
 // page of a Wi-Fi network answers 200. A response refused for its content is parked; it is never dropped. What the disk does
 // not take is sent from this page all the same, and the core is told that it is only here.
 import type { CoreEvent, Held } from "./bridge";
-import { alone, guardLeaving, request, saveFile, secondsOpen } from "./platform";
+import { alone, askToKeep, guardLeaving, request, saveFile, secondsOpen } from "./platform";
 import { pauseAsked } from "./retry_after";
 import { Disk, type Entry, type Receipt } from "./shelf";
 
@@ -183,7 +183,10 @@ export class Outbox {
       return;
     }
     const tried = { ...entry, tries: entry.tries + 1, tried: localTime() };
-    if (outcome.kind === "later") return this.keep(entry, tried);
+    if (outcome.kind === "later") {
+      askToKeep(); // it may lie here for days
+      return this.keep(entry, tried);
+    }
     await this.keep(entry, { ...tried, state: "parked", status: outcome.status, build: this.build });
     // Two pages gave one draft two answers: the core sends these under a name of their own.
     if (outcome.status === conflict && this.isMine(entry)) this.report({ type: "conflict", id });

@@ -15,7 +15,7 @@ export const calls = [
   "HTMLCanvasElement.prototype.getContext", "CanvasRenderingContext2D.prototype.drawImage", "IntersectionObserver", "MutationObserver",
   "requestAnimationFrame", "CSSStyleSheet.prototype.cssRules", "document.fonts.addEventListener", "speechSynthesis",
   "speechSynthesis.getVoices", "speechSynthesis.speak", "speechSynthesis.cancel", "speechSynthesis.addEventListener",
-  "SpeechSynthesisUtterance", "CSS.highlights", "performance.now",
+  "SpeechSynthesisUtterance", "CSS.highlights", "performance.now", "navigator.storage.persist",
 ] as const;
 export type Call = (typeof calls)[number];
 
@@ -57,6 +57,15 @@ export const keep = (place: Place, key: string, value: string | null): boolean =
     else storage.removeItem(key);
     return storage.getItem(key) === (value || null);
   }, false);
+
+// Asks the browser not to clear what is on disk when it needs room. Nothing is said of the answer: a browser that refuses
+// keeps it as long as before.
+let asked = false;
+export function askToKeep(): void {
+  if (asked) return;
+  asked = true;
+  inTime("navigator.storage.persist", 3_000, () => navigator.storage.persist()).catch(() => undefined);
+}
 
 // ---- chance ----
 
