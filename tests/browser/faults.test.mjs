@@ -175,6 +175,14 @@ for (const call of drawing) {
   }
 }
 
+// Playwright's own pictures wait for every font, which those tests cannot. Several of them run side by side.
+let withoutFonts = 0;
+function waitForFonts(wait) {
+  withoutFonts += wait ? -1 : 1;
+  if (withoutFonts) process.env.PW_TEST_SCREENSHOT_NO_FONTS_READY = "1";
+  else delete process.env.PW_TEST_SCREENSHOT_NO_FONTS_READY;
+}
+
 for (const [file, what, note] of [[/canvas-[^/]*\.js$/, "canvas.js", true], [/canvas-[^/]*\.mjs$/, "canvas.mjs", true], [/canvas-[^/]*\.wasm$/, "canvas.wasm", true],
   [/atkinson-[^/]*\.ttf$/, "the canvas's fonts", true], [/\.woff2$/, "the document's fonts", false]]) {
   test(`With ${what} that never arrive${note && !what.endsWith("fonts") ? "s" : ""}, the page is seen and goes on`, async (visit) => {
@@ -183,23 +191,26 @@ for (const [file, what, note] of [[/canvas-[^/]*\.js$/, "canvas.js", true], [/ca
     await context.addInitScript(hasten);
     const held = [];
     await context.route(file, (route) => held.push(route));
-    process.env.PW_TEST_SCREENSHOT_NO_FONTS_READY = "1"; // Playwright's own pictures wait for every font
-    const page = await context.newPage();
-    await page.goto(`${explainer}?layout=stage`, { waitUntil: "domcontentloaded" }); // a page that waits for a font is never loaded
-    await page.evaluate(() => roadshow.ready);
-    await expectThatItGoesOn(page, `${what} never comes`);
-    const view = page.locator("#view-note");
-    if (note) await view.getByText("This device cannot draw Full screen now.").waitFor();
-    else await page.waitForSelector("html[data-layout=stage].stage-drawn", { state: "attached" });
-    await expectSeen(page, `${what} did not come`);
-    if (note && !what.endsWith("fonts")) { // late is not too late
-      await page.evaluate(() => (globalThis.patient = true));
-      for (const route of held) await route.continue();
-      await page.waitForSelector("html[data-layout=stage].stage-drawn", { state: "attached" });
-      await eventuallyEqual(() => view.count(), 0, "Notes, once the stage is drawn");
-      await expectSeen(page, `${what} came late`);
+    waitForFonts(false);
+    try {
+      const page = await context.newPage();
+      await page.goto(`${explainer}?layout=stage`, { waitUntil: "domcontentloaded" }); // a page that waits for a font is never loaded
+      await page.evaluate(() => roadshow.ready);
+      await expectThatItGoesOn(page, `${what} never comes`);
+      const view = page.locator("#view-note");
+      if (note) await view.getByText("This device cannot draw Full screen now.").waitFor();
+      else await page.waitForSelector("html[data-layout=stage].stage-drawn", { state: "attached" });
+      await expectSeen(page, `${what} did not come`);
+      if (note && !what.endsWith("fonts")) { // late is not too late
+        await page.evaluate(() => (globalThis.patient = true));
+        for (const route of held) await route.continue();
+        await page.waitForSelector("html[data-layout=stage].stage-drawn", { state: "attached" });
+        await eventuallyEqual(() => view.count(), 0, "Notes, once the stage is drawn");
+        await expectSeen(page, `${what} came late`);
+      }
+    } finally {
+      waitForFonts(true);
     }
-    delete process.env.PW_TEST_SCREENSHOT_NO_FONTS_READY;
   }, { seconds: 120 });
 }
 
