@@ -30,7 +30,8 @@ struct DomNode {
   bool operator==(const DomNode&) const = default;
 };
 
-// Reads the HTML that our pages are written as. Like a browser it makes one text node of a run of text, and none of no text.
+// Reads the HTML that our pages are made of. Like a browser it makes one text node of a run of text, and none of no
+// text.
 class HtmlParser {
  public:
   explicit HtmlParser(std::string_view html) : html_(html) {}
