@@ -257,17 +257,18 @@ TEST_CASE("messages that make no sense change nothing") {
 }
 
 TEST_CASE("a member of a message that makes no sense takes no other with it") {
-  for (const auto& [member, lie] : {std::pair{"layout", Json(7)},
-                                    {"draft", Json(false)},
-                                    {"textSize", Json("large")},
-                                    {"needs", Json(Json::object())},
-                                    {"kiosk", Json("yes")},
-                                    {"unknown", Json(1)},
-                                    {"freshId", Json(nullptr)}}) {
+  for (const auto& one : {std::pair{"layout", Json(7)},
+                          {"draft", Json(false)},
+                          {"textSize", Json("large")},
+                          {"needs", Json(Json::object())},
+                          {"kiosk", Json("yes")},
+                          {"unknown", Json(1)},
+                          {"freshId", Json(nullptr)}}) {
+    const std::string member = one.first;
     CAPTURE(member);
     Json message = boot_message("/waits", "/waits");
     message["draft"] = "";
-    message[member] = lie;
+    message[member] = one.second;
     Program program;
     const Json reply = Json::parse(program.boot(message.dump()), nullptr, false);
     REQUIRE(reply.is_object());
