@@ -6,6 +6,7 @@
 #include <cmath>
 #include <fstream>
 #include <functional>
+#include <map>
 #include <random>
 #include <set>
 #include <thread>
@@ -100,11 +101,16 @@ size_t longest_run(std::vector<size_t> places) {
 
 // Where the pieces stand in these bytes, in the order in which they came: the first copy of each, or the last one.
 std::vector<size_t> places_of(const std::string& all, char kind, int count, bool last = false) {
+  const std::string start = kind == 'E' ? "equality of " : "contact of ";
+  const size_t length = key_of(kind, 1).size();
+  std::map<std::string, size_t> found;
+  for (size_t at = all.find(start); at != std::string::npos; at = all.find(start, at + 1)) {
+    const auto [place, is_new] = found.emplace(all.substr(at + start.size(), length), at);
+    if (!is_new && last) place->second = at;
+  }
   std::vector<size_t> places;
   for (int i = 1; i <= count; ++i) {
-    const std::string text = (kind == 'E' ? "equality of " : "contact of ") + key_of(kind, i);
-    const size_t at = last ? all.rfind(text) : all.find(text);
-    if (at != std::string::npos) places.push_back(at);
+    if (const auto place = found.find(key_of(kind, i)); place != found.end()) places.push_back(place->second);
   }
   return places;
 }
