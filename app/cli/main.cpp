@@ -71,7 +71,7 @@ void add_translate(CLI::App& app, Run& run) {
                             "Print the texts that are not translated yet, or whose source has changed since.\n"
                             "Each is an entry for the file of translations: put your words in the place of the text.\n"
                             "Entries of words.* belong to shared/words.LANGUAGE.json.",
-                            "roadshow translate --content content --language ur");
+                            "roadshow translate --content content --pack staffordshire-stoke --language ur");
   add_needed(verb, "--content", options->content, "FOLDER", "The folder with the content packs");
   add_needed(verb, "--language", options->language, "CODE", "The language, as pack.json names it");
   verb->add_option("--pack", options->pack, "The name of the pack, where there are several")->option_text("NAME");
@@ -231,7 +231,7 @@ void add_publish(CLI::App& app, Run& run) {
                             "Write down what a survey asks, when people start to answer it: a file in the folder\n"
                             "published of the pack. From then on roadshow check refuses a question that is changed\n"
                             "without a new version, and answers are read by the version they were given to.",
-                            "roadshow publish --content content --survey icp-strategy");
+                            "roadshow publish --content content --pack staffordshire-stoke --survey icp-strategy");
   add_needed(verb, "--content", options->place.content, "FOLDER", "The folder with the content packs");
   verb->add_option("--pack", options->place.pack, "The name of the pack, when there are several")->option_text("NAME");
   add_needed(verb, "--survey", options->survey, "NAME", "The name of the survey, as in its address");
@@ -244,7 +244,8 @@ void add_report(CLI::App& app, Run& run) {
       add_verb(app, "report",
                "Write a report on a survey for a board paper: a page to read and print, and its figures as a\n"
                "table. It holds only what may be published: small groups are hidden.",
-               "roadshow report --store data/roadshow.sqlite --content content --survey icp-strategy --out report");
+               "roadshow report --store data/roadshow.sqlite --content content --pack staffordshire-stoke \\\n"
+               "      --survey icp-strategy --out report");
   add_needed(verb, "--content", options->place.content, "FOLDER", "The folder with the content packs");
   verb->add_option("--pack", options->place.pack, "The name of the pack, when there are several")->option_text("NAME");
   add_needed(verb, "--store", options->store, "STORE", "The file or database that keeps the answers");
